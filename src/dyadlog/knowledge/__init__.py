@@ -1,0 +1,154 @@
+"""Knowledge: data, not code. Tables that a political scientist can read and extend, and the small loaders.
+
+A user's own folder may hold files of the same names; their rows are read after ours, and a row with the same key
+replaces ours.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dyadlog.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from dyadlog.knowledge.armed_groups import ArmedGroups
+    from dyadlog.knowledge.cues import Cues
+    from dyadlog.knowledge.kinds import Kinds
+    from dyadlog.knowledge.lexicon import Lexicon
+    from dyadlog.knowledge.loaded import LoadedTerms
+    from dyadlog.knowledge.names import NameIndex
+    from dyadlog.knowledge.offices import Offices
+    from dyadlog.knowledge.ontology import Ontology
+    from dyadlog.knowledge.organisations import Organisations
+    from dyadlog.knowledge.periods import Periods
+    from dyadlog.knowledge.places import Places
+    from dyadlog.knowledge.states import States
+    from dyadlog.knowledge.units import Units
+
+SHIPPED = Path(__file__).parent / "tables"
+
+
+class Knowledge:
+    """All tables, each loaded on first use. ``digest`` changes when any row of any table does."""
+
+    def __init__(self, extra: Sequence[Path] = ()) -> None:
+        self.folders = (SHIPPED, *extra)
+        for folder in extra:
+            if not folder.is_dir():
+                raise KnowledgeError(str(folder), None, "is not a folder of knowledge tables")
+
+    def __reduce__(self) -> tuple[type["Knowledge"], tuple[tuple[Path, ...]]]:
+        return Knowledge, (self.folders[1:],)
+
+    def files(self, name: str) -> list[Path]:
+        """The table ``name`` in every folder that has it, ours first. ``lexicon/*.toml`` patterns are allowed."""
+        return [path for folder in self.folders for path in sorted(folder.glob(name))]
+
+    @cached_property
+    def digest(self) -> str:
+        """Hex SHA-256 over the names and bytes of all tables."""
+        digest = hashlib.sha256()
+        for folder in self.folders:
+            for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+                digest.update(str(path.relative_to(folder)).encode() + b"\0")
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
+
+    @cached_property
+    def states(self) -> "States":
+        """Every state, present and past, with its names by kind."""
+        from dyadlog.knowledge.states import load_states
+
+        return load_states(self)
+
+    @cached_property
+    def organisations(self) -> "Organisations":
+        """International organisations and alliances, with membership by date."""
+        from dyadlog.knowledge.organisations import load_organisations
+
+        return load_organisations(self)
+
+    @cached_property
+    def armed_groups(self) -> "ArmedGroups":
+        """Armed groups; their ties to states are never assumed."""
+        from dyadlog.knowledge.armed_groups import load_armed_groups
+
+        return load_armed_groups(self)
+
+    @cached_property
+    def offices(self) -> "Offices":
+        """Titles, offices and bodies of states."""
+        from dyadlog.knowledge.offices import load_offices
+
+        return load_offices(self)
+
+    @cached_property
+    def places(self) -> "Places":
+        """Cities, provinces, borders and crossings, with country and coordinates."""
+        from dyadlog.knowledge.places import load_places
+
+        return load_places(self)
+
+    @cached_property
+    def loaded_terms(self) -> "LoadedTerms":
+        """Loaded words with the neutral ones they stand for."""
+        from dyadlog.knowledge.loaded import load_loaded_terms
+
+        return load_loaded_terms(self)
+
+    @cached_property
+    def names(self) -> "NameIndex":
+        """One index over every surface form of states, organisations, armed groups and named bodies."""
+        from dyadlog.knowledge.names import build_name_index
+
+        return build_name_index(self)
+
+    @cached_property
+    def ontology(self) -> "Ontology":
+        """PLOVER with its modes, contexts, scores and CAMEO codes."""
+        from dyadlog.knowledge.ontology import load_ontology
+
+        return load_ontology(self)
+
+    @cached_property
+    def kinds(self) -> "Kinds":
+        """Our fine kinds of act, each under one PLOVER type."""
+        from dyadlog.knowledge.kinds import load_kinds
+
+        return load_kinds(self)
+
+    @cached_property
+    def lexicon(self) -> "Lexicon":
+        """Verb, noun and adjective frames with roles."""
+        from dyadlog.knowledge.lexicon import load_lexicon
+
+        return load_lexicon(self)
+
+    @cached_property
+    def cues(self) -> "Cues":
+        """Words of modality, negation and attribution."""
+        from dyadlog.knowledge.cues import load_cues
+
+        return load_cues(self)
+
+    @cached_property
+    def periods(self) -> "Periods":
+        """Named wars, revolutions and other periods with known dates."""
+        from dyadlog.knowledge.periods import load_periods
+
+        return load_periods(self)
+
+    @cached_property
+    def units(self) -> "Units":
+        """Units, currencies and number words."""
+        from dyadlog.knowledge.units import load_units
+
+        return load_units(self)
+
+
+@lru_cache(maxsize=8)
+def load_knowledge(extra: tuple[Path, ...] = ()) -> Knowledge:
+    """The shipped tables and the user's own; one object a process for each choice of folders."""
+    return Knowledge(extra)

@@ -1,0 +1,72 @@
+"""The nouns of dyadlog: frozen, slotted records that cross room boundaries.
+
+This room imports nothing of ours. Offsets count Unicode code points of ``Document.text``; every record that quotes
+satisfies ``document.text[start:end] == quote``.
+"""
+
+from dyadlog.records.actor import Actor, Occupancy, Party
+from dyadlog.records.claim import Attribution, Claim, Framing, InstrumentMention, Quantity, SlotSpan
+from dyadlog.records.document import Block, Document, Found, Publication
+from dyadlog.records.event import Event, MergeReason
+from dyadlog.records.evidence import Evidence
+from dyadlog.records.finding import Finding, Side
+from dyadlog.records.identity import content_id
+from dyadlog.records.instrument import Instrument, StatusReport
+from dyadlog.records.issue import Issue
+from dyadlog.records.mention import Mention, Place, Resolution, TimeMention
+from dyadlog.records.page import Given, Page
+from dyadlog.records.reading import Consolidation, Reading, SentenceSpan
+from dyadlog.records.sentence import Parse, Quotation, Sentence
+from dyadlog.records.time import Interval
+from dyadlog.records.vocabulary import (
+    EVENT_MODALITIES,
+    Bound,
+    EventType,
+    Genre,
+    Modality,
+    Precision,
+)
+
+__all__ = [
+    "EVENT_MODALITIES",
+    "Actor",
+    "Attribution",
+    "Block",
+    "Bound",
+    "Claim",
+    "Consolidation",
+    "Document",
+    "Event",
+    "EventType",
+    "Evidence",
+    "Finding",
+    "Found",
+    "Framing",
+    "Genre",
+    "Given",
+    "Instrument",
+    "InstrumentMention",
+    "Interval",
+    "Issue",
+    "Mention",
+    "MergeReason",
+    "Modality",
+    "Occupancy",
+    "Page",
+    "Parse",
+    "Party",
+    "Place",
+    "Precision",
+    "Publication",
+    "Quantity",
+    "Quotation",
+    "Reading",
+    "Resolution",
+    "Sentence",
+    "SentenceSpan",
+    "Side",
+    "SlotSpan",
+    "StatusReport",
+    "TimeMention",
+    "content_id",
+]

@@ -1,0 +1,124 @@
+"""Claim: what one sentence asserts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dyadlog.records.actor import Party
+from dyadlog.records.evidence import Evidence
+from dyadlog.records.time import Interval
+from dyadlog.records.vocabulary import Bound, Capacity, EventType, InstrumentKind, InstrumentStatus, Modality
+
+if TYPE_CHECKING:
+    from dyadlog.records.mention import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One link of the chain of who says so, outermost (nearest to the outlet) first.
+
+    ``speaker`` as the page words it; ``side`` the ISO code of the state the speaker speaks for; ``words`` the reporting
+    words ("said", "according to").
+    """
+
+    speaker: str | None
+    capacity: Capacity
+    side: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure: ``low`` to ``high`` (equal to ``value`` when exact), ``unit`` (ISO 4217 code for money, else a
+    singular noun such as ``person``, ``day``, ``agreement``), ``of`` what it measures ("killed", "bilateral trade"),
+    ``original`` the words on the page, which stand at ``start:end``."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    bound: Bound
+    of: str | None
+    original: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlotSpan:
+    """Where the words of one slot of a claim stand: ``trigger``, ``actor``, ``recipient``, ``time``, ``place``,
+    ``attribution``, ``modality``, ``negation``, ``instrument``."""
+
+    slot: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """A loaded word in place of a neutral one; kept inside quotes only, never in the tool's own voice."""
+
+    term: str
+    neutral: str
+    kind: str
+    state: str | None
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentMention:
+    """An agreement, pledge, target, mechanism or project that a claim speaks of."""
+
+    name: str
+    kind: InstrumentKind
+    status: InstrumentStatus
+    start: int
+    end: int
+    deadline: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one sentence asserts. Actors are as the page names them; ``event_type`` is None for a plain statement.
+
+    ``evidence`` is the sentence or the clause of it. ``when`` None means unknown, with ``when_reason``. ``rule`` names
+    the lexicon entry and construction that made it. ``parent`` is the claim id of the speech act whose content it is.
+    """
+
+    claim_id: str
+    document_id: str
+    sentence: int
+    evidence: Evidence
+    event_type: EventType | None
+    kind: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    quad_class: int | None
+    goldstein: float | None
+    cameo: str | None
+    when: Interval | None
+    when_reason: str | None
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    territory: tuple[str, ...]
+    places: tuple[Place, ...]
+    modality: Modality
+    negated: bool
+    attribution: tuple[Attribution, ...]
+    quantities: tuple[Quantity, ...]
+    instruments: tuple[InstrumentMention, ...]
+    framings: tuple[Framing, ...]
+    spans: tuple[SlotSpan, ...]
+    confidence: float
+    rule: str
+    language: str
+    parent: str | None = None
+
+    def states(self) -> frozenset[str]:
+        """Every state that takes part: of actors and recipients, and the territory."""
+        parties = (code for party in (*self.actors, *self.recipients) for code in party.states)
+        return frozenset((*parties, *self.territory))

@@ -1,0 +1,53 @@
+"""What the page step, and the step across pages, hand on."""
+
+from dataclasses import dataclass
+
+from dyadlog.records.actor import Actor, Occupancy
+from dyadlog.records.claim import Claim, Framing
+from dyadlog.records.document import Document
+from dyadlog.records.event import Event
+from dyadlog.records.instrument import Instrument
+from dyadlog.records.issue import Issue
+from dyadlog.records.mention import Mention, TimeMention
+from dyadlog.records.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSpan:
+    """A sentence without its syntax: what is stored for search and for showing evidence in its place."""
+
+    sentence_id: str
+    index: int
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the page step found in one page: a pure function of its bytes, what the user said, and the knowledge.
+
+    ``document`` is None where no text could be had; ``issues`` then say why.
+    """
+
+    page: Page
+    document: Document | None
+    sentences: tuple[SentenceSpan, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    occupancies: tuple[Occupancy, ...] = ()
+    framings: tuple[Framing, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidation:
+    """What the claims of all documents come to: events, instruments, people; the identity mapping as
+    (page-level actor id, canonical actor id) pairs, and documents that copy one another as (copy, original) pairs."""
+
+    events: tuple[Event, ...]
+    instruments: tuple[Instrument, ...]
+    actors: tuple[Actor, ...]
+    identities: tuple[tuple[str, str], ...]
+    copies: tuple[tuple[str, str], ...]
