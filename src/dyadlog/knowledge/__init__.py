@@ -49,10 +49,14 @@ class Knowledge:
     @cached_property
     def digest(self) -> str:
         """Hex SHA-256 over the names and bytes of all tables."""
+        return self.digest_of("**/*")
+
+    def digest_of(self, *patterns: str) -> str:
+        """Hex SHA-256 over the tables that match: the identity of what a stage was told."""
         digest = hashlib.sha256()
         for folder in self.folders:
-            for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-                digest.update(str(path.relative_to(folder)).encode() + b"\0")
+            for path in sorted({p for pattern in patterns for p in folder.glob(pattern) if p.is_file()}):
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()
 

@@ -13,8 +13,9 @@ from dyadlog.records.finding import Finding, Side
 from dyadlog.records.identity import content_id
 from dyadlog.records.instrument import Instrument, StatusReport
 from dyadlog.records.issue import Issue
-from dyadlog.records.mention import Mention, Place, Resolution, TimeMention
+from dyadlog.records.mention import Mention, Resolution, TimeMention
 from dyadlog.records.page import Given, Page
+from dyadlog.records.place import Place
 from dyadlog.records.reading import Consolidation, Reading, SentenceSpan
 from dyadlog.records.sentence import Parse, Quotation, Sentence
 from dyadlog.records.time import Interval

@@ -1,18 +1,13 @@
 """Claim: what one sentence asserts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from dyadlog.records.actor import Party
 from dyadlog.records.evidence import Evidence
+from dyadlog.records.place import Place
 from dyadlog.records.time import Interval
 from dyadlog.records.vocabulary import Bound, Capacity, EventType, InstrumentKind, InstrumentStatus, Modality
-
-if TYPE_CHECKING:
-    from dyadlog.records.mention import Place
 
 
 @dataclass(frozen=True, slots=True)

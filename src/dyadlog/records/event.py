@@ -1,17 +1,12 @@
 """Event: a happening, consolidated from claims."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from dyadlog.records.actor import Party
 from dyadlog.records.claim import Attribution
+from dyadlog.records.place import Place
 from dyadlog.records.time import Interval
 from dyadlog.records.vocabulary import EventType, Modality
-
-if TYPE_CHECKING:
-    from dyadlog.records.mention import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,9 @@ from datetime import date
 
 from dyadlog.records.actor import Occupancy, Party
 from dyadlog.records.claim import Framing
+from dyadlog.records.place import Place
 from dyadlog.records.time import Interval
 from dyadlog.records.vocabulary import MentionKind
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place; ``countries`` are ISO codes (several where contested or shared), coordinates in degrees WGS 84."""
-
-    name: str
-    countries: tuple[str, ...]
-    lat: float | None = None
-    lon: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
