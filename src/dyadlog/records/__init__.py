@@ -16,7 +16,7 @@ from dyadlog.records.issue import Issue
 from dyadlog.records.mention import Mention, Resolution, TimeMention
 from dyadlog.records.page import Given, Page
 from dyadlog.records.place import Place
-from dyadlog.records.reading import Consolidation, Reading, SentenceSpan
+from dyadlog.records.reading import Consolidation, PageOutcome, PageTask, Reading, SentenceSpan
 from dyadlog.records.sentence import Parse, Quotation, Sentence
 from dyadlog.records.time import Interval
 from dyadlog.records.vocabulary import (
@@ -54,6 +54,8 @@ __all__ = [
     "Modality",
     "Occupancy",
     "Page",
+    "PageOutcome",
+    "PageTask",
     "Parse",
     "Party",
     "Place",

@@ -51,3 +51,19 @@ class Consolidation:
     actors: tuple[Actor, ...]
     identities: tuple[tuple[str, str], ...]
     copies: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """One page to be read, with its parse from an earlier run where the cache has it."""
+
+    page: Page
+    parse_blob: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutcome:
+    """What the page step made of a task; ``parse_blob`` is set where a new parse is worth caching."""
+
+    reading: Reading
+    parse_blob: bytes | None = None
