@@ -14,7 +14,9 @@ from dyadlog.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from dyadlog.knowledge.armed_groups import ArmedGroups
+    from dyadlog.knowledge.content_words import ContentWords
     from dyadlog.knowledge.cues import Cues
+    from dyadlog.knowledge.families import Families
     from dyadlog.knowledge.kinds import Kinds
     from dyadlog.knowledge.lexicon import Lexicon
     from dyadlog.knowledge.loaded import LoadedTerms
@@ -122,6 +124,20 @@ class Knowledge:
         from dyadlog.knowledge.kinds import load_kinds
 
         return load_kinds(self)
+
+    @cached_property
+    def families(self) -> "Families":
+        """Kinds that different pages use for one sort of happening."""
+        from dyadlog.knowledge.families import load_families
+
+        return load_families(self)
+
+    @cached_property
+    def content_words(self) -> "ContentWords":
+        """Stems of the words that a text is about."""
+        from dyadlog.knowledge.content_words import load_content_words
+
+        return load_content_words(self)
 
     @cached_property
     def lexicon(self) -> "Lexicon":
