@@ -164,7 +164,7 @@ def read_sources(
         page = outcome.reading.page
         writer.save_reading(outcome.reading, step.reading_key(page))
         if outcome.parse_blob is not None:
-            writer.save_parse(step.parse_key(page), outcome.parse_blob)
+            writer.save_parse(step.parse_key(page), page.page_id, outcome.parse_blob)
         tally.read += 1
         tally.issues += len(outcome.reading.issues)
         on_page(page.location)

@@ -1,0 +1,54 @@
+"""Writing the tables of the export contract to files."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Final, TextIO
+
+from dyadlog.errors import UserError
+from dyadlog.exchange.rows import Row, Rows
+
+
+def _write_jsonl(stream: TextIO, rows: Iterable[Row]) -> int:
+    count = 0
+    for row in rows:
+        stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def _write_csv(stream: TextIO, rows: Iterable[Row]) -> int:
+    """One line a row; lists and mappings as JSON in their cell, null as the empty cell."""
+    count, writer = 0, None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(stream, list(row))
+            writer.writeheader()
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+        count += 1
+    return count
+
+
+def _cell(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+
+
+FORMATS: Final[dict[str, Callable[[TextIO, Iterable[Row]], int]]] = {"jsonl": _write_jsonl, "csv": _write_csv}
+
+
+def export(rows: Rows, names: Sequence[str], file_format: str, folder: Path) -> dict[Path, int]:
+    """Write the named tables into ``folder``; each file appears whole or not at all. Returns rows a file."""
+    write = FORMATS[file_format]
+    written: dict[Path, int] = {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            path = folder / f"{name}.{file_format}"
+            unfinished = path.with_suffix(path.suffix + ".part")
+            with unfinished.open("w", encoding="utf-8", newline="") as stream:
+                written[path] = write(stream, rows.table(name))
+            unfinished.replace(path)
+    except OSError as error:
+        raise UserError(f"cannot write to {folder}: {error.strerror or error}") from error
+    return written

@@ -1,0 +1,87 @@
+"""The schema and its migrations. ``user_version`` counts the migrations a file has been through."""
+
+import sqlite3
+from typing import Final
+
+from dyadlog.errors import StoreError
+
+APPLICATION_ID: Final = 0x64796164
+"""``dyad`` in ASCII: marks a SQLite file as ours."""
+
+MIGRATIONS: Final = (
+    """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+    -- A page of certain bytes, everywhere it was met, with what the user said about it there.
+    CREATE TABLE appearances (
+        location TEXT NOT NULL, page_id TEXT NOT NULL, media_type TEXT NOT NULL,
+        url TEXT, outlet TEXT, published TEXT,
+        PRIMARY KEY (location, page_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX appearances_page ON appearances (page_id);
+
+    -- What the page step found in a page, whole; claims, documents and sentences below are made from it.
+    CREATE TABLE readings (
+        page_id TEXT PRIMARY KEY, reading_key TEXT NOT NULL, document_id TEXT, payload BLOB NOT NULL
+    );
+    CREATE INDEX readings_document ON readings (document_id);
+
+    CREATE TABLE documents (
+        document_id TEXT PRIMARY KEY, page_id TEXT NOT NULL, location TEXT NOT NULL, outlet TEXT, published TEXT,
+        record BLOB NOT NULL
+    );
+    CREATE TABLE sentences (
+        number INTEGER PRIMARY KEY, sentence_id TEXT NOT NULL, document_id TEXT NOT NULL,
+        position INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL
+    );
+    CREATE INDEX sentences_document ON sentences (document_id);
+    CREATE VIRTUAL TABLE sentence_words USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2');
+
+    CREATE TABLE claims (
+        claim_id TEXT PRIMARY KEY, document_id TEXT NOT NULL, sentence INTEGER NOT NULL, start INTEGER NOT NULL,
+        event_type TEXT, kind TEXT NOT NULL, modality TEXT NOT NULL, date_start TEXT, date_end TEXT,
+        record BLOB NOT NULL
+    );
+    CREATE INDEX claims_document ON claims (document_id);
+    CREATE TABLE events (
+        event_id TEXT PRIMARY KEY, event_type TEXT NOT NULL, kind TEXT NOT NULL, modality TEXT NOT NULL,
+        date_start TEXT, date_end TEXT, part_of TEXT, record BLOB NOT NULL
+    );
+    CREATE TABLE event_claims (claim_id TEXT PRIMARY KEY, event_id TEXT NOT NULL) WITHOUT ROWID;
+    CREATE INDEX event_claims_event ON event_claims (event_id);
+    CREATE TABLE instruments (instrument_id TEXT PRIMARY KEY, record BLOB NOT NULL);
+    CREATE TABLE instrument_claims (
+        claim_id TEXT NOT NULL, instrument_id TEXT NOT NULL, PRIMARY KEY (claim_id, instrument_id)
+    ) WITHOUT ROWID;
+    CREATE TABLE findings (finding_id TEXT PRIMARY KEY, kind TEXT NOT NULL, record BLOB NOT NULL);
+    CREATE TABLE actors (actor_id TEXT PRIMARY KEY, name TEXT NOT NULL, record BLOB NOT NULL);
+    -- The states that take part in a record of any table: the key of the dyad view.
+    CREATE TABLE participants (state TEXT NOT NULL, record_id TEXT NOT NULL, PRIMARY KEY (state, record_id))
+        WITHOUT ROWID;
+    CREATE INDEX participants_record ON participants (record_id);
+
+    -- Identity is a mapping that can be undone; an id that changed leads on to the new one.
+    CREATE TABLE identities (local_id TEXT PRIMARY KEY, actor_id TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE copies (document_id TEXT PRIMARY KEY, original_id TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE aliases (old_id TEXT PRIMARY KEY, new_id TEXT NOT NULL) WITHOUT ROWID;
+
+    CREATE TABLE issues (issue_id TEXT PRIMARY KEY, page_id TEXT, location TEXT NOT NULL, record BLOB NOT NULL);
+    CREATE TABLE parses (parse_key TEXT PRIMARY KEY, page_id TEXT, blob BLOB NOT NULL);
+    """,
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a file up to this version's schema; refuse files that are not ours or are newer than we are."""
+    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application_id != APPLICATION_ID and tables:
+        raise StoreError("this SQLite file was not made by dyadlog")
+    if version > len(MIGRATIONS):
+        raise StoreError(f"this file was written by a newer dyadlog (schema {version}, known {len(MIGRATIONS)})")
+    for number in range(version, len(MIGRATIONS)):
+        connection.executescript(
+            f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID};"
+            f"{MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;"
+        )

@@ -1,0 +1,304 @@
+"""The one writer of the store."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from dyadlog.errors import NotFound
+from dyadlog.records import Claim, Consolidation, Event, Finding, Instrument, Issue, Page, Reading, content_id
+from dyadlog.store.codec import decode, encode, pack_reading, unpack_reading
+from dyadlog.store.connection import connect_writer, store_errors
+from dyadlog.store.schema import migrate
+
+STANDARD_INPUT = "-"
+
+DERIVED_TABLES = (
+    "events",
+    "event_claims",
+    "instruments",
+    "instrument_claims",
+    "findings",
+    "actors",
+    "identities",
+    "copies",
+)
+
+
+def open_writer(path: Path) -> "Writer":
+    """The writer of the store at ``path``, made or migrated as needed."""
+    connection = connect_writer(path)
+    with store_errors(path):
+        migrate(connection)
+    return Writer(connection, path)
+
+
+class Writer:
+    """Writes readings page by page, each in a transaction of its own, so that a kill loses at most one page."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self.path = path
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with store_errors(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self._db.in_transaction:  # a full disk has rolled back by itself
+                    self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    # -- pages ---------------------------------------------------------------------------------------------------------
+
+    def note_appearance(self, page: Page, reading_key: str) -> bool:
+        """Whether the page has been read under this key before; if so, note where it was met this time.
+
+        A location that held other bytes before holds these now: the earlier page goes, with all that rests on it alone.
+        """
+        row = self._db.execute("SELECT reading_key FROM readings WHERE page_id = ?", (page.page_id,)).fetchone()
+        if row is None or row[0] != reading_key:
+            return False
+        with self._transaction():
+            self._add_appearance(page)
+            self._db.execute("DELETE FROM issues WHERE location = ? AND page_id IS NULL", (page.location,))
+        return True
+
+    def save_reading(self, reading: Reading, reading_key: str) -> None:
+        """Store what was found in a page, in place of what was found in it before."""
+        page = reading.page
+        document_id = reading.document.document_id if reading.document else None
+        with self._transaction():
+            self._drop_reading(page.page_id)
+            self._add_appearance(page)
+            self._db.execute("DELETE FROM issues WHERE location = ?", (page.location,))
+            self._db.execute(
+                "INSERT INTO readings VALUES (?, ?, ?, ?)",
+                (page.page_id, reading_key, document_id, pack_reading(reading)),
+            )
+            for issue in reading.issues:
+                self._insert_issue(issue)
+            self._install(reading)
+
+    def save_issue(self, issue: Issue) -> None:
+        """Store an issue of something that did not become a page."""
+        with self._transaction():
+            self._db.execute("DELETE FROM issues WHERE location = ?", (issue.location,))
+            self._insert_issue(issue)
+
+    def load_parse(self, parse_key: str) -> bytes | None:
+        """A cached parse, or None."""
+        row = self._db.execute("SELECT blob FROM parses WHERE parse_key = ?", (parse_key,)).fetchone()
+        return row[0] if row else None
+
+    def save_parse(self, parse_key: str, page_id: str, blob: bytes) -> None:
+        """Cache a parse; an older parse of the same page is of no more use."""
+        with self._transaction():
+            self._db.execute("DELETE FROM parses WHERE page_id = ?", (page_id,))
+            self._db.execute("INSERT OR REPLACE INTO parses VALUES (?, ?, ?)", (parse_key, page_id, blob))
+
+    def forget(self, name: str) -> tuple[str, ...]:
+        """Take a page (by location, URL, page id or document id) out of the record; the locations that went."""
+        rows = self._db.execute(
+            "SELECT DISTINCT a.page_id FROM appearances a LEFT JOIN readings r USING (page_id)"
+            " WHERE ? IN (a.location, a.url, a.page_id, r.document_id)",
+            (name,),
+        ).fetchall()
+        with self._transaction():
+            gone = self._db.execute("DELETE FROM issues WHERE ? IN (location, page_id)", (name,)).rowcount
+            locations = [location for (page_id,) in rows for location in self._forget_page(page_id)]
+        if not rows and not gone:
+            raise NotFound(f"no page is known as {name!r}; `dyadlog documents` lists them")
+        return tuple(locations) or (name,)
+
+    def _forget_page(self, page_id: str) -> list[str]:
+        locations = [
+            row[0] for row in self._db.execute("SELECT location FROM appearances WHERE page_id = ?", (page_id,))
+        ]
+        self._drop_reading(page_id)
+        for table in ("appearances", "issues", "parses"):
+            self._db.execute(f"DELETE FROM {table} WHERE page_id = ?", (page_id,))
+        return locations
+
+    def _add_appearance(self, page: Page) -> None:
+        given = page.given
+        if page.location != STANDARD_INPUT:
+            stale = self._db.execute(
+                "SELECT page_id FROM appearances WHERE location = ? AND page_id != ?", (page.location, page.page_id)
+            ).fetchall()
+            for (page_id,) in stale:
+                self._db.execute("DELETE FROM appearances WHERE location = ? AND page_id = ?", (page.location, page_id))
+                if not self._db.execute("SELECT 1 FROM appearances WHERE page_id = ?", (page_id,)).fetchone():
+                    self._forget_page(page_id)
+        published = given.published.isoformat() if given.published else None
+        self._db.execute(
+            "INSERT OR REPLACE INTO appearances VALUES (?, ?, ?, ?, ?, ?)",
+            (page.location, page.page_id, page.media_type, given.url, given.outlet, published),
+        )
+
+    def _drop_reading(self, page_id: str) -> None:
+        """Remove a reading; where another page has the same document, its reading takes over."""
+        row = self._db.execute("SELECT document_id FROM readings WHERE page_id = ?", (page_id,)).fetchone()
+        self._db.execute("DELETE FROM readings WHERE page_id = ?", (page_id,))
+        if row is None or row[0] is None:
+            return
+        holder = self._db.execute("SELECT page_id FROM documents WHERE document_id = ?", row).fetchone()
+        if holder is None or holder[0] != page_id:
+            return
+        self._uninstall(row[0])
+        heir = self._db.execute("SELECT payload FROM readings WHERE document_id = ? ORDER BY rowid", row).fetchone()
+        if heir is not None:
+            self._install(unpack_reading(heir[0]))
+
+    def _uninstall(self, document_id: str) -> None:
+        numbers = "SELECT number FROM sentences WHERE document_id = ?"
+        self._db.execute(f"DELETE FROM sentence_words WHERE rowid IN ({numbers})", (document_id,))
+        claims = "SELECT claim_id FROM claims WHERE document_id = ?"
+        self._db.execute(f"DELETE FROM participants WHERE record_id IN ({claims})", (document_id,))
+        for table in ("sentences", "claims", "documents"):
+            self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
+
+    def _install(self, reading: Reading) -> None:
+        """Make the tables that are asked from a reading, unless another page holds the same document."""
+        document = reading.document
+        if document is None:
+            return
+        held = self._db.execute("SELECT 1 FROM documents WHERE document_id = ?", (document.document_id,)).fetchone()
+        if held:
+            return
+        published = document.publication.day
+        self._db.execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                document.document_id,
+                document.page_id,
+                document.location,
+                document.outlet.value if document.outlet else None,
+                published.isoformat() if published else None,
+                encode(document),
+            ),
+        )
+        for sentence in reading.sentences:
+            cursor = self._db.execute(
+                "INSERT INTO sentences (sentence_id, document_id, position, start, end) VALUES (?, ?, ?, ?, ?)",
+                (sentence.sentence_id, document.document_id, sentence.index, sentence.start, sentence.end),
+            )
+            words = document.text[sentence.start : sentence.end]
+            self._db.execute("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", (cursor.lastrowid, words))
+        for claim in reading.claims:
+            self._insert_claim(claim)
+
+    def _insert_claim(self, claim: Claim) -> None:
+        start, end = _dates(claim)
+        self._db.execute(
+            "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                claim.claim_id,
+                claim.document_id,
+                claim.sentence,
+                claim.evidence.start,
+                claim.event_type,
+                claim.kind,
+                claim.modality,
+                start,
+                end,
+                encode(claim),
+            ),
+        )
+        self._insert_participants(claim.claim_id, claim.states())
+
+    def _insert_participants(self, record_id: str, states: frozenset[str] | Sequence[str]) -> None:
+        rows = ((state, record_id) for state in sorted(states))
+        self._db.executemany("INSERT OR IGNORE INTO participants VALUES (?, ?)", rows)
+
+    def _insert_issue(self, issue: Issue) -> None:
+        row = (issue.issue_id, issue.page_id, issue.location, encode(issue))
+        self._db.execute("INSERT OR REPLACE INTO issues VALUES (?, ?, ?, ?)", row)
+
+    # -- across pages --------------------------------------------------------------------------------------------------
+
+    def readings(self) -> list[Reading]:
+        """The reading of every document, ordered by location."""
+        rows = self._db.execute(
+            "SELECT r.payload FROM readings r JOIN documents d ON d.page_id = r.page_id ORDER BY d.location, d.page_id"
+        )
+        return [unpack_reading(payload) for (payload,) in rows]
+
+    def previous(self) -> list[Event | Instrument]:
+        """Events and instruments as they stand, so that their ids can be carried on."""
+        events = [decode(Event, blob) for (blob,) in self._db.execute("SELECT record FROM events ORDER BY event_id")]
+        rows = self._db.execute("SELECT record FROM instruments ORDER BY instrument_id")
+        return [*events, *(decode(Instrument, blob) for (blob,) in rows)]
+
+    def consolidation_key(self, *versions: str) -> str:
+        """The identity of what a consolidation depends on."""
+        rows = self._db.execute("SELECT page_id, reading_key FROM readings ORDER BY page_id").fetchall()
+        return content_id("key", versions, rows)
+
+    def last_consolidation(self) -> str | None:
+        """The key of the consolidation that stands in the store."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'consolidation'").fetchone()
+        return row[0] if row else None
+
+    def save_consolidation(self, consolidation: Consolidation, findings: Sequence[Finding], key: str) -> None:
+        """Put events, instruments, actors and findings in the place of the earlier ones, all or nothing."""
+        with self._transaction():
+            for table in DERIVED_TABLES:
+                self._db.execute(f"DELETE FROM {table}")
+            self._db.execute("DELETE FROM participants WHERE record_id NOT IN (SELECT claim_id FROM claims)")
+            for event in consolidation.events:
+                self._insert_event(event)
+            for instrument in consolidation.instruments:
+                self._insert_instrument(instrument)
+            for actor in consolidation.actors:
+                row = (actor.actor_id, actor.name, encode(actor))
+                self._db.execute("INSERT INTO actors VALUES (?, ?, ?)", row)
+                self._insert_participants(actor.actor_id, actor.states)
+                self._insert_aliases(actor.actor_id, actor.aliases)
+            for finding in findings:
+                row = (finding.finding_id, finding.kind, encode(finding))
+                self._db.execute("INSERT OR IGNORE INTO findings VALUES (?, ?, ?)", row)
+                self._insert_participants(finding.finding_id, finding.states)
+            self._db.executemany("INSERT OR REPLACE INTO identities VALUES (?, ?)", consolidation.identities)
+            self._db.executemany("INSERT OR REPLACE INTO copies VALUES (?, ?)", consolidation.copies)
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('consolidation', ?)", (key,))
+
+    def _insert_event(self, event: Event) -> None:
+        start, end = _dates(event)
+        row = (event.event_id, event.event_type, event.kind, event.modality, start, end, event.part_of, encode(event))
+        self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        rows = ((claim_id, event.event_id) for claim_id in event.claims)
+        self._db.executemany("INSERT OR REPLACE INTO event_claims VALUES (?, ?)", rows)
+        self._insert_participants(event.event_id, event.states())
+        self._insert_aliases(event.event_id, event.aliases)
+
+    def _insert_instrument(self, instrument: Instrument) -> None:
+        row = (instrument.instrument_id, encode(instrument))
+        self._db.execute("INSERT INTO instruments VALUES (?, ?)", row)
+        rows = {(report.claim_id, instrument.instrument_id) for report in instrument.history}
+        self._db.executemany("INSERT OR REPLACE INTO instrument_claims VALUES (?, ?)", sorted(rows))
+        self._insert_participants(instrument.instrument_id, instrument.states)
+        self._insert_aliases(instrument.instrument_id, instrument.aliases)
+
+    def _insert_aliases(self, record_id: str, aliases: Sequence[str]) -> None:
+        rows = ((alias, record_id) for alias in aliases)
+        self._db.executemany("INSERT OR REPLACE INTO aliases VALUES (?, ?)", rows)
+
+
+def _dates(record: Claim | Event) -> tuple[str | None, str | None]:
+    when = record.when
+    if when is None:
+        return None, None
+    return (when.start.isoformat() if when.start else None), (when.end.isoformat() if when.end else None)
