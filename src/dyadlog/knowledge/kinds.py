@@ -1,8 +1,8 @@
 """Kinds: our fine sorts of act, each under one PLOVER type. Events merge on the kind.
 
-``tables/kinds.csv``, one kind a row: ``kind, event_type, mode, cameo, mutual, recipient_required, merge, contexts, quad,
-goldstein, gloss, source``. ``quad`` and ``goldstein`` are empty but where a kind departs from its type and CAMEO code
-(an appeal is a REQUEST that is no conflict). A row of a user's folder replaces ours of the same kind.
+``tables/kinds.csv``, one kind a row: ``kind, event_type, mode, cameo, mutual, recipient_required, merge, contexts,
+quad, goldstein, gloss, source``. ``quad`` and ``goldstein`` are empty but where a kind departs from its type and CAMEO
+code (an appeal is a REQUEST that is no conflict). A row of a user's folder replaces ours of the same kind.
 """
 
 import csv

@@ -53,6 +53,7 @@ class Ontology:
 
     def __init__(
         self,
+        *,
         types: Mapping[EventType, TypeEntry],
         contexts: frozenset[str],
         quad_names: Mapping[int, str],
@@ -115,4 +116,11 @@ def load_ontology(knowledge: "Knowledge") -> Ontology:
         raise KnowledgeError(str(path), None, f"is not the PLOVER table: {error!r}") from error
     if set(types) != set(get_args(EventType)):
         raise KnowledgeError(str(path), None, "its event types are not those of the record")
-    return Ontology(types, contexts, quad_names, cameo, from_cameo, source)
+    return Ontology(
+        types=types,
+        contexts=contexts,
+        quad_names=quad_names,
+        cameo=cameo,
+        from_cameo=from_cameo,
+        source=source,
+    )
