@@ -142,7 +142,7 @@ class Draft:
 
 @dataclass(slots=True)
 class Tally:
-    """What a run did: pages read anew, found unchanged, and with issues."""
+    """What a run did: documents read anew, pages found unchanged, and issues filed."""
 
     read: int = 0
     unchanged: int = 0
@@ -165,7 +165,7 @@ def read_sources(
         writer.save_reading(outcome.reading, step.reading_key(page))
         if outcome.parse_blob is not None:
             writer.save_parse(step.parse_key(page), page.page_id, outcome.parse_blob)
-        tally.read += 1
+        tally.read += outcome.reading.document is not None
         tally.issues += len(outcome.reading.issues)
         on_page(page.location)
     rebuild(step.knowledge, writer)

@@ -23,7 +23,7 @@ from dyadlog.records import (
     Place,
     Quantity,
 )
-from dyadlog.store import Filter, View
+from dyadlog.store import AnyRecord, Filter, View
 
 Row = dict[str, Any]
 """A row of the contract: names to JSON values. The one place where records become free mappings."""
@@ -51,6 +51,24 @@ class Rows:
             "index": lambda: map(index_row, compute_index(self.view.events(self.wanted))),
         }
         return makers[name]()
+
+    def record_row(self, record: AnyRecord) -> Row:
+        """Any record as a row of its table."""
+        match record:
+            case Claim():
+                return self.claim_row(record)
+            case Event():
+                return self.event_row(record)
+            case Instrument():
+                return self.instrument_row(record)
+            case Finding():
+                return self.finding_row(record)
+            case Actor():
+                return self.actor_row(record)
+            case Document():
+                return self.document_row(record)
+            case Issue():
+                return issue_row(record)
 
     @cached_property
     def _documents(self) -> dict[str, Document]:

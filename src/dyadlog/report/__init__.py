@@ -1,0 +1,1 @@
+"""The static brief and the tables of the terminal."""

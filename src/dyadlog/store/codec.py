@@ -1,7 +1,6 @@
 """Records to bytes and back: JSON by the types of the records, so that a file can be read by other programs too."""
 
 import zlib
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -11,9 +10,13 @@ from dyadlog.records import Reading
 Record = TypeVar("Record")
 
 
-@cache
+_adapters: dict[Any, TypeAdapter[Any]] = {}
+
+
 def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 def encode(record: object) -> bytes:

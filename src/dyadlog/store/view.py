@@ -65,6 +65,10 @@ class View:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
         self._db.close()
 
     def claims(self, wanted: Filter = EVERYTHING) -> list[Claim]:
@@ -118,6 +122,13 @@ class View:
             concerned = {claim.document_id for claim in self.claims(Filter(wanted.states))}
             documents = [d for d in documents if d.document_id in concerned]
         return documents
+
+    def document(self, document_id: str) -> Document:
+        """The document with this id."""
+        row = self._db.execute("SELECT record FROM documents WHERE document_id = ?", (document_id,)).fetchone()
+        if row is None:
+            raise NotFound(f"no document {document_id}")
+        return decode(Document, row[0])
 
     def issues(self) -> list[Issue]:
         """What could not be read, in order of location."""
