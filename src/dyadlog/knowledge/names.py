@@ -1,0 +1,165 @@
+"""One index over every surface form of states, organisations, armed groups, bodies and named territories."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal, cast, get_args
+
+from dyadlog.knowledge.phrases import PhraseTable, Word, fold_words, is_shouted, phrase_key, phrase_keys, split_phrase
+from dyadlog.knowledge.rows import read_rows
+
+if TYPE_CHECKING:
+    from dyadlog.knowledge import Knowledge
+
+NameRole = Literal["name", "formal", "short", "abbreviation", "adjective", "demonym", "capital", "metonym", "epithet"]
+TargetKind = Literal["state", "organisation", "armed_group", "body", "place"]
+
+INSENSITIVE_ROLES = frozenset({"name", "formal", "short", "adjective", "demonym", "capital"})
+"""Roles whose names are still names in small letters ("iran"), unless they are common words ("turkey")."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """One surface form and what it stands for.
+
+    ``target`` is a state code, organisation id, group id, body id or place id, as ``target_kind`` says. ``neutral`` is
+    the neutral word for a ``loaded`` form. The dates say when the form was the current one: an old name used of a later
+    time still means the same target.
+    """
+
+    surface: str
+    role: NameRole
+    target_kind: TargetKind
+    target: str
+    loaded: bool = False
+    neutral: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """Tokens ``first`` to ``last`` (inclusive) are a known name; several entries where it may mean several things.
+
+    The order of ``entries`` says nothing. One token that joins two names ("Sino-Indian") gives two matches.
+    """
+
+    first: int
+    last: int
+    entries: tuple[NameEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A name as the index holds it: which words need a capital letter, and whether a hyphen must follow."""
+
+    entry: NameEntry
+    capitals: tuple[bool, ...]
+    acronym: bool
+    prefix: bool
+
+
+class NameIndex:
+    """Finds names among tokens: longest match, none overlapping."""
+
+    def __init__(self, entries: Iterable[NameEntry], common_words: Iterable[str], unshouted: Iterable[str]) -> None:
+        self._common = {phrase_key(word) for word in common_words}
+        self._unshouted = frozenset(unshouted)
+        self._table: PhraseTable[_Form] = PhraseTable()
+        self._by_target: dict[tuple[str, str], list[NameEntry]] = {}
+        for entry in entries:
+            self._by_target.setdefault((entry.target_kind, entry.target), []).append(entry)
+            for key in phrase_keys(entry.surface):
+                meaning = (entry.role, entry.target_kind, entry.target)
+                held = self._table.values.get(key, ())
+                if meaning not in {(form.entry.role, form.entry.target_kind, form.entry.target) for form in held}:
+                    self._table.add(key, self._form(entry, key))
+
+    def _form(self, entry: NameEntry, key: tuple[str, ...]) -> _Form:
+        words = [word for word in fold_words(split_phrase(entry.surface)) if word.text in key]
+        common = key in self._common
+        free = entry.target_kind == "state" and entry.role in INSENSITIVE_ROLES and not common
+        capitals = (not free and word.initial for word in words) if len(words) == len(key) else (not free for _ in key)
+        acronym = len(key) == 1 and words[0].upper
+        return _Form(entry, tuple(capitals), acronym, entry.surface.endswith("-"))
+
+    def entries_of(self, target_kind: TargetKind, target: str) -> tuple[NameEntry, ...]:
+        """All surface forms of one target, in the order of its table."""
+        return tuple(self._by_target.get((target_kind, target), ()))
+
+    def find(self, phrase: str) -> tuple[NameEntry, ...]:
+        """What a whole phrase may mean, without regard to case."""
+        return tuple(form.entry for form in self._table.values.get(phrase_key(phrase), ()))
+
+    def match(self, words: Sequence[str]) -> list[NameMatch]:
+        """All names among the token texts of a sentence, in reading order."""
+        folded = fold_words(words)
+        shouted = is_shouted(folded)
+        texts = [word.text for word in folded]
+        matches = []
+        start = 0
+        while start < len(texts):
+            length = 1
+            for candidate, forms in self._table.candidates(texts, start):
+                here = folded[start : start + candidate]
+                entries = tuple(form.entry for form in forms if self._fits(form, here, shouted))
+                if entries:
+                    matches.append(NameMatch(here[0].first, here[-1].last, entries))
+                    length = candidate
+                    break
+            start += length
+        return matches
+
+    def _fits(self, form: _Form, words: Sequence[Word], shouted: bool) -> bool:
+        if form.prefix and not words[-1].linked:
+            return False
+        if form.acronym:
+            if words[0].dotted:
+                return True
+            return words[0].upper and not (shouted and words[0].text in self._unshouted)
+        if shouted and len(words) == 1 and words[0].text in self._unshouted:
+            return False
+        return all(word.initial for needed, word in zip(form.capitals, words, strict=True) if needed)
+
+
+NAME_COLUMNS = ("code", "surface", "role", "loaded", "neutral", "valid_from", "valid_to", "source")
+ROLES: Final[tuple[str, ...]] = get_args(NameRole)
+
+
+def read_state_names(knowledge: "Knowledge", codes: Collection[str]) -> list[NameEntry]:
+    """The names of all states with these ``codes``, as ``state_names.csv`` has them."""
+    entries = []
+    for row in read_rows(knowledge, "state_names.csv", NAME_COLUMNS, ("code", "surface", "role")):
+        role = cast(NameRole, row.choice("role", ROLES))
+        row.choice("code", codes)
+        loaded = row.choice("loaded", ("0", "1")) == "1"
+        row.text("source")
+        neutral = row.text("neutral") if loaded else row.maybe("neutral")
+        entries.append(
+            NameEntry(
+                row.text("surface"),
+                role,
+                "state",
+                row.text("code"),
+                loaded,
+                neutral,
+                row.day("valid_from"),
+                row.day("valid_to"),
+            )
+        )
+    return entries
+
+
+def read_common_words(knowledge: "Knowledge") -> tuple[list[str], list[str]]:
+    """Words that are names only with a capital, and of those the ones a line in capitals does not make a name."""
+    rows = list(read_rows(knowledge, "common_words.csv", ("word", "shouted_is_name", "source"), ("word",)))
+    words = [row.text("word") for row in rows]
+    return words, [row.text("word") for row in rows if row.choice("shouted_is_name", ("0", "1")) == "0"]
+
+
+def build_name_index(knowledge: "Knowledge") -> NameIndex:
+    """The index over all tables that hold names."""
+    states = knowledge.states
+    entries: list[NameEntry] = [entry for state in states.all() for entry in states.names_of(state.code)]
+    common, unshouted = read_common_words(knowledge)
+    return NameIndex(entries, common, unshouted)
