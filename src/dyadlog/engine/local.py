@@ -25,6 +25,16 @@ def _run_step(task: PageTask) -> PageOutcome:
     return _step(task)
 
 
+def _submit(pool: ProcessPoolExecutor, task: PageTask) -> Future[PageOutcome]:
+    """The task's future; one that has failed already where an earlier page broke the pool."""
+    try:
+        return pool.submit(_run_step, task)
+    except BrokenProcessPool as error:
+        future: Future[PageOutcome] = Future()
+        future.set_exception(error)
+        return future
+
+
 class LocalEngine:
     """Runs the step in ``workers`` processes. A page that kills its process is tried once more alone, then filed."""
 
@@ -39,7 +49,7 @@ class LocalEngine:
         try:
             while True:
                 while len(waiting) < self.workers * IN_FLIGHT and (task := next(source, None)) is not None:
-                    waiting.append((task, pool.submit(_run_step, task)))
+                    waiting.append((task, _submit(pool, task)))
                 if not waiting:
                     return
                 task, future = waiting.popleft()

@@ -18,7 +18,7 @@ from dyadlog.records.page import Given, Page
 from dyadlog.records.place import Place
 from dyadlog.records.reading import Consolidation, PageOutcome, PageTask, Reading, SentenceSpan
 from dyadlog.records.sentence import Parse, Quotation, Sentence
-from dyadlog.records.time import Interval
+from dyadlog.records.interval import Interval
 from dyadlog.records.vocabulary import (
     EVENT_MODALITIES,
     Bound,

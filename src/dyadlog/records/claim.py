@@ -6,7 +6,7 @@ from datetime import date
 from dyadlog.records.actor import Party
 from dyadlog.records.evidence import Evidence
 from dyadlog.records.place import Place
-from dyadlog.records.time import Interval
+from dyadlog.records.interval import Interval
 from dyadlog.records.vocabulary import Bound, Capacity, EventType, InstrumentKind, InstrumentStatus, Modality
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from dyadlog.records.claim import Quantity
 from dyadlog.records.evidence import Evidence
-from dyadlog.records.time import Interval
+from dyadlog.records.interval import Interval
 from dyadlog.records.vocabulary import InstrumentKind, InstrumentStatus
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from dyadlog.records.actor import Occupancy, Party
 from dyadlog.records.claim import Framing
 from dyadlog.records.place import Place
-from dyadlog.records.time import Interval
+from dyadlog.records.interval import Interval
 from dyadlog.records.vocabulary import MentionKind
 
 

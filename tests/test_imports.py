@@ -1,0 +1,60 @@
+"""The rooms import each other only downwards."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "dyadlog"
+STAGES = ("read", "clean", "parse", "resolve", "coding")
+FOUNDATION = {"records", "knowledge", "errors"}
+ALLOWED = {
+    "records": set(),
+    "errors": set(),
+    "knowledge": {"errors", "records"},
+    **dict.fromkeys(STAGES, FOUNDATION),
+    "consolidate": FOUNDATION,
+    "findings": FOUNDATION,
+    "engine": {"records", "errors"},
+    "store": {"records", "errors"},
+    "exchange": {"records", "errors", "store", "findings"},
+    "report": {"records", "errors", "knowledge", "store", "findings", "exchange"},
+    "pipeline": FOUNDATION | {*STAGES, "consolidate", "findings", "engine", "store"},
+}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imported_rooms(path: Path) -> set[str]:
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("dyadlog."):
+            rooms.add(node.module.split(".")[1])
+        elif isinstance(node, ast.Import):
+            rooms |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("dyadlog.")}
+    return rooms
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_rooms_import_only_downwards(path):
+    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if room in ("cli", "__init__", "__main__"):
+        return
+    assert imported_rooms(path) - {room} <= ALLOWED[room]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_module_is_named_like_one_of_the_standard_library(path):
+    assert path.stem == "__init__" or path.stem not in sys.stdlib_module_names
+
+
+def test_only_the_store_imports_a_database():
+    users = {path.relative_to(PACKAGE).parts[0] for path in MODULES if "import sqlite3" in path.read_text("utf-8")}
+    assert users == {"store"}
+
+
+def test_only_the_command_line_prints():
+    for path in MODULES:
+        calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
+        names = {n.func.id for n in calls if isinstance(n.func, ast.Name)}
+        assert path.name == "cli.py" or "print" not in names, path
