@@ -7,9 +7,9 @@ BIN := $(VENV)/bin
 
 demo: $(VENV)/.installed
 	rm -f demo.db demo.db-wal demo.db-shm
-	$(BIN)/dyadlog read samples --db demo.db
-	$(BIN)/dyadlog brief $(shell cat samples/DYAD) --db demo.db
-	$(BIN)/dyadlog brief $(shell cat samples/DYAD) --db demo.db -o report.html
+	$(BIN)/dyadlog read samples/pages --db demo.db
+	$(BIN)/dyadlog brief ECU PER --db demo.db
+	$(BIN)/dyadlog brief ECU PER --db demo.db -o report.html
 
 test: lint types
 	$(BIN)/pytest
