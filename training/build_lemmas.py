@@ -16,7 +16,6 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from os.path import commonprefix
 from pathlib import Path
 
 from dyadlog.parse.lemmas import CLASSES, KEEPS_CASE, lemma_class
@@ -141,7 +140,8 @@ def inflect_ending(word: str) -> str:
 
 def find_edit(form: str, lemma: str) -> Edit:
     """How many letters to take from the end of ``form``, and what to put there, to get ``lemma``."""
-    kept = len(commonprefix((form, lemma)))
+    pairs = zip(form, lemma, strict=False)
+    kept = next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(form), len(lemma)))
     return len(form) - kept, lemma[kept:]
 
 

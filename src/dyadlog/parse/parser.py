@@ -8,7 +8,7 @@ from dyadlog.knowledge.written_forms import load_written_forms
 from dyadlog.parse.lemmas import Lemmatiser
 from dyadlog.parse.masking import Masker
 from dyadlog.parse.quotations import Quoted, find_quotations, place_quotations
-from dyadlog.parse.reader import MiniLmReader, Reader
+from dyadlog.parse.reader import Analysis, MiniLmReader, Reader
 from dyadlog.parse.sentences import SentenceSplitter
 from dyadlog.parse.tokenizer import Tokenizer
 from dyadlog.records import Document, Parse, Sentence, content_id
@@ -101,9 +101,13 @@ class Parser:
 
         visible = [position for position, word in enumerate(words) if not word.isspace()]
         seen = [words[position] for position in visible]
-        analysis = self.read(self.mask(seen))
+        analysis = self.analyse(seen)
         lemmas = self.lemmatise(seen, analysis.pos, analysis.tags)
         return make_doc(self.split_words.vocab, words, spaces, visible, analysis, lemmas)
+
+    def analyse(self, words: Sequence[str]) -> Analysis:
+        """The syntax and names of a sentence's words, states' names masked."""
+        return self.read(self.mask(words))
 
     def to_bytes(self, parse: Parse) -> bytes:
         """The bytes to cache a parse as; the same for the same parse."""
