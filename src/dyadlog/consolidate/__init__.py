@@ -1,0 +1,58 @@
+"""Consolidate: claims of all pages to happenings, instruments and people."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
+
+from dyadlog.consolidate.actors import build_actors
+from dyadlog.consolidate.aliases import keep_event_ids, keep_instrument_ids
+from dyadlog.consolidate.clustering import cluster_views
+from dyadlog.consolidate.copies import find_copies
+from dyadlog.consolidate.events import Names, build_event
+from dyadlog.consolidate.instrument_views import build_instrument_views
+from dyadlog.consolidate.instruments import InstrumentGroup, build_instrument, group_instruments
+from dyadlog.consolidate.parts import link_parts
+from dyadlog.consolidate.people import link_people
+from dyadlog.consolidate.views import build_views, order_readings
+from dyadlog.knowledge import Knowledge
+from dyadlog.records import Consolidation, Event, Instrument, Reading
+
+__all__ = ["consolidate"]
+
+
+def consolidate(
+    readings: Sequence[Reading], knowledge: Knowledge, previous: Sequence[Event | Instrument] = ()
+) -> Consolidation:
+    """Bring the claims of all pages together.
+
+    Every claim with a type belongs to exactly one event; plain statements to none. The outcome depends on what the
+    pages say and where they stand, not on the order of reading. ``previous`` are the events and instruments of the
+    last run: ids that change are kept as aliases.
+    """
+    ordered = order_readings(readings)
+    identities = link_people(ordered)
+    copies = find_copies(ordered)
+    groups = group_instruments(build_instrument_views(ordered, knowledge))
+    views = build_views(ordered, knowledge, identities, dict(copies), _instruments_of_claims(groups))
+    actors = build_actors(ordered, identities)
+    names = Names(identities, {actor.actor_id: actor.name for actor in actors if actor.kind == "person"})
+    events = [build_event(cluster, names) for cluster in cluster_views(views)]
+    events = keep_event_ids(link_parts(events, knowledge), [old for old in previous if isinstance(old, Event)])
+    instruments = keep_instrument_ids(
+        [build_instrument(group) for group in groups], [old for old in previous if isinstance(old, Instrument)]
+    )
+    return Consolidation(
+        events=tuple(events),
+        instruments=tuple(instruments),
+        actors=actors,
+        identities=tuple(sorted(identities.items())),
+        copies=copies,
+    )
+
+
+def _instruments_of_claims(groups: Sequence[InstrumentGroup]) -> dict[str, tuple[str, ...]]:
+    """The instruments that each claim speaks of."""
+    spoken_of: dict[str, dict[str, None]] = defaultdict(dict)
+    for group, view in chain.from_iterable(((group, view) for view in group.views) for group in groups):
+        spoken_of[view.claim.claim_id][group.instrument_id] = None
+    return {claim_id: tuple(ids) for claim_id, ids in spoken_of.items()}

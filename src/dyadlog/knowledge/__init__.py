@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.content_words import ContentWords
     from dyadlog.knowledge.cues import Cues
     from dyadlog.knowledge.families import Families
+    from dyadlog.knowledge.instrument_words import InstrumentWords
     from dyadlog.knowledge.kinds import Kinds
     from dyadlog.knowledge.lexicon import Lexicon
     from dyadlog.knowledge.loaded import LoadedTerms
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.offices import Offices
     from dyadlog.knowledge.ontology import Ontology
     from dyadlog.knowledge.organisations import Organisations
+    from dyadlog.knowledge.page_words import PageWords
     from dyadlog.knowledge.periods import Periods
     from dyadlog.knowledge.places import Places
     from dyadlog.knowledge.states import States
@@ -133,6 +135,13 @@ class Knowledge:
         return load_families(self)
 
     @cached_property
+    def instrument_words(self) -> "InstrumentWords":
+        """General words for agreements, pledges, mechanisms and projects."""
+        from dyadlog.knowledge.instrument_words import load_instrument_words
+
+        return load_instrument_words(self)
+
+    @cached_property
     def content_words(self) -> "ContentWords":
         """Stems of the words that a text is about."""
         from dyadlog.knowledge.content_words import load_content_words
@@ -152,6 +161,13 @@ class Knowledge:
         from dyadlog.knowledge.cues import load_cues
 
         return load_cues(self)
+
+    @cached_property
+    def page_words(self) -> "PageWords":
+        """Words by which the parts of a news page are known, and its genre."""
+        from dyadlog.knowledge.page_words import load_page_words
+
+        return load_page_words(self)
 
     @cached_property
     def periods(self) -> "Periods":

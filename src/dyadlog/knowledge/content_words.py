@@ -30,10 +30,14 @@ def stem(word: str) -> str:
 
 
 class ContentWords:
-    """Splits text into stems of content words; function words and words of the calendar count for nothing."""
+    """Splits text into stems of content words; function words and words of the calendar count for nothing.
 
-    def __init__(self, stop_words: frozenset[str]) -> None:
+    ``definite`` are the words before a noun that say the reader knows which one is meant ("the visit", "his talks").
+    """
+
+    def __init__(self, stop_words: frozenset[str], definite: frozenset[str]) -> None:
         self.stop_words = stop_words
+        self.definite = definite
 
     def stems(self, text: str) -> tuple[str, ...]:
         """Stems of the content words of ``text``, in order."""
@@ -45,10 +49,14 @@ class ContentWords:
 def load_content_words(knowledge: "Knowledge") -> ContentWords:
     """The stop words of the shipped table and the user's."""
     words: set[str] = set()
+    definite: set[str] = set()
     for path in knowledge.files(FILE):
         with path.open(encoding="utf-8", newline="") as stream:
             reader = csv.DictReader(stream, strict=True)
-            if reader.fieldnames != ["word", "source"]:
-                raise KnowledgeError(str(path), 1, "the columns must be word,source")
-            words |= {row["word"] for row in reader}
-    return ContentWords(frozenset(words))
+            if reader.fieldnames != ["word", "definite", "source"]:
+                raise KnowledgeError(str(path), 1, "the columns must be word,definite,source")
+            for row in reader:
+                words.add(row["word"])
+                if row["definite"] == "1":
+                    definite.add(row["word"])
+    return ContentWords(frozenset(words), frozenset(definite))

@@ -1,7 +1,7 @@
 """Families of kinds: words that different pages use for one and the same sort of happening.
 
-``tables/kind_families.csv``: ``kind, family, flipped, whole, part, source``. A kind without a row is a family of its
-own.
+``tables/kind_families.csv``: ``kind, family, spoken, flipped, whole, part, source``. A kind without a row is a
+family of its own.
 """
 
 import csv
@@ -14,18 +14,21 @@ if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
 
 FILE = "kind_families.csv"
-COLUMNS = ["kind", "family", "flipped", "whole", "part", "source"]
+COLUMNS = ["kind", "family", "spoken", "flipped", "whole", "part", "source"]
+FLAGS = COLUMNS[2:-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
     """The family of one kind.
 
-    ``flipped`` kinds tell the happening from the other end (hosting is a visit told by the host). ``whole`` happenings
-    may contain others (a visit), ``part`` ones may be contained (a meeting).
+    ``spoken`` acts are done by words, so that two on one day may well be two. ``flipped`` kinds tell the happening from
+    the other end (hosting is a visit told by the host). ``whole`` happenings may contain others (a visit), ``part``
+    ones may be contained (a meeting).
     """
 
     name: str
+    spoken: bool = False
     flipped: bool = False
     whole: bool = False
     part: bool = False
@@ -53,8 +56,8 @@ def load_families(knowledge: "Knowledge") -> Families:
             for row in reader:
                 if row["kind"] not in knowledge.kinds:
                     raise KnowledgeError(str(path), reader.line_num, f"there is no kind {row['kind']!r}")
-                flags = [row[column] for column in ("flipped", "whole", "part")]
+                flags = [row[column] for column in FLAGS]
                 if any(flag not in ("0", "1") for flag in flags):
-                    raise KnowledgeError(str(path), reader.line_num, "flipped, whole and part are 0 or 1")
+                    raise KnowledgeError(str(path), reader.line_num, f"{', '.join(FLAGS)} are 0 or 1")
                 rows[row["kind"]] = Family(row["family"], *(flag == "1" for flag in flags))
     return Families(rows)

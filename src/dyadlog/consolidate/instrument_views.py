@@ -1,0 +1,130 @@
+"""Instrument views: every mention of an agreement, pledge, target, mechanism or project, ready to be compared."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dyadlog.consolidate.views import content_stems, order_claims, time_span
+from dyadlog.knowledge import Knowledge
+from dyadlog.records import Claim, Document, InstrumentMention, Quantity, Reading
+
+ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]{1,4}s?\b")
+GROUPS = {
+    "agreement": "deal",
+    "memorandum": "deal",
+    "treaty": "deal",
+    "bundle": "bundle",
+    "pledge": "aim",
+    "target": "aim",
+    "mechanism": "undertaking",
+    "project": "undertaking",
+}
+"""Kinds that pages use for the same instrument: one page's agreement is another's memorandum."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentView:
+    """One mention of an instrument.
+
+    ``stems`` are what its words say beyond "agreement" or "deal"; ``letters`` its acronyms, printed or made from its
+    words; ``figures`` the quantities told of it.
+    """
+
+    order: int
+    mention: InstrumentMention
+    claim: Claim
+    document: Document
+    states: tuple[str, ...]
+    group: str
+    stems: frozenset[str]
+    acronyms: frozenset[str]
+    letters: frozenset[str]
+    figures: tuple[Quantity, ...]
+    span: tuple[date, date] | None
+
+
+def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) -> list[InstrumentView]:
+    """A view of every mention of an instrument, in the order of the record."""
+    views: list[InstrumentView] = []
+    for reading in readings:
+        document = reading.document
+        assert document is not None
+        for claim in order_claims(reading.claims):
+            for mention in claim.instruments:
+                figures = _figures_of(mention, claim, knowledge)
+                bundled = any((figure.low or 0) > 1 and _counts(figure, knowledge) for figure in figures)
+                stems = content_stems(document, mention.start, mention.end, reading.mentions, knowledge)
+                acronyms, letters = _letters(mention.name, knowledge)
+                views.append(
+                    InstrumentView(
+                        order=len(views),
+                        mention=mention,
+                        claim=claim,
+                        document=document,
+                        states=_states_of(mention, claim, reading),
+                        group="bundle" if bundled else GROUPS[mention.kind],
+                        stems=stems - knowledge.instrument_words.stems,
+                        acronyms=acronyms,
+                        letters=letters,
+                        figures=figures,
+                        span=time_span(claim.when, document),
+                    )
+                )
+    return views
+
+
+def _states_of(mention: InstrumentMention, claim: Claim, reading: Reading) -> tuple[str, ...]:
+    """The states of an instrument: those in its own name, else those of the claim, else those of its sentence."""
+    named = _named_within(reading, mention.start, mention.end)
+    if len(named) > 1:
+        return named
+    told = tuple(
+        dict.fromkeys(
+            (*(code for party in (*claim.actors, *claim.recipients) for code in party.states), *claim.territory)
+        )
+    )
+    if len(told) > 1:
+        return told
+    nearby = _named_within(reading, claim.evidence.start, claim.evidence.end)
+    return nearby if set(told) <= set(nearby) else told
+
+
+def _named_within(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            code
+            for mention in sorted(reading.mentions, key=lambda mention: mention.start)
+            if start <= mention.start and mention.end <= end
+            for party in mention.parties
+            if party.kind in ("state", "body", "person")
+            for code in party.states
+        )
+    )
+
+
+def _figures_of(mention: InstrumentMention, claim: Claim, knowledge: Knowledge) -> tuple[Quantity, ...]:
+    """The figures of a claim that tell of the instrument: how many documents, or how much of what is aimed at."""
+    only = len(claim.instruments) == 1
+    return tuple(
+        figure
+        for figure in claim.quantities
+        if (mention.start - 2 <= figure.start and figure.end <= mention.end + 2)
+        or (only and (_counts(figure, knowledge) or figure.unit not in (None, "day", "month", "year")))
+    )
+
+
+def _counts(figure: Quantity, knowledge: Knowledge) -> bool:
+    """Whether a figure says how many instruments there are."""
+    words = f"{figure.unit or ''} {figure.of or ''}".split()
+    return any(knowledge.instrument_words.head(word) for word in words)
+
+
+def _letters(name: str, knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
+    """The acronyms printed in a name, and those together with the ones its words make."""
+    printed = frozenset(match.removesuffix("s").casefold() for match in ACRONYM.findall(name))
+    printed = frozenset(word for word in printed if knowledge.instrument_words.head(word) is None)
+    spelt = [word for word in re.findall(r"[A-Za-z]+", name) if not ACRONYM.fullmatch(word)]
+    initials = "".join(word[0] for word in spelt).casefold()
+    made = {initials[i:] for i in range(len(initials) - 2)}
+    return printed, printed | made

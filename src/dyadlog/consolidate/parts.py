@@ -1,0 +1,81 @@
+"""Parts: meetings and signings within a visit, so that only the whole is counted."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dyadlog.knowledge import Knowledge
+from dyadlog.records import EVENT_MODALITIES, Event, Interval, Party
+
+STAY = timedelta(days=3)
+"""How long after an arrival on a known day the visitor is taken to be there still, where no end is told."""
+
+
+def link_parts(events: Sequence[Event], knowledge: Knowledge) -> list[Event]:
+    """Events with ``part_of`` set to the visit or summit they belong to."""
+    wholes = [event for event in events if knowledge.families.get(event.kind).whole]
+    by_state: dict[str, list[Event]] = defaultdict(list)
+    for whole in wholes:
+        for state in whole.states():
+            by_state[state].append(whole)
+    linked: list[Event] = []
+    for event in events:
+        found = _find_whole(event, by_state, knowledge) if knowledge.families.get(event.kind).part else None
+        linked.append(event if found is None else replace(event, part_of=found.event_id))
+    return linked
+
+
+def _find_whole(event: Event, by_state: dict[str, list[Event]], knowledge: Knowledge) -> Event | None:
+    """The one whole that an event can be part of; the closest where several can."""
+    found: dict[str, tuple[int, Event]] = {}
+    for state in event.states():
+        for whole in by_state[state]:
+            if whole.event_id != event.event_id and (points := _belonging(event, whole, knowledge)):
+                found[whole.event_id] = (points, whole)
+    if not found:
+        return None
+    best = max(points for points, _ in found.values())
+    closest = [whole for points, whole in found.values() if points == best]
+    return closest[0] if len(closest) == 1 else None
+
+
+def _belonging(event: Event, whole: Event, knowledge: Knowledge) -> int:
+    """How much speaks for an event being part of a whole; 0 where it cannot be."""
+    happened = whole.modality in EVENT_MODALITIES
+    if event.modality in EVENT_MODALITIES and not happened:
+        return 0
+    if knowledge.families.get(event.kind).whole and event.kind == whole.kind:
+        return 0
+    if len(event.states()) > 1 and len(event.states() & whole.states()) < 2:
+        return 0
+    guests = _people(whole.actors) or _people(whole.recipients)
+    shared = guests & _people((*event.actors, *event.recipients))
+    of_guest = {code for party in whole.actors for code in party.states}
+    named = {p.actor_id for p in (*event.actors, *event.recipients) if p.kind == "person" and set(p.states) & of_guest}
+    if named and guests and not shared:
+        return 0
+    times = _within(event.when, whole.when)
+    if times is False or (times is None and not shared) or not (shared or len(event.states() & whole.states()) > 1):
+        return 0
+    return 4 * bool(shared) + 2 * bool(times) + bool(_documents_met(event, whole))
+
+
+def _people(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(party.actor_id for party in parties if party.kind == "person")
+
+
+def _within(when: Interval | None, whole: Interval | None) -> bool | None:
+    """Whether the part's days can lie in the whole's; None where one of them is unknown."""
+    if when is None or whole is None:
+        return None
+    start = whole.start or date.min
+    end = whole.end or date.max
+    if whole.precision == "day" and end <= date.max - STAY:
+        end += STAY
+    first, last = when.start or start, when.end or end
+    return first <= end and last >= start
+
+
+def _documents_met(event: Event, whole: Event) -> bool:
+    return bool(set(event.outlets) & set(whole.outlets))

@@ -1,0 +1,159 @@
+"""People as one across pages: which page-level ids are one person."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dyadlog.knowledge.transliteration import SAME, core_words, fold_name, name_similarity, same_person
+from dyadlog.records import Party, Reading
+
+CLOSE = 0.8
+"""From this similarity on two full names are one person's where their office and state agree as well."""
+
+
+@dataclass(slots=True)
+class Card:
+    """What all pages say of one page-level id."""
+
+    actor_id: str
+    order: int
+    names: Counter[str] = field(default_factory=Counter)
+    states: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+
+    @property
+    def name(self) -> str:
+        """The fullest spelling; of several the most frequent, then the first by letters."""
+        return min(self.names, key=lambda name: (-len(core_words(name)), -self.names[name], name))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the name has more than one word that tells people apart."""
+        return len(core_words(self.name)) > 1
+
+
+def link_people(readings: Sequence[Reading]) -> dict[str, str]:
+    """Every page-level id of a person that is not canonical itself, with the canonical id it stands for.
+
+    Full names are linked first, each group only while all its names can be one person's. A lone surname joins a group
+    only where exactly one can be meant, so that it never ties two bearers of one surname together.
+    """
+    cards = collect_cards(readings)
+    groups = _group_full_names([card for card in cards if card.is_full])
+    _attach_lone_names([card for card in cards if not card.is_full], groups)
+    identities: dict[str, str] = {}
+    for group in groups:
+        canonical = min(group, key=lambda card: (not card.is_full, -sum(card.names.values()), card.order)).actor_id
+        identities |= {card.actor_id: canonical for card in group if card.actor_id != canonical}
+    return identities
+
+
+def collect_cards(readings: Sequence[Reading]) -> list[Card]:
+    """A card for every id of a person, in the order of first appearance."""
+    cards: dict[str, Card] = {}
+    for reading in readings:
+        for party in parties_of(reading):
+            if party.kind != "person":
+                continue
+            card = cards.setdefault(party.actor_id, Card(party.actor_id, len(cards)))
+            card.names[party.name] += 1
+            card.states.update(party.states)
+            if party.office:
+                card.offices.add(fold_name(party.office))
+        for occupancy in reading.occupancies:
+            if known := cards.get(occupancy.actor_id):
+                known.offices.add(fold_name(occupancy.office))
+                known.states.update([occupancy.state] if occupancy.state else [])
+    return list(cards.values())
+
+
+def parties_of(reading: Reading) -> Iterator[Party]:
+    """Every party that the mentions and claims of a page name, in the order of the page."""
+    for mention in reading.mentions:
+        yield from mention.parties
+    for claim in reading.claims:
+        yield from (*claim.actors, *claim.recipients)
+
+
+def _group_full_names(cards: Sequence[Card]) -> list[list[Card]]:
+    """Groups of full names; a name joins the first group all of whose names it fits."""
+    groups: list[list[Card]] = []
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for card in sorted(cards, key=lambda card: (-sum(card.names.values()), card.order)):
+        nearby = sorted({number for key in _keys(card) for number in by_word[key]})
+        fitting = [number for number in nearby if all(_can_be_one(card, other) for other in groups[number])]
+        if fitting:
+            number = max(fitting, key=lambda n: (_closeness(card, groups[n][0]), -n))
+            groups[number].append(card)
+        else:
+            number = len(groups)
+            groups.append([card])
+        for key in _keys(card):
+            if number not in by_word[key]:
+                by_word[key].append(number)
+    return groups
+
+
+def _keys(card: Card) -> list[str]:
+    """What two spellings of one name have in common for certain enough: a word's first consonants."""
+    words = [word for name in card.names for word in core_words(name)]
+    return sorted({_consonants(word) for word in words} | {_consonants("".join(words[-2:]))})
+
+
+def _consonants(word: str) -> str:
+    """A coarse key: the letters that romanisations seldom touch, three at most."""
+    plain = word.translate(str.maketrans("qgckwvzsjd", "kkkkvvsssz", "aeiouyh'"))
+    squeezed = "".join(letter for i, letter in enumerate(plain) if i == 0 or plain[i - 1] != letter)
+    return squeezed[:3] or word[:1]
+
+
+def _closeness(card: Card, other: Card) -> float:
+    return name_similarity(card.name, other.name)
+
+
+def _can_be_one(card: Card, other: Card) -> bool:
+    """Whether two cards with full names can be one person's."""
+    if card.states and other.states and not card.states & other.states:
+        return False
+    if same_person(card.name, other.name):
+        return True
+    same_office = bool(card.offices & other.offices) and bool(card.states & other.states)
+    return same_office and _closeness(card, other) >= CLOSE
+
+
+def _attach_lone_names(cards: Sequence[Card], groups: list[list[Card]]) -> None:
+    """Give a lone surname to the one group it can mean, or to a group of its own."""
+    lone: list[list[Card]] = []
+    surnames: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for key in sorted({key for card in group for key in _keys(card)}):
+            surnames[key].append(number)
+    for card in cards:
+        nearby = sorted({number for key in _keys(card) for number in surnames[key]})
+        fitting = [groups[n] for n in nearby if _bears_surname(card, groups[n])]
+        if len(fitting) > 1:
+            fitting = [group for group in fitting if any(card.offices & other.offices for other in group)]
+        if len(fitting) == 1:
+            fitting[0].append(card)
+            continue
+        twin = next((group for group in lone if _same_lone_name(card, group[0])), None)
+        if twin is not None and not fitting:
+            twin.append(card)
+        else:
+            lone.append([card])
+    groups.extend(lone)
+
+
+def _bears_surname(card: Card, group: Sequence[Card]) -> bool:
+    """Whether the lone word is the last word of the group's fullest name, and nothing speaks against it."""
+    states = set().union(*(other.states for other in group))
+    if not card.states or not states or not card.states & states:
+        return False
+    return any(
+        other.is_full and name_similarity(core_words(card.name)[-1], core_words(other.name)[-1]) >= SAME
+        for other in group
+    )
+
+
+def _same_lone_name(card: Card, other: Card) -> bool:
+    return card.states == other.states and name_similarity(card.name, other.name) >= SAME

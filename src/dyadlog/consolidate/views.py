@@ -1,0 +1,205 @@
+"""Views: claims with what comparing them across pages needs beside them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dyadlog.knowledge import Knowledge
+from dyadlog.knowledge.families import Family
+from dyadlog.records import EVENT_MODALITIES, Claim, Document, Interval, Mention, Party, Reading
+
+GENRE_RANK = {"news": 0, "official": 0, "unknown": 1, "opinion": 2, "relay": 3, "content_farm": 4}
+"""Which source an event takes its modality from: the lower the better (DESIGN, "An event")."""
+
+REPORTING_LAG = timedelta(days=3)
+"""A report without a time word may be of something a few days before its publication."""
+
+UNNAMED_IN_STEMS = ("state", "group", "person", "body")
+"""Mentions whose words are left out of the content words: who takes part is compared by identity, and a state's
+name and adjective differ in form from one state to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who stands on one side of a claim, by canonical identity."""
+
+    states: frozenset[str]
+    people: frozenset[str]
+    others: frozenset[str]
+    people_of: tuple[tuple[str, frozenset[str]], ...]
+
+    def people_for(self, state: str) -> frozenset[str]:
+        """The people on this side who act for ``state``."""
+        return next((people for code, people in self.people_of if code == state), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A claim that tells of an act, with its page and its casts.
+
+    ``doer`` and ``target`` are the claim's actors and recipients, turned round for kinds that tell the happening from
+    the other end. ``order`` is the place of the claim in the record: page, then position on it. ``span`` is the time
+    it may have happened in, as wide as the page leaves it; None where the page gives no bound at all.
+    """
+
+    order: int
+    claim: Claim
+    document: Document
+    origin: str
+    family: Family
+    merge: str
+    mutual: bool
+    doer: Cast
+    target: Cast
+    stems: frozenset[str]
+    in_headline: bool
+    definite: bool
+    span: tuple[date, date] | None
+    instruments: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> int:
+        """How good a source the page is, 0 the best."""
+        return GENRE_RANK[self.document.genre]
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The states of both sides."""
+        return self.doer.states | self.target.states
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The people of both sides."""
+        return self.doer.people | self.target.people
+
+    @property
+    def happened(self) -> bool:
+        """Whether the claim presents the act as done."""
+        return self.claim.modality in EVENT_MODALITIES and not self.claim.negated
+
+    @property
+    def denied(self) -> bool:
+        """Whether the claim says that it was not so."""
+        return self.claim.negated or self.claim.modality == "denied"
+
+
+def order_readings(readings: Sequence[Reading]) -> list[Reading]:
+    """Readings with a document, one for each document, in the order of their places.
+
+    A document that stands in several places is read where its date is known, else at the first place.
+    """
+    ordered = sorted(
+        (reading for reading in readings if reading.document is not None),
+        key=lambda reading: (
+            reading.document is None or reading.document.publication.day is None,
+            reading.page.location,
+        ),
+    )
+    documents: dict[str, Reading] = {}
+    for reading in ordered:
+        if reading.document is not None:
+            documents.setdefault(reading.document.document_id, reading)
+    return sorted(documents.values(), key=lambda reading: reading.page.location)
+
+
+def order_claims(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims in the order of their words; the id decides only between claims that tell the same of the same words."""
+    return sorted(claims, key=lambda c: (c.evidence.start, _trigger(c), c.evidence.end, c.kind, c.rule, c.claim_id))
+
+
+def _trigger(claim: Claim) -> int:
+    return next((span.start for span in claim.spans if span.slot == "trigger"), claim.evidence.start)
+
+
+def build_views(
+    readings: Sequence[Reading],
+    knowledge: Knowledge,
+    identities: Mapping[str, str],
+    origins: Mapping[str, str],
+    instruments: Mapping[str, tuple[str, ...]],
+) -> list[View]:
+    """A view of every claim with a type, in the order of the record."""
+    views: list[View] = []
+    for reading in readings:
+        document = reading.document
+        if document is None:
+            continue
+        headlines = [(block.start, block.end) for block in document.blocks if block.kind == "headline"]
+        for claim in order_claims(reading.claims):
+            if claim.event_type is None:
+                continue
+            kind, family = knowledge.kinds.get(claim.kind), knowledge.families.get(claim.kind)
+            casts = (build_cast(claim.actors, identities), build_cast(claim.recipients, identities))
+            doer, target = reversed(casts) if family.flipped else casts
+            start, end = claim.evidence.start, claim.evidence.end
+            views.append(
+                View(
+                    order=len(views),
+                    claim=claim,
+                    document=document,
+                    origin=origins.get(document.document_id, document.document_id),
+                    family=family,
+                    merge=kind.merge,
+                    mutual=kind.mutual,
+                    doer=doer,
+                    target=target,
+                    stems=content_stems(document, start, end, reading.mentions, knowledge),
+                    in_headline=any(first <= start and end <= last for first, last in headlines),
+                    definite=is_definite(claim, document, knowledge),
+                    span=time_span(claim.when, document),
+                    instruments=instruments.get(claim.claim_id, ()),
+                )
+            )
+    return views
+
+
+def build_cast(parties: Sequence[Party], identities: Mapping[str, str]) -> Cast:
+    """The cast of one side of a claim."""
+    people: dict[str, frozenset[str]] = {}
+    for party in parties:
+        if party.kind == "person":
+            people[identities.get(party.actor_id, party.actor_id)] = frozenset(party.states)
+    states = frozenset(code for party in parties for code in party.states)
+    return Cast(
+        states=states,
+        people=frozenset(people),
+        others=frozenset(
+            identities.get(party.actor_id, party.actor_id)
+            for party in parties
+            if party.kind not in ("state", "body", "person")
+        ),
+        people_of=tuple(
+            (code, frozenset(person for person, codes in people.items() if code in codes)) for code in sorted(states)
+        ),
+    )
+
+
+def content_stems(
+    document: Document, start: int, end: int, mentions: Sequence[Mention], knowledge: Knowledge
+) -> frozenset[str]:
+    """Stems of what the words at ``start`` to ``end`` are about, without the names of who takes part."""
+    text = list(document.text[start:end])
+    for mention in mentions:
+        if mention.kind in UNNAMED_IN_STEMS and mention.start < end and start < mention.end:
+            first, last = max(mention.start, start) - start, min(mention.end, end) - start
+            text[first:last] = " " * (last - first)
+    return frozenset(knowledge.content_words.stems("".join(text)))
+
+
+def is_definite(claim: Claim, document: Document, knowledge: Knowledge) -> bool:
+    """Whether the words before the trigger point back ("the talks", "his ongoing visit", "the guest's stay")."""
+    before = document.text[claim.evidence.start : _trigger(claim)].casefold().replace("’", "'").split()[-2:]
+    definite = knowledge.content_words.definite
+    return any(word in definite or word.endswith(("'s", "s'")) for word in before)
+
+
+def time_span(when: Interval | None, document: Document) -> tuple[date, date] | None:
+    """The days within which the act can have been, as wide as the page leaves it."""
+    published = document.publication
+    latest = published.day or published.not_after
+    if when is None:
+        return None
+    start, end = when.start, when.end
+    if when.method == "published" and start is not None:
+        start = start - REPORTING_LAG if start > date.min + REPORTING_LAG else start
+    return start or date.min, end or max(latest or date.max, start or date.min)
