@@ -60,7 +60,7 @@ def count_wordnet(folder: Path, forms: Forms) -> None:
     """Add the inflected forms of WordNet's verbs, nouns and adjectives."""
 
     def load(name: str) -> dict[str, dict[str, list[str]]]:
-        tables: dict[str, dict[str, list[str]]] = json.loads(gzip.open(folder / name).read())
+        tables: dict[str, dict[str, list[str]]] = json.loads(gzip.decompress((folder / name).read_bytes()))
         return tables
 
     words, irregular = load("en_lemma_index.json.gz"), load("en_lemma_exc.json.gz")

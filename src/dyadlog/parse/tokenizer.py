@@ -1,12 +1,13 @@
 """Words: spaCy's English rules with what news needs beside them."""
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dyadlog.knowledge.written_forms import WrittenForms
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer as RuleTokenizer
     from spacy.vocab import Vocab
 
 DASHES = "-‐‑–—―"
@@ -31,32 +32,39 @@ class Tokenizer:
 
     def __init__(self, forms: WrittenForms) -> None:
         self.forms = forms
-        self.nlp = self._make()
 
-    @property
+    @cached_property
     def vocab(self) -> "Vocab":
         """The vocabulary that documents made of these words share."""
-        return self.nlp.vocab
+        from spacy.lang.en import English
+        from spacy.vocab import create_vocab
+
+        return create_vocab("en", English.Defaults)
+
+    @cached_property
+    def rules(self) -> "RuleTokenizer":
+        """spaCy's tokenizer with our rules."""
+        from spacy.lang.en import English
+        from spacy.tokenizer import Tokenizer as RuleTokenizer
+        from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+        defaults: Any = English.Defaults
+        currencies = rf"(?:{alternatives(self.forms.of('currency'))})\.?(?=\d)"
+        amounts = rf"(?<=\d)(?:{alternatives(self.forms.of('amount'))})\.?"
+        return RuleTokenizer(
+            self.vocab,
+            rules={form: words for form, words in defaults.tokenizer_exceptions.items() if NO_EMOTICON.fullmatch(form)},
+            prefix_search=compile_prefix_regex([currencies, *defaults.prefixes]).search,
+            suffix_search=compile_suffix_regex([*defaults.suffixes, amounts]).search,
+            infix_finditer=compile_infix_regex([*defaults.infixes, *INFIXES]).finditer,
+            token_match=defaults.token_match,
+            url_match=defaults.url_match,
+        )
 
     def __call__(self, text: str) -> tuple[list[str], list[bool]]:
         """The words and whether a space follows each; together they are exactly ``text``."""
-        tokens: Any = self.nlp.tokenizer(text)
+        tokens = self.rules(text)
         return [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
-
-    def _make(self) -> "Language":
-        import spacy
-        from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
-
-        nlp = spacy.blank("en")
-        defaults: Any = nlp.Defaults
-        tokenizer: Any = nlp.tokenizer
-        currencies = rf"(?:{alternatives(self.forms.of('currency'))})\.?(?=\d)"
-        amounts = rf"(?<=\d)(?:{alternatives(self.forms.of('amount'))})\.?"
-        tokenizer.prefix_search = compile_prefix_regex([currencies, *defaults.prefixes]).search
-        tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, amounts]).search
-        tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *INFIXES]).finditer
-        tokenizer.rules = {form: pieces for form, pieces in tokenizer.rules.items() if NO_EMOTICON.fullmatch(form)}
-        return nlp
 
 
 def alternatives(forms: frozenset[str]) -> str:
