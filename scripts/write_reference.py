@@ -1,0 +1,95 @@
+"""Write the generated pages of docs/: records, commands, kinds. ``--check`` fails where a page is out of date."""
+
+import dataclasses
+import inspect
+import sys
+from pathlib import Path
+
+import typer.main
+
+from dyadlog import cli, records
+from dyadlog.knowledge import load_knowledge
+
+DOCS = Path(__file__).parents[1] / "docs"
+NOTICE = "<!-- Written by scripts/write_reference.py (`make docs`); change the code, not this page. -->\n\n"
+
+
+def write_records() -> str:
+    """Every record with its docstring and fields."""
+    lines = [
+        "# Records",
+        "",
+        "The nouns of dyadlog, as they cross from room to room. All are frozen; offsets count Unicode code points of",
+        "`Document.text`.",
+        "",
+    ]
+    for name in records.__all__:
+        record = getattr(records, name)
+        if not dataclasses.is_dataclass(record):
+            continue
+        lines += [f"## {name}", "", inspect.cleandoc(record.__doc__ or ""), "", "| field | type |", "|---|---|"]
+        lines += [f"| `{field.name}` | `{_show_type(field.type)}` |" for field in dataclasses.fields(record)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _show_type(kind: object) -> str:
+    text = kind if isinstance(kind, str) else inspect.formatannotation(kind)
+    for prefix in ("dyadlog.records.", "datetime."):
+        text = text.replace(prefix, "")
+    for module in ("interval", "evidence", "actor", "place", "claim", "document", "page", "mention", "event", "issue"):
+        text = text.replace(f"{module}.", "")
+    if text.startswith("Literal["):
+        text = text.removeprefix("Literal[").removesuffix("]")
+    return text.replace("|", "\\|")
+
+
+def write_commands() -> str:
+    """Every command with its arguments and options."""
+    lines = ["# Commands", "", inspect.cleandoc((cli.__doc__ or "").split("\n\n", 1)[1]), ""]
+    group = typer.main.get_command(cli.app)
+    for name, command in group.commands.items():
+        arguments = [p for p in command.params if p.param_type_name == "argument"]
+        usage = " ".join(["dyadlog", name, *(_show_argument(argument) for argument in arguments)])
+        lines += [f"## {name}", "", command.help or "", "", f"    {usage}", "", "| option | meaning |", "|---|---|"]
+        for parameter in command.params:
+            names = ", ".join(f"`{option}`" for option in parameter.opts) if parameter not in arguments else ""
+            lines.append(f"| {names or f'`{parameter.name}`'} | {parameter.help or ''} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _show_argument(argument) -> str:
+    word = (argument.metavar or argument.name).upper() + ("..." if argument.nargs == -1 else "")
+    return word if argument.required else f"[{word}]"
+
+
+def write_kinds() -> str:
+    """Our kinds of act under their PLOVER types."""
+    lines = ["# Kinds of act", "", "From `knowledge/tables/kinds.csv`.", ""]
+    lines += ["| kind | PLOVER type | mode | CAMEO | mutual | meaning |", "|---|---|---|---|---|---|"]
+    for kind in load_knowledge().kinds:
+        cells = (kind.kind, kind.event_type, kind.mode, kind.cameo, "yes" if kind.mutual else "", kind.gloss)
+        lines.append("| " + " | ".join(cell or "" for cell in cells) + " |")
+    return "\n".join([*lines, ""])
+
+
+PAGES = {"records.md": write_records, "commands.md": write_commands, "kinds.md": write_kinds}
+
+
+def main() -> int:
+    """Write or check the pages."""
+    stale = []
+    for name, write in PAGES.items():
+        path, text = DOCS / name, NOTICE + write()
+        if "--check" not in sys.argv:
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+    if stale:
+        sys.stderr.write(f"out of date: {', '.join(stale)}; run `make docs`\n")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
