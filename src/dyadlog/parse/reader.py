@@ -19,6 +19,9 @@ WORD_PIECES = 12
 """As in training: a longer word is cut after this many pieces."""
 WORDS = 250
 """Longer sentences are refused; the parser cuts them before."""
+SLAB = 24
+"""Words per matrix product of labels: small enough that BLAS stays on one core (its threads only spin on such sizes,
+and cost every other process of the engine its core)."""
 
 Floats = NDArray[np.float32]
 
@@ -92,11 +95,10 @@ class MiniLmReader:
         return labels
 
     @cached_property
-    def relation_weights(self) -> tuple[Floats, int]:
-        """The biaffine label tensor laid out for one matrix product: (dependent + 1) x (relations * (head + 1))."""
-        weights = np.load(MODEL / "relation_weights.npz")["rw"].astype(np.float32)
-        relations, dependent, _ = weights.shape
-        return np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(dependent, -1)), relations
+    def relation_weights(self) -> Floats:
+        """The biaffine label tensor: relations x (dependent + 1) x (head + 1)."""
+        weights: Floats = np.load(MODEL / "relation_weights.npz")["rw"].astype(np.float32)
+        return weights
 
     @cached_property
     def word_ids(self) -> dict[str, list[int]]:
@@ -156,11 +158,14 @@ class MiniLmReader:
 
     def label_arcs(self, as_head: Floats, as_dependent: Floats, heads: NDArray[np.int64]) -> tuple[str, ...]:
         """The relation of each word to its head; ``root`` for the root word and for no other."""
-        weights, relations = self.relation_weights
-        one = np.ones((len(heads), 1), dtype=np.float32)
-        by_dependent = np.concatenate([as_dependent, one], axis=1) @ weights
-        of_head = np.concatenate([as_head[heads], one], axis=1)
-        scores = np.einsum("wrj,wj->wr", by_dependent.reshape(len(heads), relations, -1), of_head)
+        count = len(heads)
+        slabs = -(-count // SLAB)
+        sides = np.zeros((2, slabs * SLAB, as_dependent.shape[1] + 1), dtype=np.float32)
+        sides[0, :count, :-1], sides[1, :count, :-1] = as_dependent, as_head[heads]
+        sides[:, :, -1] = 1
+        dependents, governors = sides.reshape(2, slabs, 1, SLAB, -1)
+        scores = ((dependents @ self.relation_weights) * governors).sum(axis=-1)
+        scores = scores.transpose(0, 2, 1).reshape(slabs * SLAB, -1)[:count]
         labels = self.labels["r"]
         scores[:, labels.index("root")] = -np.inf
         best = scores.argmax(axis=1)
