@@ -1,0 +1,92 @@
+from datetime import date
+
+from dyadlog.consolidate import consolidate
+from tests.consolidate.pages import KNOWLEDGE, PageOf, on, state
+
+FIN, EST = state("FIN", "Finland"), state("EST", "Estonia")
+
+
+def outcome_of(*pages):
+    return consolidate([page.read() for page in pages], KNOWLEDGE)
+
+
+def test_a_dozen_agreements_and_twelve_memoranda_of_one_month_are_one_bundle():
+    first = PageOf("a.txt", date(2022, 9, 20)).tell(
+        "Finland and Estonia signed at least a dozen agreements in August.",
+        "sign",
+        [FIN, EST],
+        [],
+        on(2022, 8),
+        instruments=[("a dozen agreements", "bundle", "signed")],
+        quantities=[("at least a dozen", 12, 12, None, "agreement", "at_least", "agreements")],
+    )
+    second = PageOf("b.txt", date(2022, 9, 22)).tell(
+        "In August Finland and Estonia signed 12 memoranda of understanding.",
+        "sign",
+        [FIN, EST],
+        [],
+        on(2022, 8),
+        instruments=[("12 memoranda of understanding", "memorandum", "signed")],
+        quantities=[("12", 12, 12, 12, "memorandum", "exactly", "memoranda")],
+    )
+    outcome = outcome_of(first, second)
+    (bundle,) = outcome.instruments
+    assert (bundle.kind, bundle.status, bundle.states) == ("bundle", "signed", ("FIN", "EST"))
+    assert [figure.bound for figure in bundle.quantities] == ["at_least", "exactly"]
+    assert len(outcome.events) == 1 and outcome.events[0].instrument_ids == (bundle.instrument_id,)
+
+
+def test_an_acronym_stands_for_the_words_it_is_made_of():
+    first = PageOf("a.txt", date(2022, 1, 5)).tell(
+        "Finland and Estonia are negotiating a free trade agreement.",
+        "talks",
+        [FIN, EST],
+        [],
+        on(2022, 1, 4),
+        instruments=[("free trade agreement", "agreement", "negotiating")],
+    )
+    second = PageOf("b.txt", date(2022, 6, 5)).tell(
+        "Finland and Estonia signed the FTA on Friday.",
+        "sign",
+        [FIN, EST],
+        [],
+        on(2022, 6, 3),
+        instruments=[("FTA", "agreement", "signed")],
+    )
+    (instrument,) = outcome_of(second, first).instruments
+    assert instrument.status == "signed"
+    assert [report.status for report in instrument.history] == ["negotiating", "signed"]
+
+
+def test_instruments_of_different_substance_stay_apart():
+    page = PageOf("a.txt", date(2022, 1, 5))
+    page.tell(
+        "Finland and Estonia signed a fisheries agreement on Monday.",
+        "sign",
+        [FIN, EST],
+        [],
+        on(2022, 1, 3),
+        instruments=[("fisheries agreement", "agreement", "signed")],
+    )
+    page.tell(
+        "Finland and Estonia signed a tunnel treaty on Monday.",
+        "sign",
+        [FIN, EST],
+        [],
+        on(2022, 1, 3),
+        instruments=[("tunnel treaty", "treaty", "signed")],
+    )
+    outcome = outcome_of(page)
+    assert len(outcome.instruments) == 2 and len(outcome.events) == 2
+
+
+def test_what_is_planned_has_not_been_signed():
+    page = PageOf("a.txt", date(2022, 1, 5)).tell(
+        "Finland and Estonia will sign a ferry agreement.",
+        "sign",
+        [FIN, EST],
+        [],
+        modality="planned",
+        instruments=[("ferry agreement", "agreement", "signed")],
+    )
+    assert outcome_of(page).instruments[0].status == "announced"
