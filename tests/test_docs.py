@@ -19,7 +19,7 @@ DOCS = ROOT / "docs"
 
 def test_generated_pages_are_up_to_date():
     run = subprocess.run(
-        [sys.executable, ROOT / "scripts/write_reference.py", "--check"], capture_output=True, text=True
+        [sys.executable, ROOT / "scripts/write_reference.py", "--check"], check=False, capture_output=True, text=True
     )
     assert run.returncode == 0, run.stderr
 
