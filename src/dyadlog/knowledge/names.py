@@ -159,7 +159,10 @@ def read_common_words(knowledge: "Knowledge") -> tuple[list[str], list[str]]:
 
 def build_name_index(knowledge: "Knowledge") -> NameIndex:
     """The index over all tables that hold names."""
+    from dyadlog.knowledge.offices import read_body_names
+
     states = knowledge.states
     entries: list[NameEntry] = [entry for state in states.all() for entry in states.names_of(state.code)]
+    entries += read_body_names(knowledge)
     common, unshouted = read_common_words(knowledge)
     return NameIndex(entries, common, unshouted)

@@ -133,7 +133,8 @@ class PhraseTable(Generic[Value]):
         """What may begin at ``start``: number of words and values, longest first."""
         found = []
         for length in self.lengths.get(words[start], ()):
-            held = self.values.get(tuple(words[start : start + length]))
-            if held is not None:
+            key = tuple(words[start : start + length])
+            held = self.values.get(key)
+            if held is not None and len(key) == length:
                 found.append((length, held))
         return found
