@@ -178,12 +178,8 @@ def content_stems(
     document: Document, start: int, end: int, mentions: Sequence[Mention], knowledge: Knowledge
 ) -> frozenset[str]:
     """Stems of what the words at ``start`` to ``end`` are about, without the names of who takes part."""
-    text = list(document.text[start:end])
-    for mention in mentions:
-        if mention.kind in UNNAMED_IN_STEMS and mention.start < end and start < mention.end:
-            first, last = max(mention.start, start) - start, min(mention.end, end) - start
-            text[first:last] = " " * (last - first)
-    return frozenset(knowledge.content_words.stems("".join(text)))
+    names = [(m.start - start, m.end - start) for m in mentions if m.kind in UNNAMED_IN_STEMS and m.start < end]
+    return frozenset(knowledge.content_words.stems(document.text[start:end], names))
 
 
 def is_definite(claim: Claim, document: Document, knowledge: Knowledge) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.families import Families
     from dyadlog.knowledge.instrument_words import InstrumentWords
     from dyadlog.knowledge.kinds import Kinds
+    from dyadlog.knowledge.ladders import Ladders
     from dyadlog.knowledge.lexicon import Lexicon
     from dyadlog.knowledge.loaded import LoadedTerms
     from dyadlog.knowledge.names import NameIndex
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.periods import Periods
     from dyadlog.knowledge.places import Places
     from dyadlog.knowledge.states import States
+    from dyadlog.knowledge.time_words import TimeWords
     from dyadlog.knowledge.units import Units
+    from dyadlog.knowledge.wording import Wording
 
 SHIPPED = Path(__file__).parent / "tables"
 
@@ -135,6 +138,13 @@ class Knowledge:
         return load_families(self)
 
     @cached_property
+    def ladders(self) -> "Ladders":
+        """The steps in which one matter goes forward."""
+        from dyadlog.knowledge.ladders import load_ladders
+
+        return load_ladders(self)
+
+    @cached_property
     def instrument_words(self) -> "InstrumentWords":
         """General words for agreements, pledges, mechanisms and projects."""
         from dyadlog.knowledge.instrument_words import load_instrument_words
@@ -177,11 +187,25 @@ class Knowledge:
         return load_periods(self)
 
     @cached_property
+    def time_words(self) -> "TimeWords":
+        """Time words and the grammar of time expressions."""
+        from dyadlog.knowledge.time_words import load_time_words
+
+        return load_time_words(self)
+
+    @cached_property
     def units(self) -> "Units":
         """Units, currencies and number words."""
         from dyadlog.knowledge.units import load_units
 
         return load_units(self)
+
+    @cached_property
+    def wording(self) -> "dict[str, Wording]":
+        """How the tool puts each kind of act in neutral words of its own."""
+        from dyadlog.knowledge.wording import load_wording
+
+        return load_wording(self)
 
 
 @lru_cache(maxsize=8)

@@ -3,19 +3,18 @@
 A light stemmer on purpose: stems are only ever compared with stems of the same maker, never shown.
 """
 
-import csv
 import re
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
-from dyadlog.errors import KnowledgeError
+from dyadlog.knowledge.rows import read_rows
 
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
 
-FILE = "stop_words.csv"
 WORD = re.compile(r"[a-z]+")
 ENDINGS = re.compile(r"(?:ations?|ities|ity|ments?|ings?|ions?|ives?|ies|ied|ers?|ors?|ed|es|ly|al|e|y|s)$")
 SHORTEST_STEM = 4
@@ -39,24 +38,24 @@ class ContentWords:
         self.stop_words = stop_words
         self.definite = definite
 
-    def stems(self, text: str) -> tuple[str, ...]:
-        """Stems of the content words of ``text``, in order."""
-        plain = anyascii(text).lower().replace("-", "")
+    def stems(self, text: str, leave_out: Iterable[tuple[int, int]] = ()) -> tuple[str, ...]:
+        """Stems of the content words of ``text``, in order, but for those that stand in the spans to leave out."""
+        letters = list(text)
+        for start, end in leave_out:
+            start, end = max(start, 0), min(end, len(letters))
+            letters[start:end] = " " * max(0, end - start)
+        plain = anyascii("".join(letters)).lower().replace("-", "")
         words = (word for word in WORD.findall(plain) if len(word) > 2 and word not in self.stop_words)
         return tuple(stem(word) for word in words)
+
+    def words_with(self, text: str, stems: Set[str]) -> tuple[str, ...]:
+        """The words of ``text`` that have one of ``stems``, as they stand there, each once."""
+        found = {word: None for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text) if stems & {*self.stems(word)}}
+        return tuple(found)
 
 
 def load_content_words(knowledge: "Knowledge") -> ContentWords:
     """The stop words of the shipped table and the user's."""
-    words: set[str] = set()
-    definite: set[str] = set()
-    for path in knowledge.files(FILE):
-        with path.open(encoding="utf-8", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            if reader.fieldnames != ["word", "definite", "source"]:
-                raise KnowledgeError(str(path), 1, "the columns must be word,definite,source")
-            for row in reader:
-                words.add(row["word"])
-                if row["definite"] == "1":
-                    definite.add(row["word"])
-    return ContentWords(frozenset(words), frozenset(definite))
+    rows = list(read_rows(knowledge, "stop_words.csv", ("word", "definite", "source"), ("word",)))
+    definite = frozenset(row.text("word") for row in rows if row.choice("definite", ("0", "1")) == "1")
+    return ContentWords(frozenset(row.text("word") for row in rows), definite)

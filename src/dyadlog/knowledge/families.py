@@ -4,18 +4,15 @@
 family of its own.
 """
 
-import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dyadlog.errors import KnowledgeError
+from dyadlog.knowledge.rows import read_rows
 
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
 
-FILE = "kind_families.csv"
-COLUMNS = ["kind", "family", "spoken", "flipped", "whole", "part", "source"]
-FLAGS = COLUMNS[2:-1]
+FLAGS = ("spoken", "flipped", "whole", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +44,10 @@ class Families:
 
 def load_families(knowledge: "Knowledge") -> Families:
     """The families of the shipped table and the user's."""
-    rows: dict[str, Family] = {}
-    for path in knowledge.files(FILE):
-        with path.open(encoding="utf-8", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            if reader.fieldnames != COLUMNS:
-                raise KnowledgeError(str(path), 1, f"the columns must be {','.join(COLUMNS)}")
-            for row in reader:
-                if row["kind"] not in knowledge.kinds:
-                    raise KnowledgeError(str(path), reader.line_num, f"there is no kind {row['kind']!r}")
-                flags = [row[column] for column in FLAGS]
-                if any(flag not in ("0", "1") for flag in flags):
-                    raise KnowledgeError(str(path), reader.line_num, f"{', '.join(FLAGS)} are 0 or 1")
-                rows[row["kind"]] = Family(row["family"], *(flag == "1" for flag in flags))
-    return Families(rows)
+    families: dict[str, Family] = {}
+    for row in read_rows(knowledge, "kind_families.csv", ("kind", "family", *FLAGS, "source"), ("kind",)):
+        if row.text("kind") not in knowledge.kinds:
+            raise row.error(f"there is no kind {row.text('kind')!r}")
+        spoken, flipped, whole, part = (row.choice(flag, ("0", "1")) == "1" for flag in FLAGS)
+        families[row.text("kind")] = Family(row.text("family"), spoken, flipped, whole, part)
+    return Families(families)

@@ -1,16 +1,12 @@
 """Words for instruments in general ("deal", "memorandum"), which do not tell one instrument from another."""
 
-import csv
 from typing import TYPE_CHECKING
 
-from dyadlog.errors import KnowledgeError
 from dyadlog.knowledge.content_words import stem
+from dyadlog.knowledge.rows import read_rows
 
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
-
-FILE = "instrument_words.csv"
-COLUMNS = ["word", "head", "source"]
 
 
 class InstrumentWords:
@@ -28,11 +24,5 @@ class InstrumentWords:
 
 def load_instrument_words(knowledge: "Knowledge") -> InstrumentWords:
     """The words of the shipped table and the user's."""
-    heads: dict[str, str] = {}
-    for path in knowledge.files(FILE):
-        with path.open(encoding="utf-8", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            if reader.fieldnames != COLUMNS:
-                raise KnowledgeError(str(path), 1, f"the columns must be {','.join(COLUMNS)}")
-            heads |= {row["word"]: row["head"] for row in reader}
-    return InstrumentWords(heads)
+    rows = read_rows(knowledge, "instrument_words.csv", ("word", "head", "source"), ("word",))
+    return InstrumentWords({row.text("word"): row.text("head") for row in rows})
