@@ -1,0 +1,156 @@
+"""The stage: a page as found to the article in it."""
+
+from collections.abc import Sequence
+
+from dyadlog.clean.decoding import decode_page
+from dyadlog.clean.front_matter import FrontMatter, read_front_matter
+from dyadlog.clean.genre import PageParts, judge_genre
+from dyadlog.clean.html_article import Piece, extract_article, parse_html
+from dyadlog.clean.html_metadata import read_metadata
+from dyadlog.clean.language import detect_language
+from dyadlog.clean.line_model import classify_lines
+from dyadlog.clean.lines import Line, split_lines
+from dyadlog.clean.outlets import find_outlet
+from dyadlog.clean.structure import label_page
+from dyadlog.clean.text_dates import find_publication
+from dyadlog.clean.text_metadata import find_byline_of, find_title, page_parts
+from dyadlog.clean.text_page import TextPage
+from dyadlog.errors import PageError
+from dyadlog.knowledge import Knowledge
+from dyadlog.records import Block, Document, Found, Given, Page, Publication, content_id
+from dyadlog.records.document import TEXT_NORMALISATION
+from dyadlog.records.vocabulary import ARTICLE_BLOCKS, BlockKind
+
+MOST_LINES = 50_000
+"""Non-blank lines; a page of that many is a log or a table, and reading it would hold up the run."""
+GAP = "\n\n"
+
+
+class Cleaner:
+    """Finds the article in a page, and what the page says about it.
+
+    ``PageError`` codes: ``undecodable`` (no text in any encoding), ``no_text`` (nothing but white space or empty tags),
+    ``no_article`` (text, but no article in it), ``too_long`` and ``too_deep`` (no page of news is).
+    """
+
+    name = "clean"
+    version = f"1.{TEXT_NORMALISATION}"
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def __call__(self, page: Page) -> Document:
+        """The document in a page."""
+        text = decode_page(page.content)
+        if not text.strip():
+            raise PageError("no_text", "there is no text in it")
+        return self._clean_html(page, text) if page.media_type == "text/html" else self._clean_text(page, text)
+
+    def _clean_text(self, page: Page, text: str) -> Document:
+        words = self.knowledge.page_words
+        if text.count("\n") > MOST_LINES:
+            raise PageError("too_long", f"more than {MOST_LINES:,} lines: no news page")
+        matter, lines = read_front_matter(split_lines(text), page.media_type)
+        kinds = label_page(lines, classify_lines(lines, words), words)
+        read = TextPage.of(lines, kinds, words)
+        if read is None:
+            raise PageError("no_article", "no paragraph of an article among the lines of the page")
+        byline, outlet = matter.byline or find_byline_of(read), find_outlet(read)
+        genre, genre_method = judge_genre(page_parts(read, byline, outlet), words)
+        front: list[BlockKind] = ["boilerplate"] * len(matter.lines)
+        return Document(
+            document_id=content_id("doc", text),
+            page_id=page.page_id,
+            location=page.location,
+            text=text,
+            blocks=tuple(_make_blocks([*matter.lines, *lines], [*front, *kinds])),
+            title=matter.title or find_title(read),
+            byline=byline,
+            outlet=_given(page.given.outlet) or outlet,
+            url=_given(page.given.url),
+            publication=_publication(page.given, matter, read),
+            language=detect_language([line.text for line in read.of_kind(*ARTICLE_BLOCKS)], words),
+            genre=genre,
+            genre_method=genre_method,
+            sha256=page.sha256,
+        )
+
+    def _clean_html(self, page: Page, text: str) -> Document:
+        words = self.knowledge.page_words
+        tree = parse_html(text)
+        metadata = read_metadata(tree, words)
+        pieces = extract_article(tree, words)
+        paragraphs = tuple(piece.text for piece in pieces if piece.kind == "paragraph")
+        if not paragraphs:
+            raise PageError("no_article", "no article in the HTML")
+        title = metadata.title.value if metadata.title is not None else None
+        article, blocks = _compose(title, pieces)
+        parts = PageParts(
+            headline=title,
+            labels=(*metadata.labels, *(("opinion",) if metadata.is_opinion else ())),
+            paragraphs=paragraphs,
+            bios=(),
+            byline=metadata.byline.value if metadata.byline is not None else None,
+            outlet=metadata.outlet.value if metadata.outlet is not None else None,
+            furniture=(),
+            spam_links=0,
+        )
+        genre, genre_method = judge_genre(parts, words)
+        given = page.given
+        return Document(
+            document_id=content_id("doc", article),
+            page_id=page.page_id,
+            location=page.location,
+            text=article,
+            blocks=blocks,
+            title=metadata.title,
+            byline=metadata.byline,
+            outlet=_given(given.outlet) or metadata.outlet,
+            url=_given(given.url) or metadata.url,
+            publication=Publication(given.published, "day", "given") if given.published else metadata.publication,
+            language=detect_language(paragraphs, words),
+            genre=genre,
+            genre_method=genre_method,
+            sha256=page.sha256,
+        )
+
+
+def _given(value: str | None) -> Found | None:
+    return Found(value, "given") if value is not None else None
+
+
+def _publication(given: Given, matter: FrontMatter, read: TextPage) -> Publication:
+    if given.published is not None:
+        return Publication(given.published, "day", "given")
+    return matter.publication or find_publication(read)
+
+
+def _make_blocks(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[Block]:
+    """A block for each line, without the mark of a list item or heading; neighbouring furniture is one block."""
+    blocks: list[Block] = []
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind == "boilerplate" and blocks and blocks[-1].kind == kind:
+            held = blocks[-1]
+            blocks[-1] = Block(held.start, line.end, kind, held.line_start, line.last)
+        else:
+            lead = line.lead if kind in ARTICLE_BLOCKS and line.start + line.lead < line.end else 0
+            blocks.append(Block(line.start + lead, line.end, kind, line.first, line.last))
+    return blocks
+
+
+def _compose(title: str | None, pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The text of an HTML article, headline first, blocks parted by a blank line, with the place of each block."""
+    rest = list(pieces)
+    if title is not None:
+        same = [piece for piece in rest[:3] if _key(piece.text) == _key(title)]
+        rest = [Piece("headline", title), *(piece for piece in rest if piece not in same)]
+    text, blocks = "", []
+    for piece in rest:
+        start = len(text) + len(GAP) if text else 0
+        text = f"{text}{GAP}{piece.text}" if text else piece.text
+        blocks.append(Block(start, len(text), piece.kind))
+    return text, tuple(blocks)
+
+
+def _key(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())

@@ -1,0 +1,60 @@
+"""Which line is the headline of a plain-text page."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dyadlog.clean.line_features import cohesion
+from dyadlog.clean.lines import Line
+from dyadlog.knowledge.page_words import PageWords
+from dyadlog.records.vocabulary import BlockKind
+
+FEWEST_WORDS, MOST_WORDS = 2, 35
+LEAST_SCORE = 0.9
+TEASERS = 0.6
+"""A line the classifier is this sure of may stand below prose: teasers of other articles at the top of the page."""
+
+
+def find_headline(
+    lines: Sequence[Line],
+    marks: Sequence[BlockKind | None],
+    named: Sequence[float],
+    first_paragraph: int,
+    vocabulary: Counter[str],
+    words: PageWords,
+) -> int | None:
+    """The line above the first paragraph that reads as the article's title; None where none does.
+
+    What speaks for a line: the classifier, words it shares with the article, standing right above it, and being said
+    twice ("Home » Title", the title of the browser window).
+    """
+    keys = [line.key for line in lines]
+    best, best_score = None, LEAST_SCORE
+    for i, line in enumerate(lines):
+        if i >= first_paragraph and named[i] < TEASERS:
+            continue
+        if marks[i] is not None or not _can_be_headline(line, words):
+            continue
+        score = (
+            2 * named[i]
+            + cohesion(line, vocabulary, itself=False)
+            + 0.6 * _said_twice(keys, i)
+            + 0.8 / (1 + max(0, first_paragraph - i - 1) / 4)
+            + 1.0 * line.text.startswith("# ")
+            - 0.4 * line.bullet
+            - 0.3 * line.ends_sentence
+            - 0.3 * (len(line.words) < 4)
+        )
+        if score >= best_score:
+            best, best_score = i, score
+    return best
+
+
+def _can_be_headline(line: Line, words: PageWords) -> bool:
+    if line.oversized or not FEWEST_WORDS <= len(line.words) <= MOST_WORDS or line.body.endswith(":"):
+        return False
+    return not words.has("menu_words", line.body) and any(char.isalpha() for char in line.body) and "»" not in line.text
+
+
+def _said_twice(keys: Sequence[str], i: int) -> bool:
+    """Whether another line above says the same words, alone or after a path such as "Home"."""
+    return len(keys[i].split()) >= 3 and any(keys[i] in keys[n] for n in range(i) if len(keys[n]) < len(keys[i]) + 60)

@@ -1,0 +1,99 @@
+"""The article of an HTML page, by trafilatura: its headline, subheads and paragraphs."""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura import bare_extraction
+
+from dyadlog.clean.lines import Line
+from dyadlog.clean.marks import mark_line
+from dyadlog.errors import PageError
+from dyadlog.knowledge.page_words import PageWords
+from dyadlog.records.vocabulary import BlockKind
+
+LARGEST = 6_000_000
+"""Characters of HTML, scripts and embedded data left out; the largest page of the benchmark has 2 million."""
+LONGEST_PARAGRAPH = 100_000
+BALLAST = re.compile(r"<style\b.*?</style\s*>|<svg\b.*?</svg\s*>|data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+", re.I | re.S)
+SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>.*?</script\s*>", re.I | re.S)
+BLOCK_TAGS = ("p", "quote", "item", "head", "row", "code")
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block of the article before it has a place in the text."""
+
+    kind: BlockKind
+    text: str
+
+
+def parse_html(text: str) -> HtmlElement:
+    """The tree of a page, scripts but JSON-LD left out. ``PageError`` where there is none or it is too large."""
+    text = SCRIPT.sub(
+        lambda found: found.group() if "ld+json" in found["attributes"].lower() else " ", BALLAST.sub(" ", text)
+    )
+    if len(text) > LARGEST:
+        raise PageError("too_long", f"more than {LARGEST:,} characters of HTML: no news page")
+    try:
+        tree = document_fromstring(
+            text.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", remove_pis=True)
+        )
+    except (etree.LxmlError, ValueError) as error:
+        raise PageError("no_text", f"no HTML in it: {error}") from error
+    if not isinstance(tree, HtmlElement):
+        raise PageError("no_text", "no HTML in it")
+    return tree
+
+
+def extract_article(tree: HtmlElement, words: PageWords) -> list[Piece]:
+    """The blocks of the article in order, links to other articles and furniture taken out."""
+    try:
+        found = bare_extraction(
+            deepcopy(tree), favor_precision=True, include_comments=False, include_tables=False, deduplicate=False
+        )
+    except RecursionError as error:
+        raise PageError("too_deep", "the HTML is nested too deeply") from error
+    body = getattr(found, "body", None)
+    if body is None:
+        return []
+    pieces = [piece for piece in _pieces(body) if not _is_furniture(piece, words)]
+    while pieces and _mark(pieces[-1].text, words) == "bio":
+        pieces.pop()
+    while pieces and pieces[-1].kind == "subhead":  # the title of a list of links that was taken out
+        pieces.pop()
+    return pieces
+
+
+def _pieces(body: etree._Element) -> Iterator[Piece]:
+    """Blocks of trafilatura's tree; a line break ends a paragraph, since pages use it so."""
+    held: list[str] = []
+    kind: BlockKind = "paragraph"
+
+    def flush() -> Iterator[Piece]:
+        text = SPACE.sub(" ", "".join(held)).strip()
+        held.clear()
+        if text:
+            yield Piece(kind if len(text) <= LONGEST_PARAGRAPH else "boilerplate", text)
+
+    for action, element in etree.iterwalk(body, events=("start", "end")):
+        is_block = element.tag in BLOCK_TAGS
+        if is_block or (element.tag == "lb" and action == "start"):
+            yield from flush()
+            kind = "subhead" if element.tag == "head" and action == "start" else "paragraph"
+        held.append((element.text if action == "start" else element.tail) or "")
+    yield from flush()
+
+
+def _mark(text: str, words: PageWords) -> BlockKind | None:
+    return mark_line(Line(1, 1, 0, len(text), text), words)
+
+
+def _is_furniture(piece: Piece, words: PageWords) -> bool:
+    if piece.kind == "boilerplate":
+        return True
+    return _mark(piece.text, words) in ("related", "boilerplate", "date", "byline", "caption")

@@ -1,0 +1,214 @@
+"""Metadata of an HTML page: JSON-LD first, then meta tags, then the page's visible marks, and htmldate for the date."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from htmldate import find_date
+from lxml.etree import ParserError, XPathError
+from lxml.html import HtmlElement
+
+from dyadlog.clean.dates import find_dates
+from dyadlog.clean.json_ld import Article, find_article
+from dyadlog.clean.marks import find_byline, is_name
+from dyadlog.knowledge.page_words import PageWords
+from dyadlog.records import Found, Publication
+
+LONGEST_VALUE = 300
+TAG = re.compile(r"<[^<>]*>")
+SPACE = re.compile(r"\s+")
+TITLE_BREAK = re.compile(r"\s+[|–—»-]\s+")
+HTMLDATE_SPAN = ("1995-01-01", "2100-01-01")
+"""htmldate's own upper end is today, which would make the result depend on the day of the run."""
+SIGNED = (
+    "//*[@rel='author' or @itemprop='author' or contains(@class,'byline') or contains(@class,'author-name')"
+    " or contains(@class,'author_name') or @class='author']"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlMetadata:
+    """What an HTML page says about its article; ``labels`` are its section words."""
+
+    title: Found | None
+    byline: Found | None
+    outlet: Found | None
+    url: Found | None
+    publication: Publication
+    labels: tuple[str, ...]
+    is_opinion: bool
+
+
+def read_metadata(tree: HtmlElement, words: PageWords) -> HtmlMetadata:
+    """Title, byline, outlet, address and publication date, each with the way it was found."""
+    article = find_article(tree)
+    meta = _meta_values(tree)
+    outlet = _outlet(tree, article, meta, words)
+    title = _title(tree, article, meta, words, outlet)
+    url = _url(tree, article, meta)
+    path = urlsplit(url.value).path if url is not None else ""
+    labels = [*article.sections, *_named(meta, words, "meta_section"), *path.strip("/").split("/")[:-1]]
+    return HtmlMetadata(
+        title=title,
+        byline=_byline(tree, article, meta, words),
+        outlet=outlet,
+        url=url,
+        publication=_publication(tree, article, meta, words),
+        labels=tuple(label.strip() for label in labels if label.strip()),
+        is_opinion="OpinionNewsArticle" in article.types,
+    )
+
+
+def plain(value: str) -> str:
+    """A value as one line of plain words: entities resolved, tags and control characters out, of bearable length."""
+    text = html.unescape(html.unescape(value[: 10 * LONGEST_VALUE]))
+    text = "".join(char if char.isprintable() else " " for char in TAG.sub(" ", text))
+    return SPACE.sub(" ", text).strip()[:LONGEST_VALUE].strip()
+
+
+def _found(value: str | None, method: str) -> Found | None:
+    text = plain(value) if value is not None else ""
+    return Found(text, method) if text else None
+
+
+def _meta_values(tree: HtmlElement) -> dict[str, list[str]]:
+    """The contents of all meta tags by lower-cased name, property or itemprop."""
+    values: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        content = element.get("content")
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = element.get(attribute)
+            if name and content and content.strip():
+                values.setdefault(name.strip().lower(), []).append(content)
+    return values
+
+
+def _named(meta: dict[str, list[str]], words: PageWords, section: str) -> list[str]:
+    """The values of the meta tags a section of the table names, in its order."""
+    return [text for name in words.ordered(section) for value in meta.get(name, ()) if (text := plain(value))]
+
+
+def _texts(tree: HtmlElement, path: str) -> Iterator[str]:
+    try:
+        elements = tree.xpath(path)
+    except XPathError:
+        return
+    for element in elements[:20]:
+        text = plain(" ".join(element.itertext())) if isinstance(element, HtmlElement) else plain(str(element))
+        if text:
+            yield text
+
+
+def _title(
+    tree: HtmlElement, article: Article, meta: dict[str, list[str]], words: PageWords, outlet: Found | None
+) -> Found | None:
+    """The headline; a site's name behind it is cut where it is the outlet's."""
+    headings = list(_texts(tree, "//h1"))
+    window = next(_texts(tree, "//head/title"), None)
+    if article.headline is not None and (found := _found(article.headline, "json-ld")) is not None:
+        return found
+    for title in _named(meta, words, "meta_title"):
+        shorter = _without_site(title, outlet)
+        heading = next((text for text in headings if len(text) > 10 and shorter.startswith(text)), None)
+        return Found(heading or shorter, "meta")
+    if len(headings) == 1 or (headings and window is not None and headings[0] in window):
+        return Found(headings[0], "h1")
+    return Found(_without_site(window, outlet), "title") if window is not None else None
+
+
+def _without_site(title: str, outlet: Found | None) -> str:
+    parts = TITLE_BREAK.split(title)
+    if len(parts) < 2:
+        return title
+    is_site = outlet is not None and _squash(parts[-1]) in (_squash(outlet.value), _squash(f"the {outlet.value}"))
+    return title[: title.rindex(parts[-1])].rstrip(" |–—»-") if is_site or " | " in title else title
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"\W+", "", text.lower())
+
+
+def _byline(tree: HtmlElement, article: Article, meta: dict[str, list[str]], words: PageWords) -> Found | None:
+    names = [name for author in article.authors if (name := plain(author)) and not _is_address(name)]
+    if names:
+        return Found(", ".join(dict.fromkeys(names)), "json-ld")
+    for name in _named(meta, words, "meta_byline"):
+        if not _is_address(name):
+            return Found(find_byline(name, words) or name, "meta")
+    for text in _texts(tree, SIGNED):
+        signed = find_byline(text, words) or (text if is_name(text, words) else None)
+        if signed is not None:
+            return Found(signed, "element")
+    return None
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://", "//", "@", "/")) or "@" in text
+
+
+def _outlet(tree: HtmlElement, article: Article, meta: dict[str, list[str]], words: PageWords) -> Found | None:
+    if article.publisher is not None and (found := _found(article.publisher, "json-ld")) is not None:
+        return found
+    for name in _named(meta, words, "meta_outlet"):
+        return Found(name, "meta")
+    window = next(_texts(tree, "//head/title"), "")
+    heading = next(_texts(tree, "//h1"), None)
+    if heading is not None and window.startswith(heading):
+        parts = TITLE_BREAK.split(window[len(heading) :])
+        if len(parts) >= 2 and 0 < len(parts[-1].split()) <= 5:
+            return _found(parts[-1], "title_suffix")
+    return None
+
+
+def _url(tree: HtmlElement, article: Article, meta: dict[str, list[str]]) -> Found | None:
+    canonical = next((element.get("href") for element in tree.iter("link") if element.get("rel") == "canonical"), None)
+    candidates = (
+        (canonical, "canonical"),
+        (article.url, "json-ld"),
+        (next(iter(meta.get("og:url", ())), None), "meta"),
+    )
+    for value, method in candidates:
+        if value is not None and value.strip().startswith(("http://", "https://")):
+            return Found(plain(value), method)
+    return None
+
+
+def _publication(tree: HtmlElement, article: Article, meta: dict[str, list[str]], words: PageWords) -> Publication:
+    """The day the page gives for its first publication, else the day of its last change as an upper bound, else what
+    htmldate finds. Days are taken as printed, never moved to another time zone."""
+    for value in article.published:
+        if (day := _day(value, words)) is not None:
+            return Publication(day, "day", "json-ld")
+    for value in _named(meta, words, "meta_published"):
+        if (day := _day(value, words)) is not None:
+            return Publication(day, "day", "meta")
+    for element in tree.iter("time"):
+        published = (
+            element.get("pubdate") is not None or "published" in f"{element.get('class')} {element.get('itemprop')}"
+        )
+        if published and (day := _day(element.get("datetime") or "", words)) is not None:
+            return Publication(day, "day", "time_element")
+    guessed = _htmldate(tree)
+    if guessed is not None:
+        return Publication(guessed, "day", "htmldate")
+    for value in (*article.modified, *_named(meta, words, "meta_updated")):
+        if (day := _day(value, words)) is not None:
+            return Publication(not_after=day, not_after_method="modified")
+    return Publication()
+
+
+def _day(value: str, words: PageWords) -> date | None:
+    dates = [found for found in find_dates(plain(value), words) if found.precision == "day"]
+    return dates[0].day if dates else None
+
+
+def _htmldate(tree: HtmlElement) -> date | None:
+    first, last = HTMLDATE_SPAN
+    try:
+        found = find_date(tree, extensive_search=False, original_date=True, min_date=first, max_date=last)
+        return date.fromisoformat(found) if found else None
+    except (ValueError, ParserError, RecursionError):
+        return None

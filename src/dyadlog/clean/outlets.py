@@ -1,0 +1,122 @@
+"""Whose page it is, as far as a plain-text page says. Unknown is better than a guess."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from dyadlog.clean.marks import undouble
+from dyadlog.clean.text_page import TextPage
+from dyadlog.records import Found
+
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)\s|&copy;|\bcopyright\b)[\s©]*(?:\(c\)\s*)?(?:[{\[(]?(?:19|20)\d\d[}\])]?\s*(?:[-–—]\s*(?:(?:19|20)?\d\d|present))?)?"
+    r"[\s,.:|–—-]*(?:by\s+)?(?P<name>[^\W\d_][^|©]{1,60})",
+    re.I,
+)
+AFTER_NAME = re.compile(
+    r"\s*(?:\.\s|\.$"
+    r"|,?\s*\b(?:all rights|rights reserved|designed|powered|developed|theme|ltd|inc|llc|pvt|limited|is a)\b"
+    r"|[|•·–—]|\s-\s|,?\s*(?:19|20)\d\d).*$",
+    re.I | re.S,
+)
+PUBLISHED_IN = re.compile(
+    r"(?i:published|appeared)\s+(?i:in|by|on)\s+(?i:the\s+)?"
+    r"(?P<name>[A-Z][\w&.’' -]{1,40}?),?\s+(?:(?i:on)\s+)?(?=[A-Z\d])"
+)
+EMAIL = re.compile(r"[\w.+-]+@(?P<domain>[\w-]+)(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"(?:https?://)?(?:www\.)(?P<domain>[\w-]+)\.[a-z]{2,}", re.I)
+PLACE = r"[A-Z][\w.’'/-]*(?:[ ,/]+(?:[A-Z][\w.’'-]*|d[eoai]|al|el)){0,4}"
+DAY = r"(?:,?\s+\(?[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?\)?|,?\s+\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?)?"
+IN_BRACKETS = re.compile(rf"{PLACE}{DAY}\s*[:,–—-]?\s*\((?P<name>[A-Z][\w&./ -]{{1,40}})\)\s*[:–—-]*")
+BEFORE_DASH = re.compile(r"(?P<name>[A-Z][A-Z&]{1,7})\s*[–—-]{1,2}\s+(?=[A-Z“\"])")
+AFTER_SLASH = re.compile(rf"{PLACE}\s*(?:/|,)\s*(?P<name>[A-Z]{{2,8}})\s*[–—-]{{1,2}}\s")
+TITLE_BREAK = re.compile(r"\s+[|–—-]\s+|\s*»\s*")
+LONGEST_NAME = 6
+
+
+def find_outlet(page: TextPage) -> Found | None:
+    """The outlet with the way it was found: a "Published in" line, the words after the headline in the window's title,
+    a copyright line, a logo that the page's address confirms, the mark in the dateline. None where none says it."""
+    for finder, method in (
+        (_published_in, "published_line"),
+        (_title_suffix, "title_suffix"),
+        (_copyright, "copyright_line"),
+        (_logo, "logo"),
+        (_dateline_mark, "dateline"),
+    ):
+        name = next(finder(page), None)
+        if name is not None:
+            return Found(name, method)
+    return None
+
+
+def _published_in(page: TextPage) -> Iterator[str]:
+    """ "Published in The Daily Name, March 3rd, 2025"."""
+    for line in page.lines[page.first :]:
+        found = (
+            PUBLISHED_IN.search(line.text[-160:]) if len(line.words) <= 20 or line is page.lines[page.last] else None
+        )
+        if found is not None:
+            yield found["name"].strip()
+
+
+def _title_suffix(page: TextPage) -> Iterator[str]:
+    """ "Headline | Outlet" above, where the headline stands again by itself."""
+    if page.headline is None:
+        return
+    title = page.lines[page.headline].body
+    for line in page.lines[: page.headline]:
+        if line.body.startswith(title) and len(line.body) > len(title):
+            rest = line.body[len(title) :]
+            parts = [part.strip() for part in TITLE_BREAK.split(rest) if part.strip()]
+            if TITLE_BREAK.match(rest) and parts and _is_outlet_name(parts[-1], page):
+                yield parts[-1]
+
+
+def _copyright(page: TextPage) -> Iterator[str]:
+    """ "© 2024 Name. All rights reserved."."""
+    for i, line in enumerate(page.lines):
+        if page.kinds[i] in ("paragraph", "headline", "subhead"):
+            continue
+        found = COPYRIGHT.search(line.text[:300])
+        name = AFTER_NAME.sub("", found["name"]).strip(" .,:;-–—") if found is not None else ""
+        if _is_outlet_name(name, page):
+            yield name
+
+
+def _logo(page: TextPage) -> Iterator[str]:
+    """A short line of the page's furniture that is the name in its e-mail or web address."""
+    outside = [
+        line.text for line, kind in zip(page.lines, page.kinds, strict=True) if kind not in ("paragraph", "related")
+    ]
+    domains = Counter(
+        found["domain"].lower() for text in outside for look in (EMAIL, ADDRESS) for found in look.finditer(text[:300])
+    )
+    squashed = {re.sub(r"[^a-z0-9]", "", domain): domain for domain in domains}
+    for text in outside:
+        name = undouble(text.strip(" -•"))
+        key = re.sub(r"[^a-z0-9]", "", name.lower())
+        if len(key) >= 4 and key in squashed and _is_outlet_name(name, page) and "@" not in name and "." not in name:
+            yield name
+
+
+def _dateline_mark(page: TextPage) -> Iterator[str]:
+    """The mark of the outlet or agency that opens the first paragraph: "CITY (NAME) -", "NAME –"."""
+    for i in range(page.first, min(page.first + 2, len(page.lines))):
+        if page.kinds[i] != "paragraph":
+            continue
+        opening = page.lines[i].body[:140]
+        for expression in (IN_BRACKETS, AFTER_SLASH, BEFORE_DASH):
+            found = expression.match(opening)
+            if found is not None and _is_outlet_name(found["name"].strip(), page):
+                yield found["name"].strip()
+
+
+def _is_outlet_name(name: str, page: TextPage) -> bool:
+    words = name.split()
+    if not 0 < len(words) <= LONGEST_NAME or not any(char.isalpha() for char in name) or len(name) < 2:
+        return False
+    furniture = (
+        page.words.has("menu_words", name) or page.words.has("boilerplate", name) or page.words.has("months", name)
+    )
+    return not furniture and (name[:1].isupper() or name[:1].isdigit() or name.islower())

@@ -1,0 +1,305 @@
+"""From the classifier's view of single lines to the structure of a page: where the article is, and what each line is.
+
+The rules read from top to bottom in ``label_page``; each one is a function that says what it decides.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dyadlog.clean.headline import find_headline
+from dyadlog.clean.line_features import Matrix, content_words
+from dyadlog.clean.lines import MARKDOWN_HEADING, Line
+from dyadlog.clean.marks import is_name, mark_line
+from dyadlog.knowledge.page_words import PageWords
+from dyadlog.records.vocabulary import BlockKind
+
+PROSE_WORDS = 12
+SUBHEAD_WORDS = 16
+NEAR = 6
+"""Lines around the article in which a date, a name or a bio is the article's own."""
+LONG_GAP = 6
+LINK_WORDS = 25
+FURTHER_PIECE = 0.25
+"""A piece of text beyond other articles' links is this one's if it has at least this share of its words."""
+
+
+class PageLines:
+    """The lines of a page while their kinds are found out."""
+
+    def __init__(self, lines: Sequence[Line], probabilities: Matrix, words: PageWords) -> None:
+        self.lines = lines
+        self.words = words
+        self.body = [float(row[1]) for row in probabilities]
+        self.named = [float(row[2]) for row in probabilities]
+        self.marks = [mark_line(line, words) if not line.oversized else "boilerplate" for line in lines]
+        self._mark_linked()
+        self.kinds: list[BlockKind | None] = [None] * len(lines)
+        self.anchors = [i for i in range(len(lines)) if self._is_anchor(i)]
+
+    def _mark_linked(self) -> None:
+        """Titles below a line such as "Read more:" are links, however much like the article's own words they read."""
+        linked = False
+        for i, line in enumerate(self.lines):
+            if self.marks[i] == "related" and self.words.has("related_mark", line.body):
+                linked = True
+            elif self.marks[i] is None:
+                linked = linked and not line.ends_sentence and len(line.words) <= LINK_WORDS
+                self.marks[i] = "related" if linked else None
+
+    def _is_anchor(self, i: int) -> bool:
+        """A line that is surely text of some article: a sentence or more, and the classifier agrees.
+
+        "X is a professor at Y." may be an author's bio or a sentence of the article: the classifier decides.
+        """
+        line = self.lines[i]
+        if line.oversized or len(line.words) < PROSE_WORDS or line.text.startswith("#"):
+            return False
+        if self.marks[i] is not None and not (
+            self.marks[i] == "bio" and self.body[i] >= 0.6 and not self.is_sure_bio(i)
+        ):
+            return False
+        if self.words.share("function_words", line.words) < 0.1:
+            return False
+        return self.body[i] >= (0.4 if line.ends_sentence else 0.6)
+
+    def is_sure_bio(self, i: int) -> bool:
+        """Whether a line says itself that it is about the author: "(The writer is ...)"."""
+        return self.lines[i].text.startswith("(") or self.words.has("opinion_bio", self.lines[i].text)
+
+    def is_title_like(self, i: int) -> bool:
+        """Whether a line could be a headline or a subhead: some words, none too many, no closed sentence."""
+        line = self.lines[i]
+        return 1 <= len(line.words) <= 35 and not line.ends_sentence and any(char.isalpha() for char in line.body)
+
+
+def label_page(lines: Sequence[Line], probabilities: Matrix, words: PageWords) -> list[BlockKind]:
+    """The kind of every line of a plain-text page; no headline, subhead or paragraph where there is no article."""
+    page = PageLines(lines, probabilities, words)
+    if not page.anchors:
+        page.anchors = _plain_sentences(page)
+    pieces = _article_pieces(page)
+    if pieces:
+        headline = find_headline(lines, page.marks, page.named, pieces[0][0], _vocabulary(page, pieces), words)
+        pieces = _begin_after(headline, pieces)
+        _label_article(page, pieces)
+        if headline is not None:
+            page.kinds[headline] = "headline"
+            _label_opening(page, headline, pieces[0][0])
+        _label_surroundings(page, headline, pieces)
+    return [kind if kind is not None else _outside(page, i) for i, kind in enumerate(page.kinds)]
+
+
+def _plain_sentences(page: PageLines) -> list[int]:
+    """Without a sure paragraph: closed sentences of running words, as in a short note or a single pasted sentence."""
+    return [
+        i
+        for i, line in enumerate(page.lines)
+        if page.marks[i] is None
+        and not line.oversized
+        and line.ends_sentence
+        and len(line.words) >= 5
+        and page.words.share("function_words", line.words) >= 0.15
+        and (page.body[i] >= 0.3 or len(page.lines) <= 6)
+    ]
+
+
+def _article_pieces(page: PageLines) -> list[list[int]]:
+    """The anchors of the article, in pieces: text is cut where links to other articles, comments or a footer begin.
+
+    The piece with most words is the article; another belongs to it if it is long too (menus can split an article).
+    """
+    pieces: list[list[int]] = []
+    for before, after in pairwise([-1, *page.anchors]):
+        if before < 0 or _parts_articles(page, before, after):
+            pieces.append([])
+        pieces[-1].append(after)
+    if not pieces:
+        return []
+    for piece in pieces:
+        while len(piece) > 1 and page.marks[piece[-1]] == "bio":
+            piece.pop()
+    sizes = [sum(len(page.lines[i].words) for i in piece) for piece in pieces]
+    longest = max(sizes)
+    return [piece for piece, size in zip(pieces, sizes, strict=True) if size >= FURTHER_PIECE * longest]
+
+
+def _parts_articles(page: PageLines, before: int, after: int) -> bool:
+    gap = range(before + 1, after)
+    ended = any(
+        page.marks[i] == "boilerplate" and page.words.has("end_marks", page.lines[i].body) and not page.lines[i].bullet
+        for i in gap
+    )
+    return (ended and (len(gap) > LONG_GAP or page.body[after] < 0.8)) or len(gap) > 4 * LONG_GAP
+
+
+def _vocabulary(page: PageLines, pieces: Sequence[Sequence[int]]) -> Counter[str]:
+    """How many lines of the article use each content word."""
+    return Counter(word for piece in pieces for i in piece for word in set(content_words(page.lines[i])))
+
+
+def _begin_after(headline: int | None, pieces: list[list[int]]) -> list[list[int]]:
+    """Without the teasers that stand above the headline."""
+    if headline is None:
+        return pieces
+    after = [[i for i in piece if i > headline] for piece in pieces]
+    return [piece for piece in after if piece] or pieces
+
+
+def _label_article(page: PageLines, pieces: Sequence[Sequence[int]]) -> None:
+    """Kinds for all lines from the first to the last paragraph of each piece, and for closing lines right after."""
+    contents = _table_of_contents(page)
+    for piece in pieces:
+        for i in piece:
+            page.kinds[i] = "paragraph"
+        for before, after in pairwise(piece):
+            _label_gap(page, list(range(before + 1, after)), contents)
+        _label_closing(page, piece[-1])
+
+
+def _table_of_contents(page: PageLines) -> set[str]:
+    """The entries of a table of contents: lines after its title that stand on the page again further down."""
+    keys = [line.key for line in page.lines]
+    entries: set[str] = set()
+    for start, line in enumerate(page.lines):
+        if not page.words.has("table_of_contents", line.body.strip(" :")):
+            continue
+        for i in range(start + 1, len(keys)):
+            if keys[i] not in keys[i + 1 :] or keys[i] in entries:
+                break
+            entries.add(keys[i])
+            page.kinds[i] = "boilerplate"
+        page.kinds[start] = "boilerplate"
+    return entries
+
+
+def _label_gap(page: PageLines, gap: list[int], contents: set[str]) -> None:
+    """The lines between two paragraphs: subheads, lists, short sentences, links to other articles, furniture."""
+    open_lines: list[int] = []
+    for i in gap:
+        if page.kinds[i] is not None:
+            continue
+        if page.lines[i].key in contents:
+            page.kinds[i] = "subhead"
+        elif page.marks[i] is not None:
+            page.kinds[i] = page.marks[i]
+        else:
+            open_lines.append(i)
+    bullets = [i for i in open_lines if page.lines[i].bullet]
+    kind: BlockKind = "paragraph" if _is_article_list(page, bullets) else "related"
+    for i in bullets:
+        page.kinds[i] = kind
+    _label_short_lines(page, [i for i in open_lines if not page.lines[i].bullet])
+
+
+def _is_article_list(page: PageLines, bullets: Sequence[int]) -> bool:
+    """Whether list items are the article's own: the classifier says so, and they are sentences or more than names."""
+    if not bullets:
+        return False
+    lines = [page.lines[i] for i in bullets]
+    sentences = sum(line.ends_sentence for line in lines) / len(lines)
+    trust = sum(page.body[i] for i in bullets) / len(bullets)
+    running = sum(page.words.share("function_words", line.words) for line in lines) / len(lines)
+    return (sentences >= 0.5 and trust >= 0.3) or (trust >= 0.6 and (running >= 0.15 or len(lines) == 1))
+
+
+def _label_short_lines(page: PageLines, run: Sequence[int]) -> None:
+    """Unmarked lines between two paragraphs: sentences are text, one or two titles are subheads, more are links."""
+    titles = [i for i in run if page.is_title_like(i) and len(page.lines[i].words) <= SUBHEAD_WORDS]
+    for i in run:
+        line = page.lines[i]
+        if i in titles and not line.body.endswith(":"):
+            continue
+        runs_on = (
+            len(line.words) >= PROSE_WORDS or line.ends_sentence or (line.body.endswith(":") and len(line.words) >= 4)
+        )
+        is_text = runs_on and (page.body[i] >= 0.25 or line.body.endswith(":"))
+        page.kinds[i] = "paragraph" if is_text else "boilerplate"
+    titles = [i for i in titles if page.kinds[i] is None]
+    trust = sum(page.body[i] for i in titles) / len(titles) if titles else 0.0
+    for i in titles:
+        is_heading = MARKDOWN_HEADING.match(page.lines[i].text) is not None
+        wanted = is_heading or (len(titles) <= 2 and page.body[i] >= 0.25) or (len(titles) > 2 and trust >= 0.6)
+        page.kinds[i] = "subhead" if wanted else ("related" if len(page.lines[i].words) >= 4 else "boilerplate")
+
+
+def _label_closing(page: PageLines, last: int) -> None:
+    """Short closing sentences and lists right after the last sure paragraph still belong to the article."""
+    for i in range(last + 1, len(page.lines)):
+        line = page.lines[i]
+        sentence = line.ends_sentence and len(line.words) >= 2
+        listed = line.bullet and line.ends_sentence
+        if page.marks[i] is not None or page.kinds[i] is not None or not (sentence or listed) or page.body[i] < 0.5:
+            break
+        page.kinds[i] = "paragraph"
+
+
+def _label_opening(page: PageLines, headline: int, first: int) -> None:
+    """Between headline and first sure paragraph: a standfirst or short first sentence is text, a name the byline."""
+    for i in range(headline + 1, first):
+        line = page.lines[i]
+        if page.kinds[i] is not None:
+            continue
+        if page.marks[i] is not None:
+            page.kinds[i] = page.marks[i]
+        elif is_name(line.body, page.words) and _beside(page, i, headline):
+            page.kinds[i] = "byline"
+        elif _opens_article(page, i, headline):
+            page.kinds[i] = "paragraph"
+        elif i == first - 1 and MARKDOWN_HEADING.match(line.text) is not None:
+            page.kinds[i] = "subhead"
+
+
+def _opens_article(page: PageLines, i: int, headline: int) -> bool:
+    line = page.lines[i]
+    short_sentence = line.ends_sentence and len(line.words) >= 4 and page.body[i] >= 0.3
+    standfirst = i == headline + 1 and len(line.words) >= 8 and page.body[i] >= 0.4
+    return short_sentence or standfirst
+
+
+def _beside(page: PageLines, i: int, headline: int) -> bool:
+    """Whether a line touches the headline, a date or a byline."""
+    neighbours = [n for n in (i - 1, i + 1) if 0 <= n < len(page.lines)]
+    return any(n == headline or page.marks[n] in ("date", "byline") for n in neighbours)
+
+
+def _label_surroundings(page: PageLines, headline: int | None, pieces: Sequence[Sequence[int]]) -> None:
+    """Dates, names and bios near the article are its own; the same further off belong to other articles."""
+    top = headline if headline is not None else pieces[0][0]
+    end = max(i for i, kind in enumerate(page.kinds) if kind == "paragraph")
+    for i in range(len(page.lines)):
+        if page.kinds[i] is not None:
+            continue
+        near = top - NEAR <= i < pieces[0][0] or end < i <= end + NEAR
+        mark = page.marks[i]
+        dated_or_signed = mark in ("date", "byline") and near and not (i > end and _after_links(page, end, i))
+        if dated_or_signed or mark == "related" or (mark in ("bio", "caption") and i > top):
+            page.kinds[i] = mark
+        elif i > end and _names_author(page, i):
+            page.kinds[i] = "byline"
+
+
+def _after_links(page: PageLines, end: int, i: int) -> bool:
+    """Whether links to other articles stand between the end of the article and a line."""
+    return any(
+        page.marks[n] == "related" or page.words.has("end_marks", page.lines[n].body) for n in range(end + 1, i)
+    ) or (i + 1 < len(page.lines) and i - end > 2 and page.is_title_like(i - 1) and len(page.lines[i - 1].words) >= 5)
+
+
+def _names_author(page: PageLines, i: int) -> bool:
+    """Whether a line is a name that an author box goes on from: "+ posts" or a bio that begins with the name."""
+    name = page.lines[i].body
+    if page.marks[i] is not None or not is_name(name, page.words):
+        return False
+    following = [page.lines[n].text for n in range(i + 1, min(i + 4, len(page.lines)))]
+    return any(text.startswith(name) or text.lower().startswith("+ posts") for text in following)
+
+
+def _outside(page: PageLines, i: int) -> BlockKind:
+    """A line outside the article: a title of another article, or furniture of the page."""
+    line = page.lines[i]
+    if page.marks[i] == "related":
+        return "related"
+    if page.marks[i] is not None or not page.is_title_like(i) or "»" in line.text:
+        return "boilerplate"
+    return "related" if len(line.words) >= 5 else "boilerplate"

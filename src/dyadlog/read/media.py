@@ -1,0 +1,55 @@
+"""What a file is: HTML, Markdown, plain text, or nothing we can read."""
+
+import re
+from pathlib import PurePath
+
+MEDIA_TYPES = {
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".markdown": "text/markdown",
+    ".md": "text/markdown",
+    ".text": "text/plain",
+    ".txt": "text/plain",
+    ".xhtml": "text/html",
+}
+
+BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+SAMPLE = 8192
+HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S
+)
+HTML_TAG = re.compile(
+    rb"</?(?:html|head|body|div|p|span|article|section|script|table|h[1-6]|ul|li|a)\b[^<>]{0,500}>", re.I
+)
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def media_type_of(location: str, content: bytes) -> str:
+    """The media type by suffix; without a known suffix HTML where the content looks like it, else plain text."""
+    known = MEDIA_TYPES.get(PurePath(location).suffix.lower())
+    if known is not None:
+        return known
+    sample = content[:SAMPLE]
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        sample = sample.replace(b"\x00", b"")[2:]
+    looks_like_html = HTML_START.match(sample.removeprefix(b"\xef\xbb\xbf")) or len(HTML_TAG.findall(sample)) >= 5
+    return "text/html" if looks_like_html else "text/plain"
+
+
+def is_binary(content: bytes) -> bool:
+    """Whether the bytes are no text in any encoding: NUL bytes outside UTF-16/32, or many control bytes."""
+    if content.startswith(b"%PDF-"):
+        return True
+    if content.startswith(BYTE_ORDER_MARKS):
+        return False
+    sample = content[:SAMPLE]
+    if b"\x00" in sample and _alternates(sample):
+        return False
+    return b"\x00" in sample or len(CONTROL.findall(sample)) > len(sample) / 10
+
+
+def _alternates(sample: bytes) -> bool:
+    """UTF-16 of Latin letters without a byte order mark: nearly every second byte is NUL, and only on one side."""
+    half = max(1, len(sample) // 2)
+    even, odd = sample[::2].count(0) / half, sample[1::2].count(0) / half
+    return max(even, odd) > 0.6 and min(even, odd) < 0.05

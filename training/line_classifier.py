@@ -1,0 +1,99 @@
+"""Train the line classifier on dumps of the article-extraction benchmark and write src/dyadlog/clean/line_trees.npz.
+
+usage: python training/line_classifier.py [BENCHMARK_FOLDER]   (default ../shared/benchmarks/aeb)
+
+Never trained on the seed pages. Needs the ``build`` extra (scikit-learn, resiliparse).
+"""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+from line_dumps import Dump, make_dumps, read_benchmark, usable
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from dyadlog.clean.line_features import line_features
+from dyadlog.clean.line_model import CLASSES, MODEL, LineModel
+from dyadlog.knowledge import load_knowledge
+
+BENCHMARK = Path(__file__).parents[2] / "shared" / "benchmarks" / "aeb"
+SHORTEST_DUMP = 3
+
+
+def collect(folder: Path) -> list[Dump]:
+    """All dumps of all pages of the benchmark whose article is long enough."""
+    return [
+        dump
+        for page, html, article in read_benchmark(folder)
+        if usable(article)
+        for dump in make_dumps(page, html, article)
+        if len(dump.lines) >= SHORTEST_DUMP
+    ]
+
+
+def matrix(dumps: list[Dump]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Features, labels and weights: every page weighs the same, however long its menus are."""
+    words = load_knowledge().page_words
+    rows = [line_features(dump.lines, words) for dump in dumps]
+    labels = np.concatenate([dump.labels for dump in dumps])
+    weights = np.concatenate([np.full(len(dump.lines), 1 / np.sqrt(len(dump.lines))) for dump in dumps])
+    return np.vstack(rows), labels, weights / weights.mean()
+
+
+def train(dumps: list[Dump], trees: int = 120) -> HistGradientBoostingClassifier:
+    """The trees, with the settings that did best in cross-validation by page."""
+    rows, labels, weights = matrix(dumps)
+    model = HistGradientBoostingClassifier(
+        max_iter=trees,
+        learning_rate=0.08,
+        max_leaf_nodes=15,
+        min_samples_leaf=30,
+        l2_regularization=1.0,
+        random_state=0,
+    )
+    return model.fit(rows, labels, sample_weight=weights)
+
+
+def flatten(model: HistGradientBoostingClassifier) -> dict[str, np.ndarray]:
+    """The trees as the flat arrays that ``LineModel`` walks."""
+    feature, threshold, left, right, value, roots = [], [], [], [], [], []
+    depth = 0
+    for iteration in model._predictors:
+        for tree in iteration:
+            nodes, first = tree.nodes, len(feature)
+            roots.append(first)
+            depth = max(depth, int(nodes["depth"].max()))
+            for number, node in enumerate(nodes):
+                leaf = bool(node["is_leaf"])
+                feature.append(0 if leaf else node["feature_idx"])
+                threshold.append(0.0 if leaf else node["num_threshold"])
+                left.append(first + (number if leaf else node["left"]))
+                right.append(first + (number if leaf else node["right"]))
+                value.append(node["value"])
+    return {
+        "feature": np.array(feature, dtype=np.int16),
+        "threshold": np.array(threshold, dtype=np.float32),
+        "left": np.array(left, dtype=np.int32),
+        "right": np.array(right, dtype=np.int32),
+        "value": np.array(value, dtype=np.float32),
+        "roots": np.array(roots, dtype=np.int32),
+        "baseline": np.array(model._baseline_prediction, dtype=np.float32).ravel(),
+        "depth": np.array(depth, dtype=np.int32),
+    }
+
+
+def main() -> None:
+    """Train on everything and write the data file."""
+    dumps = collect(Path(sys.argv[1]) if len(sys.argv) > 1 else BENCHMARK)
+    model = train(dumps)
+    assert list(model.classes_) == list(range(len(CLASSES)))
+    arrays = flatten(model)
+    rows = matrix(dumps[:20])[0]
+    if not np.allclose(LineModel(arrays).probabilities(rows), model.predict_proba(rows), atol=1e-3):
+        sys.exit("the flattened trees do not say what scikit-learn says")
+    np.savez_compressed(MODEL, **arrays)
+    print(f"{len(dumps)} dumps, {sum(len(dump.lines) for dump in dumps)} lines; wrote {MODEL}")
+
+
+if __name__ == "__main__":
+    main()
