@@ -1,0 +1,301 @@
+"""The brief: the relation of two states on one page."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from typing import Any, Final
+
+from dyadlog.exchange import Rows
+from dyadlog.findings.index import compute_index
+from dyadlog.knowledge import Knowledge
+from dyadlog.records import EVENT_MODALITIES, Document, Framing, Issue
+from dyadlog.report.chart import Month, make_months
+from dyadlog.report.lines import Line, LineWriter
+from dyadlog.report.notes import Note, Notebook
+from dyadlog.report.tables import show_dates
+from dyadlog.store import Filter, View
+
+Row = dict[str, Any]
+
+AGREEMENT: Final = ("corroborated",)
+NEWS_OF_PLANS: Final = ("update",)
+FRAMING: Final = ("framing",)
+TOGETHER: Final = ("meet", "visit", "talks", "call", "host", "summit", "confer")
+CONFLICT_QUADS: Final = (3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two people who dealt with each other in person, by telephone or on a visit."""
+
+    first: str
+    second: str
+    times: int
+    last: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentLine:
+    """An agreement, pledge, target, mechanism or project."""
+
+    name: str
+    kind: str
+    status: str
+    since: str
+    deadline: str
+    record_id: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """One side of a disagreement, in the source's words."""
+
+    source: str
+    value: str
+    quote: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Sources compared on one field."""
+
+    kind: str
+    field: str
+    note: str
+    record_id: str
+    sides: tuple[SideLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One document: what it is, and the loaded words it uses, with the neutral ones."""
+
+    outlet: str
+    title: str
+    published: str
+    genre: str
+    page: str
+    copy_of: str
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything a brief shows, in the order it is shown."""
+
+    names: tuple[str, str]
+    codes: tuple[str, str]
+    since: date | None
+    as_of: str
+    span: str
+    counts: tuple[tuple[str, int], ...]
+    months: tuple[Month, ...]
+    happened: tuple[Line, ...]
+    meetings: tuple[Meeting, ...]
+    instruments: tuple[InstrumentLine, ...]
+    incidents: tuple[Line, ...]
+    planned: tuple[Line, ...]
+    updates: tuple[Comparison, ...]
+    disagreements: tuple[Comparison, ...]
+    agreements: tuple[Comparison, ...]
+    framings: tuple[Comparison, ...]
+    sources: tuple[SourceLine, ...]
+    undated: tuple[Line, ...]
+    issues: tuple[Issue, ...]
+    notes: tuple[Note, ...]
+
+
+def build_brief(view: View, codes: tuple[str, str], knowledge: Knowledge, since: date | None = None) -> Brief:
+    """The brief of a dyad; with ``since``, only what happened or was reported from that day on."""
+    wanted = Filter(states=codes)
+    rows = Rows(view, wanted)
+    documents = view.documents(wanted)
+    notebook = Notebook({document.document_id: document for document in view.documents()})
+    writer = LineWriter(knowledge, notebook)
+    events = [row for row in rows.table("events") if since is None or _is_new(row, since)]
+    done = [row for row in events if row["modality"] in EVENT_MODALITIES and not row["negated"]]
+    dated = [row for row in done if show_dates(row)]
+    fresh = {d.document_id for d in notebook.documents.values() if since is None or _is_fresh(d, since)}
+    findings = [row for row in rows.table("findings") if fresh & {side["document_id"] for side in row["sides"]}]
+    ahead = [row for row in events if row["modality"] not in EVENT_MODALITIES and not row["negated"]]
+    happened = _write_lines([row for row in dated if row["quad_class"] not in CONFLICT_QUADS], writer)
+    meetings = _list_meetings(done, writer, notebook)
+    instruments = tuple(_write_instrument(row, notebook) for row in _instrument_rows(rows, since, notebook))
+    incidents = _write_lines([row for row in dated if row["quad_class"] in CONFLICT_QUADS], writer)
+    planned = tuple(writer.write_event(row) for row in ahead)
+    compare = _Comparer(notebook)
+    return Brief(
+        names=(writer.name_state(codes[0]), writer.name_state(codes[1])),
+        codes=codes,
+        since=since,
+        as_of=max((d.publication.day.isoformat() for d in documents if d.publication.day), default=""),
+        span=_describe_span(dated),
+        counts=_count(done, ahead, instruments, findings, documents),
+        months=make_months(_index_of(view, codes, {row["event_id"] for row in done})),
+        happened=happened,
+        meetings=meetings,
+        instruments=instruments,
+        incidents=incidents,
+        planned=planned,
+        updates=compare.write(row for row in findings if row["kind"] in NEWS_OF_PLANS),
+        disagreements=compare.write(
+            row for row in findings if row["kind"] not in (*AGREEMENT, *NEWS_OF_PLANS, *FRAMING)
+        ),
+        agreements=compare.write(row for row in findings if row["kind"] in AGREEMENT),
+        framings=compare.write(row for row in findings if row["kind"] in FRAMING),
+        sources=tuple(_write_source(document, view) for document in documents),
+        undated=tuple(writer.write_event(row) for row in done if not show_dates(row)),
+        issues=tuple(view.issues()),
+        notes=tuple(notebook.notes),
+    )
+
+
+def _is_new(row: Row, since: date) -> bool:
+    day = since.isoformat()
+    return (row["date_end"] or "") >= day or any((evidence["published"] or "") >= day for evidence in row["evidence"])
+
+
+def _is_fresh(document: Document, since: date) -> bool:
+    publication = document.publication
+    newest = publication.day or publication.not_after
+    return newest is None or newest >= since
+
+
+def _index_of(view: View, codes: tuple[str, str], kept: set[str]) -> tuple[Any, ...]:
+    pair = tuple(sorted(codes))
+    events = [event for event in view.events(Filter(states=codes)) if event.event_id in kept]
+    return tuple(point for point in compute_index(events) if point.states == pair)
+
+
+def _describe_span(rows: list[Row]) -> str:
+    days = sorted(day for row in rows for day in (row["date_start"], row["date_end"]) if day)
+    return f"{days[0]} to {days[-1]}" if days else ""
+
+
+def _count(
+    done: list[Row], ahead: list[Row], instruments: tuple[Any, ...], findings: list[Row], documents: list[Document]
+) -> tuple[tuple[str, int], ...]:
+    disputes = [row for row in findings if row["kind"] not in (*AGREEMENT, *NEWS_OF_PLANS, *FRAMING)]
+    return (
+        ("happenings", sum(row["part_of"] is None for row in done)),
+        ("planned or asked for", len(ahead)),
+        ("agreements and projects", len(instruments)),
+        ("contested points", len(disputes)),
+        ("pages", len(documents)),
+    )
+
+
+def _write_lines(rows: list[Row], writer: LineWriter) -> tuple[Line, ...]:
+    """Lines newest first; parts stand beneath their whole where the whole is among the rows."""
+    ids = {row["event_id"] for row in rows}
+    parts: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["part_of"] in ids:
+            parts.setdefault(row["part_of"], []).append(row)
+    wholes = [row for row in rows if row["part_of"] not in ids]
+    return tuple(
+        writer.write_event(row, tuple(writer.write_event(part) for part in parts.get(row["event_id"], ())))
+        for row in wholes
+    )
+
+
+def _list_meetings(rows: list[Row], writer: LineWriter, notebook: Notebook) -> tuple[Meeting, ...]:
+    """People of different states who dealt with each other, most often first."""
+    together: dict[tuple[str, str], list[Row]] = {}
+    names: dict[str, str] = {}
+    for row in rows:
+        people = [p for p in [*row["actors"], *row["recipients"]] if p["kind"] == "person" and p["states"]]
+        if row["kind"] not in TOGETHER:
+            continue
+        for first, second in product(people, people):
+            if first["actor_id"] < second["actor_id"] and not set(first["states"]) & set(second["states"]):
+                together.setdefault((first["actor_id"], second["actor_id"]), []).append(row)
+                names[first["actor_id"]] = writer.name_party(first)
+                names[second["actor_id"]] = writer.name_party(second)
+    counts = Counter({pair: len(met) for pair, met in together.items()})
+    return tuple(
+        Meeting(
+            first=names[pair[0]],
+            second=names[pair[1]],
+            times=times,
+            last=next((show_dates(row) for row in together[pair] if show_dates(row)), "undated"),
+            notes=notebook.cite([row["evidence"][0] for row in together[pair] if row["evidence"]]),
+        )
+        for pair, times in counts.most_common()
+    )
+
+
+def _instrument_rows(rows: Rows, since: date | None, notebook: Notebook) -> Iterable[Row]:
+    evidence = {row["claim_id"]: row["evidence"][0] for row in rows.table("claims")}
+    for row in rows.table("instruments"):
+        row["evidence"] = [evidence[r["claim_id"]] for r in row["history"] if r["claim_id"] in evidence]
+        if since is None or any((e["published"] or "") >= since.isoformat() for e in row["evidence"]):
+            yield row
+
+
+def _write_instrument(row: Row, notebook: Notebook) -> InstrumentLine:
+    dated = [show_dates(report) for report in row["history"] if report["status"] == row["status"]]
+    return InstrumentLine(
+        name=row["name"],
+        kind=row["kind"],
+        status=row["status"].replace("_", " "),
+        since=next((when for when in dated if when), ""),
+        deadline=row["deadline"] or "",
+        record_id=row["instrument_id"],
+        notes=notebook.cite(row["evidence"]),
+    )
+
+
+class _Comparer:
+    """Findings as comparisons."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+
+    def write(self, rows: Iterable[Row]) -> tuple[Comparison, ...]:
+        return tuple(
+            Comparison(
+                kind=row["kind"].replace("_", " "),
+                field=row["field"].replace("_", " "),
+                note=row["note"] or "",
+                record_id=row["finding_id"],
+                sides=tuple(self._write_side(side) for side in row["sides"]),
+            )
+            for row in rows
+        )
+
+    def _write_side(self, side: Row) -> SideLine:
+        return SideLine(
+            source=side["outlet"] or side["page"],
+            value=side["value"] or "",
+            quote=side["quote"],
+            notes=self._notebook.cite([side]),
+        )
+
+
+def _write_source(document: Document, view: View) -> SourceLine:
+    publication = document.publication
+    bounds = [day.isoformat() if day else "…" for day in (publication.not_before, publication.not_after)]
+    if publication.day:
+        published = publication.day.isoformat()
+    else:
+        published = f"undated ({' – '.join(bounds)})" if bounds != ["…", "…"] else "undated"
+    original = view.copies().get(document.document_id)
+    return SourceLine(
+        outlet=document.outlet.value if document.outlet else "outlet unknown",
+        title=document.title.value if document.title else document.location,
+        published=published,
+        genre=document.genre.replace("_", " "),
+        page=document.location,
+        copy_of=view.document(original).location if original else "",
+        words=_list_words(view.reading(document.document_id).framings),
+    )
+
+
+def _list_words(framings: tuple[Framing, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys((framing.term, framing.neutral) for framing in framings))

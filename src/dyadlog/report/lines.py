@@ -1,0 +1,112 @@
+"""Events in neutral words: one line an event."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dyadlog.knowledge import Knowledge
+from dyadlog.report.notes import Notebook
+from dyadlog.report.tables import show_dates
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a brief: when, what in our words, the evidence, and how sure it stands.
+
+    ``text`` never holds a source's loaded words; ``detail`` may quote. ``quad`` is 0 where none applies.
+    """
+
+    when: str
+    text: str
+    notes: tuple[int, ...]
+    record_id: str
+    modality: str = "asserted"
+    disputed: bool = False
+    quad: int = 0
+    origins: int = 1
+    detail: str = ""
+    parts: tuple["Line", ...] = ()
+
+
+class LineWriter:
+    """Puts events into words."""
+
+    def __init__(self, knowledge: Knowledge, notebook: Notebook) -> None:
+        self._knowledge = knowledge
+        self._notebook = notebook
+
+    def write_event(self, event: Row, parts: tuple[Line, ...] = ()) -> Line:
+        """An event as a line, its parts beneath it."""
+        return Line(
+            when=show_dates(event) or "undated",
+            text=self._describe(event),
+            notes=self._notebook.cite(event["evidence"]),
+            record_id=event["event_id"],
+            modality=event["modality"],
+            disputed=event["disputed"],
+            quad=event["quad_class"] or 0,
+            origins=event["origins"],
+            detail=self._detail(event),
+            parts=parts,
+        )
+
+    def _describe(self, event: Row) -> str:
+        kind = self._knowledge.kinds.get(event["kind"])
+        wording = self._knowledge.wording[event["kind"]]
+        actors, recipients = event["actors"], event["recipients"]
+        if kind.mutual and recipients:
+            who, whom = self.name_parties([*actors, *recipients]), ""
+        else:
+            who, whom = self.name_parties(actors) or "someone", self.name_parties(recipients)
+        modality = event["modality"]
+        verb = wording.past if modality in ("asserted", "claimed", "denied") else f"to {wording.base}"
+        act = " ".join(part for part in (verb, wording.link if whom else "", whom) if part)
+        return _lead(modality, who, act) + self._place(event)
+
+    def _place(self, event: Row) -> str:
+        names = [place["name"] for place in event["places"] if place["name"]]
+        shown = {party["name"] for party in [*event["actors"], *event["recipients"]]}
+        fresh = [name for name in dict.fromkeys(names) if name not in shown]
+        return f" ({fresh[0]})" if fresh else ""
+
+    def name_parties(self, parties: list[Row]) -> str:
+        """Names of parties for people, each once."""
+        names = list(dict.fromkeys(self.name_party(party) for party in parties))
+        if len(names) > 2:
+            return ", ".join(names[:-1]) + f" and {names[-1]}"
+        return " and ".join(names)
+
+    def name_party(self, party: Row) -> str:
+        """A party's neutral name: of states from our table, of people with office and state."""
+        states = [self.name_state(code) for code in party["states"]]
+        if party["kind"] == "state" and states:
+            return states[0]
+        name = party["name"] or party["actor_id"]
+        known = [state for state in states if state.lower() not in name.lower()]
+        extra = ", ".join(part for part in (party["office"], "/".join(known)) if part)
+        return f"{name} ({extra})" if extra else name
+
+    def name_state(self, code: str) -> str:
+        """The neutral name of a state."""
+        state = self._knowledge.states.get(code)
+        return state.name if state else code
+
+    def _detail(self, event: Row) -> str:
+        if event["modality"] not in ("claimed", "denied"):
+            return ""
+        speakers = [link["speaker"] for link in event["attribution"] if link["speaker"]]
+        return f"according to {', '.join(dict.fromkeys(speakers))}" if speakers else ""
+
+
+def _lead(modality: str, who: str, act: str) -> str:
+    match modality:
+        case "planned":
+            return f"planned: {who} {act}"
+        case "requested":
+            return f"asked for: {who} {act}"
+        case "hypothetical":
+            return f"possible: {who} {act}"
+        case "denied":
+            return f"denied: {who} {act}"
+    return f"{who} {act}"
