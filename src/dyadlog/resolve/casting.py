@@ -1,0 +1,157 @@
+"""Casting: mentions for the people of a page and for the offices that stand for their holders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dyadlog.records import Document, Evidence, Occupancy, Party
+from dyadlog.resolve.roster import Person, Roster
+from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene
+from dyadlog.resolve.setting import Setting
+
+if TYPE_CHECKING:
+    from dyadlog.knowledge.reference import ReferenceWords
+
+
+@dataclass(slots=True)
+class Casting:
+    """Gives every person and office span of a document its party, in the order of the text."""
+
+    roster: Roster
+    setting: Setting
+    words: ReferenceWords
+
+    def __call__(self, scenes: Sequence[Scene]) -> None:
+        """Add the mentions to the scenes."""
+        for scene in scenes:
+            for span in scene.people:
+                self.cast_person(scene, span)
+            for office in scene.offices:
+                self.cast_office(scene, office)
+
+    def cast_person(self, scene: Scene, span: PersonSpan) -> None:
+        """A person's mention: the name with the titles right before it."""
+        first = span.lead
+        for office in reversed(scene.offices):
+            touches = office.last + 1 in {first, span.first} or office.first <= first <= office.last + 1
+            if touches and office.end <= span.last and office.plural is False:
+                first = min(first, office.first)
+        person = self.roster.of(span)
+        rule = "person" if len(span.name.split()) > 1 else "short_name"
+        scene.add(scene.mention(first, span.last, "person", rule, (person.party(),)))
+
+    def cast_office(self, scene: Scene, office: OfficeSpan) -> None:
+        """An office's own mention, where it does not stand right before its holder's name."""
+        if not scene.free(office.first, office.last):
+            return
+        if office.person is not None:
+            party = self.roster.of(scene.people[office.person]).party()
+            scene.add(scene.mention(office.first, office.last, "person", "office", (party,)))
+        elif office.plural:
+            parties = tuple(self.vacant(office, (code,)) for code in office.states)
+            if parties:
+                scene.add(
+                    scene.mention(office.first, office.last, "group" if parties[1:] else "person", "office", parties)
+                )
+        else:
+            self.cast_unnamed(scene, office)
+
+    def cast_unnamed(self, scene: Scene, office: OfficeSpan) -> None:
+        """An office without a name: its holder where the page names one, else the office itself."""
+        holder = self.find_holder(scene, office)
+        if holder is not None:
+            scene.add(scene.mention(office.first, office.last, "person", "office", (holder.party(),)))
+            return
+        states = office.states
+        if not states and office.national and is_definite(scene, office, self.words):
+            code = self.setting.home or self.setting.host
+            states = (code,) if code is not None else ()
+        if office.former:
+            states = ()
+        if states or is_definite(scene, office, self.words):
+            party = self.vacant(office, states)
+            scene.add(scene.mention(office.first, office.last, "person", "office", (party,)))
+
+    def vacant(self, office: OfficeSpan, states: tuple[str, ...]) -> Party:
+        """The holder of an office, whoever it is."""
+        label = office.office_id or office.wording.replace(" ", "_")
+        wording = f"former {office.wording}" if office.former else office.wording
+        return Party(f"office:{'+'.join(states)}:{label}", wording, "person", states, wording)
+
+    def find_holder(self, scene: Scene, office: OfficeSpan) -> Person | None:
+        """The person of the page who holds the office: by office and state, else the last named before who could be
+        meant by the definite title alone ("the minister")."""
+        if office.former:
+            return None
+        fitting = [person for person in self.roster.people if holds(person, office)]
+        if office.states:
+            fitting = [person for person in fitting if person.states == office.states]
+            return fitting[0] if len(fitting) == 1 else None
+        if not is_definite(scene, office, self.words):
+            return None
+        return last_named(fitting, scene.index, office.first)
+
+
+def holds(person: Person, office: OfficeSpan) -> bool:
+    """Whether the person holds that office, or one whose title ends in its words ("minister": "foreign minister")."""
+    for held in person.offices:
+        if held.former or held.private:
+            continue
+        if office.office_id is not None and held.office_id == office.office_id:
+            return True
+        if not office.states and f" {held.wording} ".find(f" {office.wording} ") >= 0:
+            return True
+    return False
+
+
+def last_named(people: Sequence[Person], sentence: int, position: int) -> Person | None:
+    """The person named last before a point of the text."""
+    best: tuple[tuple[int, int], Person] | None = None
+    for person in people:
+        before = [
+            (span.sentence, span.first) for span in person.spans if (span.sentence, span.first) < (sentence, position)
+        ]
+        if before and (best is None or max(before) > best[0]):
+            best = (max(before), person)
+    return best[1] if best is not None else None
+
+
+def is_definite(scene: Scene, office: OfficeSpan, words: ReferenceWords) -> bool:
+    """Whether the title points at one holder: with "the", or capitalised without an article."""
+    before = list(scene.doc[max(0, office.first - 4) : office.first])
+    for token in reversed(before):
+        if token.lower_ == "the":
+            return True
+        if words.holds("exception", token.lower_) or token.pos_ in {"VERB", "ADP", "PUNCT", "PRON"}:
+            break
+    return False
+
+
+def find_occupancies(document: Document, scenes: Sequence[Scene], roster: Roster) -> tuple[Occupancy, ...]:
+    """What the page says of who is in which office, once for each wording, with the words that say so."""
+    found: dict[tuple[str, str, str | None], Occupancy] = {}
+    for scene in scenes:
+        for office in scene.offices:
+            if office.person is None or office.private:
+                continue
+            span = scene.people[office.person]
+            party = roster.of(span).party()
+            state = office.states[0] if len(office.states) == 1 else party.states[0] if len(party.states) == 1 else None
+            wording = f"former {office.wording}" if office.former else office.wording
+            key = (party.actor_id, wording.lower(), state)
+            if key not in found:
+                day = document.publication.day
+                evidence = quote(document, scene, min(office.lead, span.lead), max(office.end, span.last))
+                found[key] = Occupancy(
+                    party.actor_id, party.name, wording, office.body, state, None, None, day, day, (evidence,)
+                )
+    return tuple(found.values())
+
+
+def quote(document: Document, scene: Scene, first: int, last: int) -> Evidence:
+    """The words of tokens ``first`` to ``last`` as evidence."""
+    start = scene.sentence.start + scene.doc[first].idx
+    end = scene.sentence.start + scene.doc[last].idx + len(scene.doc[last].text)
+    return Evidence(document.document_id, start, end, document.text[start:end])

@@ -1,0 +1,153 @@
+"""Groups: words that point back at several parties at once ("the two countries", "both sides", "bilateral")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dyadlog.records import Mention, Party
+from dyadlog.resolve.named import state_party
+from dyadlog.resolve.scene import GroupSpan, Scene
+from dyadlog.resolve.setting import Setting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dyadlog.knowledge import Knowledge
+    from dyadlog.knowledge.reference import ReferenceWords
+
+WINDOW = 4
+"""How many sentences back a group's members may stand; farther back another pair has mostly taken their place."""
+
+
+def find_groups(scene: Scene, words: ReferenceWords) -> list[GroupSpan]:
+    """The group words of a sentence that nothing else has claimed; their tokens are kept for them."""
+    found = []
+    for token in scene.doc:
+        if not scene.free(token.i, token.i):
+            continue
+        group = noun_group(scene, token, words) or adjective_group(token, words) or each_other(scene, token, words)
+        if group is not None and scene.free(group.first, group.last):
+            found.append(group)
+            scene.reserved.update(range(group.first, group.last + 1))
+    return found
+
+
+def noun_group(scene: Scene, token: Token, words: ReferenceWords) -> GroupSpan | None:
+    """ "The two countries", "both sides", "the neighbours"; "both" alone."""
+    of = words.value("group", token.lemma_.lower())
+    if of is None or token.tag_ not in {"NNS", "NNPS"}:
+        lone = token.lower_ == "both" and token.dep_ in {"nsubj", "nsubj:pass", "obj"}
+        return GroupSpan(token.i, token.i, 2, "states", "group") if lone else None
+    first, count = token.i, None
+    for position in range(token.i - 1, max(-1, token.i - 6), -1):
+        before = scene.doc[position]
+        number = words.value("count", before.lower_)
+        definite = before.lower_ in {"the", "these", "those"}
+        if number is not None and count is None:
+            first, count = position, int(number)
+        elif definite:
+            first = position
+            plain = words.holds("group_plain", token.lemma_.lower())
+            count = count or (2 if plain else None)
+            break
+        elif count is not None or before.pos_ not in {"ADJ", "NOUN", "PROPN"} or not scene.free(position, position):
+            break
+        else:
+            first = position
+    return GroupSpan(first, token.i, count, of, "group") if count is not None else None
+
+
+def adjective_group(token: Token, words: ReferenceWords) -> GroupSpan | None:
+    """ "Bilateral", "mutual", "trilateral"."""
+    count = words.value("mutual", token.lower_)
+    if count is None or token.pos_ not in {"ADJ", "NOUN", "PROPN"}:
+        return None
+    return GroupSpan(token.i, token.i, int(count), "states", "bilateral")
+
+
+def each_other(scene: Scene, token: Token, words: ReferenceWords) -> GroupSpan | None:
+    """ "Each other", "one another"."""
+    if token.i + 1 >= len(scene.doc):
+        return None
+    count = words.value("reciprocal", f"{token.lower_} {scene.doc[token.i + 1].lower_}")
+    return GroupSpan(token.i, token.i + 1, int(count), "states", "group") if count is not None else None
+
+
+@dataclass(slots=True)
+class GroupResolver:
+    """Says which parties group words point back at."""
+
+    knowledge: Knowledge
+    setting: Setting
+
+    def __call__(self, scene: Scene, earlier: Sequence[Scene]) -> None:
+        """Add the group mentions of a sentence; ``earlier`` are the sentences before it, in order."""
+        for group in scene.groups:
+            parties, antecedent = self.members(scene, group, earlier)
+            if len(parties) == group.count:
+                scene.add(scene.mention(group.first, group.last, "group", group.rule, parties, None, antecedent))
+
+    def members(self, scene: Scene, group: GroupSpan, earlier: Sequence[Scene]) -> tuple[tuple[Party, ...], int | None]:
+        """The parties meant, in the order of the text, and where the nearest of them stands; none where it is open."""
+        if group.of == "people":
+            people = nearest_people(scene, group, earlier)
+            if people:
+                return tuple(party for _, party in people), people[-1][0].start
+        codes, antecedent = self.states_meant(scene, group, earlier)
+        return tuple(state_party(code, self.knowledge) for code in codes), antecedent
+
+    def states_meant(
+        self, scene: Scene, group: GroupSpan, earlier: Sequence[Scene]
+    ) -> tuple[tuple[str, ...], int | None]:
+        """The states meant: just as many in the sentence before the words; else the page's pair where both come up
+        near by; else just as many in the sentences before; else the page's pair."""
+        pair = self.setting.pair if group.count == 2 else ()
+        here = named_states(mention for mention in scene.ordered() if mention.first < group.first)
+        whole = named_states(scene.ordered())
+        gathered: dict[str, int] = {}
+        for codes in (here, whole):
+            if len(codes) == group.count:
+                return tuple(codes), next(reversed(codes.values()))
+            if pair and set(pair) <= set(codes):
+                return pair, codes[pair[-1]]
+        gathered |= here
+        for before in reversed(earlier[-WINDOW:]):
+            gathered = named_states(before.ordered()) | gathered
+            if pair and set(pair) <= set(gathered):
+                return pair, gathered[pair[-1]]
+            if len(gathered) == group.count:
+                return tuple(gathered), next(iter(reversed(gathered.values())))
+            if len(gathered) > group.count:
+                break
+        return pair, None
+
+
+def named_states(mentions: Iterable[Mention]) -> dict[str, int]:
+    """The states that act or are acted on in a sentence, in order, with the offset where each is named first."""
+    found: dict[str, int] = {}
+    for mention in mentions:
+        if mention.kind in {"state", "body", "person", "people"} or mention.rule in {"group", "bilateral"}:
+            for party in mention.parties:
+                for code in party.states:
+                    found.setdefault(code, mention.start)
+    return found
+
+
+def nearest_people(scene: Scene, group: GroupSpan, earlier: Sequence[Scene]) -> list[tuple[Mention, Party]]:
+    """Just as many people with states, named last before the words, of different states."""
+    found: dict[str, tuple[Mention, Party]] = {}
+    mentions = [mention for mention in scene.ordered() if mention.first < group.first]
+    for before in [mentions, *(other.ordered() for other in reversed(earlier[-WINDOW:]))]:
+        here: dict[str, tuple[Mention, Party]] = {}
+        for mention in before:
+            for party in mention.parties:
+                if party.kind == "person" and party.states and party.actor_id not in found:
+                    here.setdefault(party.actor_id, (mention, party))
+        found = here | found
+        if len(found) >= group.count:
+            break
+    people = list(found.values())
+    states = {party.states for _, party in people}
+    return people if len(people) == group.count == len(states) else []

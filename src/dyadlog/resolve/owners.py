@@ -1,0 +1,153 @@
+"""Whose: the state or organisation that an office, body or collective belongs to, by the words around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dyadlog.records import Mention
+from dyadlog.resolve.scene import POSSESSIVE, Scene, prepositions
+
+if TYPE_CHECKING:
+    from dyadlog.knowledge.reference import ReferenceWords
+
+REACH = 8
+"""How many words may stand between an owner and what it owns; longer noun phrases are rarer than wrong links."""
+OF = frozenset(("of", "for"))
+BARE_MODIFIERS = frozenset(("compound", "nmod", "nmod:poss", "nmod:desc", "amod", "flat", "dep"))
+ATTRIBUTIVE = frozenset(("adjective", "abbreviation"))
+
+
+def find_owners(
+    scene: Scene, words: ReferenceWords, first: int, last: int, also: frozenset[str] = frozenset()
+) -> tuple[list[Mention], int, int]:
+    """The owners of tokens ``first`` to ``last``, and the first and last token of the phrase with its owners.
+
+    ``also`` are further prepositions that name an owner after it ("officials in Sofia").
+    """
+    before, lead = owners_before(scene, words, first)
+    if before:
+        return before, lead, skip_phrase(scene, last)
+    after, end = owners_after(scene, last, OF | also)
+    return after, lead, end
+
+
+def owners_before(scene: Scene, words: ReferenceWords, first: int) -> tuple[list[Mention], int]:
+    """Owners that stand before the noun ("Kenyan", "Kenya's top"), and where the phrase begins."""
+    doc, position, possessed, lead = scene.doc, first - 1, False, first
+    while position >= 0 and first - position <= REACH:
+        token = doc[position]
+        owner = scene.at.get(position)
+        if owner is not None and owner.kind in {"state", "body", "organisation"}:
+            if not possessed and not modifies(scene, owner, first):
+                return [], lead
+            owners = coordinated_before(scene, owner)
+            return owners, owners[0].first
+        if token.lower_ in POSSESSIVE or token.tag_ == "POS":
+            possessed = True
+        elif not (qualifies(scene, words, position) or joins_adjectives(scene, words, position)):
+            break
+        elif not possessed:
+            lead = position
+        position -= 1
+    return [], lead
+
+
+def qualifies(scene: Scene, words: ReferenceWords, position: int) -> bool:
+    """Whether a word may stand between an owner and what it owns ("senior", "six")."""
+    token = scene.doc[position]
+    return words.holds("between", token.lower_) or (token.pos_ in {"ADJ", "NUM"} and position not in scene.at)
+
+
+def joins_adjectives(scene: Scene, words: ReferenceWords, position: int) -> bool:
+    """Whether an "and" joins two words that both qualify the noun ("civil and military")."""
+    if scene.doc[position].lower_ not in {"and", ","} or position == 0:
+        return False
+    return all(qualifies(scene, words, beside) for beside in (position - 1, position + 1))
+
+
+def modifies(scene: Scene, owner: Mention, first: int) -> bool:
+    """Whether a state's name without a possessive mark belongs to the noun phrase that begins at ``first``."""
+    if owner.rule in ATTRIBUTIVE:
+        return True
+    token = scene.doc[owner.head]
+    return token.dep_ in BARE_MODIFIERS and token.head.i >= first
+
+
+def coordinated_before(scene: Scene, owner: Mention) -> list[Mention]:
+    """The owner with those it is coordinated with on its left ("Russian, Chinese and Indian"), in order."""
+    owners = [owner]
+    position = owner.first - 1
+    while position > 0 and scene.doc[position].lower_ in {"and", ",", "or", "-", "–", "&"}:
+        further = scene.at.get(position - 1)
+        if further is None and scene.doc[position - 1].lower_ == ",":
+            position -= 1
+            continue
+        if further is None or further.kind != owner.kind or further.rule != owner.rule or further is owner:
+            break
+        owners.insert(0, further)
+        position = further.first - 1
+    # "told Kenya, Ugandan officials": a comma alone joins nothing.
+    joined = any(scene.doc[i].lower_ in {"and", "or", "-", "–", "&"} for i in range(owners[0].last, owner.first))
+    return owners if joined else [owner]
+
+
+def owners_after(scene: Scene, last: int, allowed: frozenset[str]) -> tuple[list[Mention], int]:
+    """Owners that stand after the noun ("of the Republic of Malta", "of Peru and Chile"), and where they end."""
+    doc = scene.doc
+    if last + 1 >= len(doc) or doc[last + 1].lower_ not in allowed:
+        return [], skip_phrase(scene, last)
+    for position in range(last + 2, min(last + 2 + REACH, len(doc))):
+        owner = scene.at.get(position)
+        if owner is not None and owner.kind in {"state", "body", "organisation"} and doc[position].pos_ != "PRON":
+            body = owned_body(scene, owner.last)
+            owners = [owner, *coordinated_after(scene, owner)] if body is None else [body]
+            return owners, owners[-1].last
+        if doc[position].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PART", "CCONJ", "ADP"}:
+            break
+    return [], skip_phrase(scene, last)
+
+
+def owned_body(scene: Scene, last: int) -> Mention | None:
+    """The body that the owner ending at ``last`` owns ("of Oman's Royal Court")."""
+    position = last + 1
+    if position < len(scene.doc) and scene.doc[position].lower_ in POSSESSIVE:
+        position += 1
+    owned = scene.at.get(position)
+    return owned if owned is not None and owned.kind == "body" else None
+
+
+def coordinated_after(scene: Scene, owner: Mention) -> list[Mention]:
+    """Owners coordinated with the first of an of-phrase."""
+    doc = scene.doc
+    further: list[Mention] = []
+    for position in range(owner.last + 1, len(doc)):
+        mention = scene.at.get(position)
+        if mention is not None and mention is not owner and mention.kind == owner.kind:
+            if doc[mention.head].head.i != owner.head or doc[mention.head].dep_ != "conj":
+                break
+            if not further or further[-1] is not mention:
+                further.append(mention)
+        elif doc[position].lower_ not in {"and", ",", "the"}:
+            break
+    return further
+
+
+def skip_phrase(scene: Scene, last: int) -> int:
+    """The last token of a noun with its phrase of place or office: "ambassador to Chad", "minister for trade"."""
+    doc = scene.doc
+    if last + 2 < len(doc) and doc[last + 1].lower_ in {"to", "for", "of", "at"}:
+        position = last + 2
+        if doc[position].lower_ == "the" and position + 1 < len(doc):
+            position += 1
+        named = scene.at.get(position)
+        if named is not None:
+            return named.last
+        if prepositions(doc[position]) or doc[position].pos_ in {"NOUN", "PROPN"}:
+            return position
+    return last
+
+
+def states_of(owners: list[Mention]) -> tuple[str, ...]:
+    """The states that the owners are or act for, in the order of the text."""
+    codes = (code for owner in owners for party in owner.parties for code in party.states)
+    return tuple(dict.fromkeys(codes))

@@ -1,0 +1,182 @@
+"""People: the spans of a sentence that name a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dyadlog.knowledge.transliteration import load_name_rules, name_words
+from dyadlog.resolve.scene import NAME_PARTS, POSSESSIVE, PersonSpan, Scene, is_capitalised
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from dyadlog.knowledge.names import NameMatch
+    from dyadlog.knowledge.reference import ReferenceWords
+
+LONGEST_NAME = 7
+"""Words. Longer spans are lists or headlines that the name finder ran together."""
+NAME_ROLES = frozenset(("name", "formal", "short", "capital", "abbreviation", "metonym"))
+INNER = frozenset(("-", "–", "'", "’", "."))
+
+
+def find_people(
+    scene: Scene, titles: Sequence[tuple[int, int]], matches: Sequence[NameMatch], words: ReferenceWords
+) -> list[PersonSpan]:
+    """The people of a sentence: named spans, and names that only a title tells ("Minister Okello")."""
+    titled = {position for first, last in titles for position in range(first, last + 1)}
+    known = {position: match for match in matches for position in range(match.first, match.last + 1)}
+    found: list[PersonSpan] = []
+    for entity in scene.doc.ents:
+        if entity.label_ != "PER":
+            continue
+        for first, last in split_list(scene.doc, entity.start, entity.end - 1):
+            person = trim_person(scene, first, last, titled, known, words)
+            if person is not None and not overlaps(found, person):
+                found.append(person)
+    for _, last in titles:
+        person = name_after_title(scene, last, titled, known, words)
+        if person is not None and not overlaps(found, person):
+            found.append(person)
+    return sorted(found, key=lambda person: person.first)
+
+
+def overlaps(found: Sequence[PersonSpan], person: PersonSpan) -> bool:
+    """Whether the span touches one already found."""
+    return any(person.lead <= other.last and other.lead <= person.last for other in found)
+
+
+def split_list(doc: Doc, first: int, last: int) -> list[tuple[int, int]]:
+    """A named span cut at commas, brackets and possessive marks."""
+    pieces, start = [], first
+    for position in range(first, last + 1):
+        token = doc[position]
+        parts = token.text in {",", "(", ")", ";", ":", "/", "and"} or token.lower_ in POSSESSIVE
+        if parts:
+            if start < position:
+                pieces.append((start, position - 1))
+            start = position + 1
+    if start <= last:
+        pieces.append((start, last))
+    return pieces
+
+
+def trim_person(
+    scene: Scene, first: int, last: int, titled: set[int], known: dict[int, NameMatch], words: ReferenceWords
+) -> PersonSpan | None:
+    """The name within a named span: titles and adjectives taken off, missed parts of the name taken in."""
+    doc = scene.doc
+    while first <= last and (not is_name_word(doc[first]) or first in titled or is_modifier(known.get(first))):
+        first += 1
+    while last >= first and (not is_name_word(doc[last]) or (last in titled and last > first)):
+        last -= 1
+    if first > last:
+        return None
+    first, last = grow(scene, first, last, titled, known, words)
+    inside = [known[position] for position in range(first, last + 1) if position in known]
+    if any(match.first <= first and match.last >= last for match in inside):
+        return None
+    return make_person(scene, first, last, words)
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether the word can stand at the edge of a name."""
+    return token.pos_ not in {"PUNCT", "ADP", "DET", "CCONJ", "PART", "VERB", "AUX"} and (
+        is_capitalised(token) or token.text[:1].isalpha()
+    )
+
+
+def is_modifier(match: NameMatch | None) -> bool:
+    """Whether a known name at the edge of a span is an adjective ("Iraqi Salih"), not a part of the name."""
+    return match is not None and all(entry.role in {"adjective", "demonym"} for entry in match.entries)
+
+
+def grow(
+    scene: Scene, first: int, last: int, titled: set[int], known: dict[int, NameMatch], words: ReferenceWords
+) -> tuple[int, int]:
+    """The span with name parts that the name finder left out on either side."""
+    doc = scene.doc
+    while last + 1 < len(doc) and last - first < LONGEST_NAME and is_name_part(doc, last + 1, first, last):
+        if last + 1 in known or last + 1 in titled:
+            break
+        last += 1
+    while first > 0 and last - first < LONGEST_NAME:
+        before = doc[first - 1]
+        if not is_capitalised(before) or before.pos_ == "PUNCT" or first - 1 in titled:
+            break
+        match = known.get(first - 1)
+        if match is not None:
+            if first == last and could_be_given_name(match, doc, first):
+                first = match.first
+            break
+        bare = before.lower_.rstrip(".")
+        rules = load_name_rules()
+        glued = before.pos_ == "PROPN" and is_name_part(doc, first - 1, first, last)
+        if not (glued or words.holds("name_honorific", bare) or bare in rules.light) or bare in rules.particles:
+            break
+        first -= 1
+    return first, last
+
+
+def is_name_part(doc: Doc, position: int, first: int, last: int) -> bool:
+    """Whether a word beside a name belongs to it by the syntax."""
+    token = doc[position]
+    if token.pos_ != "PROPN" or not is_capitalised(token) or token.ent_type_ in {"ORG", "LOC"}:
+        return False
+    hangs = token.dep_ in {"flat", "flat:name"} and first <= token.head.i <= last
+    holds = any(part.dep_ in {"flat", "flat:name"} and part.head.i == position for part in doc[first : last + 1])
+    return hangs or holds
+
+
+def could_be_given_name(match: NameMatch, doc: Doc, first: int) -> bool:
+    """Whether a state's or city's name before a lone surname is a given name ("Chad Wolf", "Sofia Reyes").
+
+    English never puts a state's bare name before a bare surname, so a single such word must be part of the name.
+    """
+    single = match.first == match.last == first - 1
+    known_as_name = any(entry.role in NAME_ROLES for entry in match.entries)
+    acronym = doc[match.first].text.isupper()
+    joined = doc[match.first].dep_ in NAME_PARTS or doc[first].head.i == match.first
+    return single and known_as_name and not acronym and joined
+
+
+def name_after_title(
+    scene: Scene, last: int, titled: set[int], known: dict[int, NameMatch], words: ReferenceWords
+) -> PersonSpan | None:
+    """A capitalised name right after a title, where the name finder saw none."""
+    doc, first = scene.doc, last + 1
+    if scene.sentence.kind != "paragraph" or not is_capitalised(doc[last]):
+        return None
+    end = first
+    while end < len(doc) and end - first < LONGEST_NAME:
+        token = doc[end]
+        if token.pos_ != "PROPN" or not is_capitalised(token) or end in titled or end in known:
+            break
+        if token.ent_type_ in {"ORG", "LOC"} or (token.text.isupper() and len(token.text) > 1):
+            break
+        end += 1
+    return make_person(scene, first, end - 1, words) if end > first else None
+
+
+def make_person(scene: Scene, first: int, last: int, words: ReferenceWords) -> PersonSpan | None:
+    """The person span with honorifics parted from the name; None where no name is left."""
+    rules = load_name_rules()
+    start = first
+    while start < last:
+        bare = scene.doc[start].lower_.rstrip(".")
+        if bare not in rules.honorifics or words.holds("name_honorific", bare):
+            break
+        start += 1
+    lead = start
+    while lead > 0:
+        bare = scene.doc[lead - 1].lower_.rstrip(".")
+        if bare not in rules.honorifics and not (bare == "" and lead - 1 > 0):
+            break
+        if not is_capitalised(scene.doc[lead - 1]):
+            break
+        lead -= 1
+    name = scene.text_of(start, last)
+    letters = name_words(name)
+    if not letters or (len(letters) == 1 and len(letters[0]) < 2):
+        return None
+    return PersonSpan(scene.index, lead, start, last, name)

@@ -1,0 +1,200 @@
+"""Pronouns and definite words ("he", "its", "the country"): whom they mean, where only one can be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dyadlog.records import Mention, Party
+from dyadlog.resolve.roster import Roster
+from dyadlog.resolve.scene import SUBJECTS, Scene, governors, is_subject
+from dyadlog.resolve.setting import Setting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dyadlog.knowledge.reference import ReferenceWords
+
+BACK = 2
+"""How many sentences back a pronoun may reach; farther back the prototype pages had other people in between."""
+ACTORS = frozenset(("state", "body", "organisation", "armed_group", "company"))
+
+
+@dataclass(slots=True)
+class PronounFinder:
+    """Finds what pronouns and definite words point back at."""
+
+    words: ReferenceWords
+    roster: Roster
+    setting: Setting
+
+    def __call__(self, scene: Scene, earlier: Sequence[Scene]) -> None:
+        """Add the pronoun mentions of a sentence; ``earlier`` are the sentences before it, resolved, in order."""
+        for token in scene.doc:
+            if not scene.free(token.i, token.i):
+                continue
+            found = self.antecedent(scene, token, earlier)
+            if found is None:
+                continue
+            rule, antecedent, parties = found
+            kind = antecedent.kind if parties == antecedent.parties else "state"
+            first = last = token.i
+            if rule == "definite" and token.i > 0:
+                first = token.i - (1 if scene.doc[token.i - 1].lower_ in {"neighbouring", "neighboring"} else 0)
+            scene.add(scene.mention(first, last, kind, rule, parties, None, antecedent.start))
+
+    def antecedent(
+        self, scene: Scene, token: Token, earlier: Sequence[Scene]
+    ) -> tuple[str, Mention, tuple[Party, ...]] | None:
+        """The rule, the mention pointed back at, and the parties meant."""
+        word = token.lower_
+        found: Mention | None = None
+        if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP", "WDT", "WP$"}:
+            sex = self.words.value("pronoun", word)
+            if sex is not None:
+                found = self.person(scene, token, earlier, sex)
+            elif self.words.holds("relative", word):
+                found = relative_head(scene, token)
+            elif self.words.holds("pronoun_state", word) and token.dep_ != "expl":
+                found = actor_subject(scene, token, earlier)
+            elif self.words.holds("pronoun_plural", word):
+                found = plural_subject(scene, token, earlier)
+            return ("pronoun", found, found.parties) if found is not None else None
+        if self.words.holds("definite_state", token.lemma_.lower()) and is_the(scene, token):
+            found = last_state(scene, token, earlier)
+            return ("definite", found, found.parties) if found is not None else None
+        return None
+
+    def person(self, scene: Scene, token: Token, earlier: Sequence[Scene], sex: str) -> Mention | None:
+        """The person a pronoun means: the subject of its clause or of one above it, else the only person before it in
+        the sentence, else the subject, or the only person, of the sentence before."""
+        before = [mention for mention in scene.ordered() if mention.last < token.i and self.could_be(mention, sex)]
+        subject = subject_above(scene, token, before)
+        if subject is not None:
+            return subject
+        if before:
+            return single(before) or single([mention for mention in before if is_subject(scene.doc[mention.head])])
+        for other in reversed(earlier[-BACK:]):
+            people = [mention for mention in other.ordered() if self.could_be(mention, sex)]
+            if people:
+                subjects = [mention for mention in people if is_subject(other.doc[mention.head])]
+                main = [mention for mention in subjects if other.doc[mention.head].head.dep_ == "root"]
+                return single(people) or single(main) or single(subjects)
+        return None
+
+    def could_be(self, mention: Mention, sex: str) -> bool:
+        """Whether a mention is one person, not known to be of the other sex."""
+        if mention.kind != "person" or len(mention.parties) != 1:
+            return False
+        told = next((p.sex for p in self.roster.people if p.party().actor_id == mention.parties[0].actor_id), None)
+        return told is None or told == sex
+
+
+def single(mentions: Sequence[Mention]) -> Mention | None:
+    """The last of the mentions where all mean the same actor."""
+    actors = {tuple(party.actor_id for party in mention.parties) for mention in mentions}
+    return mentions[-1] if len(actors) == 1 else None
+
+
+def subject_above(scene: Scene, token: Token, candidates: Sequence[Mention]) -> Mention | None:
+    """The candidate that is the subject of the nearest clause around the token; none where another noun is."""
+    heads = {position: mention for mention in candidates for position in range(mention.first, mention.last + 1)}
+    for governor in governors(token):
+        for child in governor.children:
+            if child.dep_ in SUBJECTS and child.i < token.i and child.i in heads:
+                return heads[child.i]
+    return None
+
+
+def relative_head(scene: Scene, token: Token) -> Mention | None:
+    """The noun that a relative clause explains, for its pronoun."""
+    if token.dep_ not in {*SUBJECTS, "obj", "nmod:poss", "obl"}:
+        return None
+    for governor in (token.head, *governors(token.head)):
+        if governor.dep_ in {"acl:relcl", "acl"}:
+            mention = scene.at.get(governor.head.i)
+            return mention if mention is not None and mention.last < token.i and mention.parties else None
+        if governor.dep_ not in {"conj", "xcomp", "nmod:poss"}:
+            return None
+    return None
+
+
+def actor_subject(scene: Scene, token: Token, earlier: Sequence[Scene]) -> Mention | None:
+    """The state, body or organisation that "it" or "its" means: the subject of the nearest clause around it that has
+    one before it; where no clause has, the subject of the sentence before."""
+    for governor in governors(token):
+        subjects = [child for child in governor.children if child.dep_ in SUBJECTS and child.i < token.i]
+        for child in subjects:
+            mention = scene.at.get(child.i)
+            if mention is not None and mention.kind in ACTORS and mention.parties:
+                return mention
+            if child.pos_ not in {"PRON", "DET"}:
+                return None
+    if any(mention.kind in ACTORS and mention.last < token.i for mention in scene.ordered()):
+        states = [m for m in scene.ordered() if m.kind in ACTORS and m.last < token.i and m.parties]
+        return single(states) if token.dep_ == "nmod:poss" else None
+    if not earlier or not (is_subject(token) or token.dep_ == "nmod:poss"):
+        return None
+    last = earlier[-1]
+    subjects_before = [
+        mention
+        for mention in last.ordered()
+        if mention.kind in ACTORS and mention.parties and last.doc[mention.head].dep_ in SUBJECTS
+    ]
+    return single(subjects_before)
+
+
+def plural_subject(scene: Scene, token: Token, earlier: Sequence[Scene]) -> Mention | None:
+    """The group that "they" or "their" means: the plural subject around it, else that of the sentence before."""
+    for governor in governors(token):
+        for child in governor.children:
+            if child.dep_ in SUBJECTS and child.i < token.i:
+                group = plural_at(scene, child)
+                if group is not None or child.pos_ not in {"PRON", "DET"}:
+                    return group
+    for other in reversed(earlier[-1:]):
+        subjects = [word for word in other.doc if word.dep_ in SUBJECTS and word.head.dep_ == "root"]
+        groups = [group for group in (plural_at(other, word) for word in subjects) if group is not None]
+        return single(groups)
+    return None
+
+
+def plural_at(scene: Scene, token: Token) -> Mention | None:
+    """The plural that a subject is: a group, officials or people; or actors joined by "and", taken together."""
+    mention = scene.at.get(token.i)
+    joined = [scene.at.get(word.i) for word in conjuncts(token)]
+    if mention is not None and joined and all(other is not None for other in joined):
+        parties = {party.actor_id: party for other in (mention, *joined) if other for party in other.parties}
+        return scene.mention(mention.first, mention.last, "group", "group", tuple(parties.values()))
+    if mention is None or not mention.parties:
+        return None
+    plural = mention.kind in {"group", "people"} or token.tag_ in {"NNS", "NNPS"}
+    return mention if plural else None
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The nouns coordinated with a noun."""
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield child
+            yield from conjuncts(child)
+
+
+def is_the(scene: Scene, token: Token) -> bool:
+    """Whether a noun is singular with the bare article ("the country"): nothing else may say which."""
+    children = [
+        child for child in token.children if child.dep_ not in {"case", "punct", "conj", "cc"} and child.i < token.i
+    ]
+    plain = [child.lower_ for child in children] == ["the"]
+    told = any(child.dep_ in {"nmod", "acl:relcl", "acl", "appos"} for child in token.children)
+    return plain and not told and token.tag_ in {"NN", "NNP"}
+
+
+def last_state(scene: Scene, token: Token, earlier: Sequence[Scene]) -> Mention | None:
+    """The only state named before in the sentence, else the only one of the sentence before."""
+    for where, limit in ((scene, token.i), *((other, len(other.doc)) for other in earlier[-1:])):
+        states = [m for m in where.ordered() if m.kind == "state" and m.parties and m.last < limit]
+        if states:
+            return single(states)
+    return None

@@ -1,0 +1,99 @@
+"""Resolver: Document and Parse -> Resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dyadlog.knowledge.reference import ReferenceWords, load_reference_words
+from dyadlog.records import Document, Parse, Resolution
+from dyadlog.resolve.bodies import add_bodies, add_collectives, add_firms, add_organisations
+from dyadlog.resolve.casting import Casting, find_occupancies
+from dyadlog.resolve.framing import find_framings
+from dyadlog.resolve.groups import GroupResolver, find_groups
+from dyadlog.resolve.named import Meanings, add_names, match_names
+from dyadlog.resolve.offices import find_offices
+from dyadlog.resolve.people import find_people
+from dyadlog.resolve.places import add_places
+from dyadlog.resolve.pronouns import PronounFinder
+from dyadlog.resolve.roles import complete_bodies, complete_people, own_possessed
+from dyadlog.resolve.roster import Roster
+from dyadlog.resolve.scene import Scene
+from dyadlog.resolve.setting import Setting, read_setting
+from dyadlog.resolve.times import find_times, latest_happening
+from dyadlog.resolve.titles import find_titles
+
+if TYPE_CHECKING:
+    from dyadlog.knowledge import Knowledge
+
+
+class Resolver:
+    """Who and where the words of a document mean, and when. Holds settings only."""
+
+    name = "resolve"
+    version = "1"
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def __reduce__(self) -> tuple[type[Resolver], tuple[Knowledge]]:
+        return Resolver, (self.knowledge,)
+
+    @cached_property
+    def words(self) -> ReferenceWords:
+        """Words that point at actors without naming them."""
+        return load_reference_words(self.knowledge)
+
+    def __call__(self, document: Document, parse: Parse) -> Resolution:
+        """The mentions, times, occupancies and framings of a document, in the order of its text."""
+        scenes = [Scene(sentence) for sentence in parse.sentences]
+        setting = self.find_actors(document, scenes)
+        roster = self.find_roles(scenes, setting)
+        add_places(scenes, self.knowledge)
+        self.point_back(scenes, roster, setting)
+        times = find_times(document, parse, self.knowledge)
+        return Resolution(
+            document_id=document.document_id,
+            mentions=tuple(mention for scene in scenes for mention in scene.ordered()),
+            times=times,
+            occupancies=find_occupancies(document, scenes, roster),
+            framings=tuple(find_framings(scenes, self.knowledge)),
+            not_before=latest_happening(document, parse, times, self.knowledge),
+        )
+
+    def find_actors(self, document: Document, scenes: Sequence[Scene]) -> Setting:
+        """Names of states, bodies, organisations and people, and the offices around them; then what the page is
+        about."""
+        matches = match_names(scenes, self.knowledge)
+        meanings = Meanings.of(match for found in matches for match in found)
+        for scene, found in zip(scenes, matches, strict=True):
+            titles, bodies = find_titles(scene, self.knowledge, self.words)
+            scene.people = find_people(scene, [(title.first, title.last) for title in titles], found, self.words)
+            add_firms(scene, found, bodies, self.words)
+            add_names(scene, found, meanings, self.knowledge)
+            scene.groups = find_groups(scene, self.words)
+            add_bodies(scene, bodies, self.words)
+            scene.offices = find_offices(scene, titles, self.words, self.knowledge)
+        setting = read_setting(document, scenes, self.knowledge, self.words)
+        complete_bodies(scenes, setting, self.words)
+        return setting
+
+    def find_roles(self, scenes: Sequence[Scene], setting: Setting) -> Roster:
+        """The people of the page with their states and offices, and everybody else who belongs to a state."""
+        roster = Roster(scenes, self.words)
+        complete_people(roster, scenes, setting, self.words)
+        Casting(roster, setting, self.words)(scenes)
+        for scene in scenes:
+            add_collectives(scene, self.words)
+            add_organisations(scene)
+        return roster
+
+    def point_back(self, scenes: Sequence[Scene], roster: Roster, setting: Setting) -> None:
+        """Groups, pronouns and what pronouns own, sentence by sentence: each may point at those before it."""
+        resolve_groups = GroupResolver(self.knowledge, setting)
+        find_pronouns = PronounFinder(self.words, roster, setting)
+        for position, scene in enumerate(scenes):
+            resolve_groups(scene, scenes[:position])
+            find_pronouns(scene, scenes[:position])
+            own_possessed(scene)

@@ -1,0 +1,159 @@
+"""Roles: states for people and bodies whose words leave the state unsaid, from the rest of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dyadlog.records import Mention, Party
+from dyadlog.resolve.roster import Person, Roster
+from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene, governors, head_of, is_subject
+from dyadlog.resolve.setting import Setting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dyadlog.knowledge.reference import ReferenceWords
+
+ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"))
+
+
+def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceWords) -> None:
+    """Give bodies without a state the one that is safe: of the same body named before, else where the page is told
+    from, else where it happens."""
+    named: dict[str, set[str]] = {}
+    for scene in scenes:
+        for mention in scene.ordered():
+            if mention.rule != "bare_body":
+                for party in mention.parties:
+                    if party.kind == "body":
+                        named.setdefault(party.actor_id.rsplit(":", 1)[-1], set()).update(party.states)
+                continue
+            plain = words.holds("plain_body", scene.doc[mention.last].lemma_.lower())
+            if plain or has_pronoun_possessor(scene, mention):
+                continue
+            body_id = mention.parties[0].actor_id.rsplit(":", 1)[-1]
+            before = named.get(body_id, set())
+            code = next(iter(before)) if len(before) == 1 else None if before else setting.home or setting.host
+            if code is not None:
+                scene.replace(mention, own_body(mention, code))
+
+
+def own_body(mention: Mention, code: str) -> Mention:
+    """The mention of a bare body as the body of a state."""
+    body_id = mention.parties[0].actor_id.rsplit(":", 1)[-1]
+    party = Party(f"body:{code}:{body_id}", mention.parties[0].name, "body", (code,))
+    return replace(mention, parties=(party,))
+
+
+def has_pronoun_possessor(scene: Scene, mention: Mention) -> bool:
+    """Whether a pronoun says whose the body is ("its navy")."""
+    return any(child.dep_ == "nmod:poss" and child.pos_ == "PRON" for child in scene.doc[mention.head].children)
+
+
+def complete_people(roster: Roster, scenes: Sequence[Scene], setting: Setting, words: ReferenceWords) -> None:
+    """Give people in a state's office that the page names without its state the state that is safe."""
+    by_index = {scene.index: scene for scene in scenes}
+    held = {
+        (office.office_id, office.states): person
+        for person in roster.people
+        for office in person.offices
+        if office.states and not office.former
+    }
+    for person in roster.people:
+        if person.states or any(office.former or office.private for office in person.offices):
+            continue
+        for office in person.offices:
+            if not office.national or office.states:
+                continue
+            scene = by_index[office.sentence]
+            code = infer_state(person, office, scene, roster, setting, held, words)
+            if code is not None:
+                person.states = (code,)
+                break
+
+
+def infer_state(
+    person: Person,
+    office: OfficeSpan,
+    scene: Scene,
+    roster: Roster,
+    setting: Setting,
+    held: dict[tuple[str | None, tuple[str, ...]], Person],
+    words: ReferenceWords,
+) -> str | None:
+    """The state of a bare office: of the list it stands in; else where the page is told from or happens; else the other
+    side of the page. Never the state of the person's counterpart, nor one whose holder of the office is another."""
+    listed = listing_owner(scene, office, words)
+    if listed is not None:
+        return listed
+    assert office.person is not None
+    span = scene.people[office.person]
+    others = counterpart_states(scene, span, roster)
+    candidates = [setting.home, setting.host, *(setting.other(code) for code in others)]
+    for code in candidates:
+        holder = held.get((office.office_id, (code,))) if code is not None else None
+        if code is not None and code not in others and (holder is None or holder is person):
+            return code
+    return None
+
+
+def listing_owner(scene: Scene, office: OfficeSpan, words: ReferenceWords) -> str | None:
+    """The owner of the list that an office stands in ("Nepal's leaders: President X, Prime Minister Y")."""
+    for position in range(office.first - 1, 0, -1):
+        if not words.holds("listing", scene.doc[position].lower_):
+            continue
+        for before in range(position - 1, max(-1, position - 6), -1):
+            mention = scene.at.get(before)
+            codes = {code for party in mention.parties for code in party.states} if mention is not None else set()
+            if len(codes) == 1:
+                return codes.pop()
+    return None
+
+
+def counterpart_states(scene: Scene, span: PersonSpan, roster: Roster) -> list[str]:
+    """The states of those whom the person deals with in the clause, in the order of the text."""
+    head = scene.doc[head_of(scene.doc, span.first, span.last)]
+    verb = next((token for token in governors(head) if token.pos_ in {"VERB", "AUX"}), None)
+    if verb is None:
+        return []
+    mine = is_subject(head)
+    codes: list[str] = []
+    for token in arguments(verb):
+        if is_subject(token) == mine or span.first <= token.i <= span.last:
+            continue
+        codes.extend(code for code in states_at(scene, token, roster) if code not in codes)
+    return codes
+
+
+def arguments(verb: Token) -> Iterator[Token]:
+    """The nouns a verb governs, with those coordinated with them."""
+    for child in verb.children:
+        if child.dep_ in ARGUMENTS:
+            yield child
+            yield from (token for token in child.subtree if token.dep_ == "conj" and token.head.i == child.i)
+
+
+def states_at(scene: Scene, token: Token, roster: Roster) -> tuple[str, ...]:
+    """The states of the actor named at a token, or of the person named there."""
+    for span in scene.people:
+        if span.lead <= token.i <= span.last:
+            return roster.of(span).states
+    mention = scene.at.get(token.i)
+    if mention is None or mention.rule == "adjective":
+        return ()
+    return tuple(code for party in mention.parties for code in party.states)
+
+
+def own_possessed(scene: Scene) -> None:
+    """Give bodies and officials whose possessor is a pronoun the state that the pronoun means ("its navy")."""
+    for mention in scene.ordered():
+        if mention.kind != "body" or any(party.states for party in mention.parties):
+            continue
+        for child in scene.doc[mention.head].children:
+            owner = scene.at.get(child.i)
+            if child.dep_ == "nmod:poss" and owner is not None and owner.rule == "pronoun":
+                codes = {code for party in owner.parties for code in party.states}
+                if len(codes) == 1:
+                    scene.replace(mention, own_body(mention, codes.pop()))

@@ -1,0 +1,139 @@
+"""Roster: the people of a page, each once, under all the forms of their name, with office and state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dyadlog.knowledge.transliteration import core_words, fold_name, name_similarity, same_person
+from dyadlog.records import Party
+from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene
+
+if TYPE_CHECKING:
+    from dyadlog.knowledge.reference import ReferenceWords
+
+WORD_MATCH = 0.93
+"""Similarity from which a lone surname is the same word as one of a full name: spellings that only fold differently."""
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the page. ``sex`` is ``m``, ``f`` or None where no title tells it."""
+
+    names: list[str] = field(default_factory=list)
+    spans: list[PersonSpan] = field(default_factory=list)
+    offices: list[OfficeSpan] = field(default_factory=list)
+    sex: str | None = None
+    states: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The fullest form on the page, the earliest of equals."""
+        return max(self.names, key=lambda name: len(core_words(name)))
+
+    @property
+    def office(self) -> OfficeSpan | None:
+        """The office the person acts in: the first told with a state, a present one before a former one."""
+        ranked = sorted(self.offices, key=lambda office: (office.former, office.private, -office.strength))
+        return ranked[0] if ranked else None
+
+    def party(self) -> Party:
+        """The person as an actor."""
+        office = self.office
+        wording = None if office is None else f"former {office.wording}" if office.former else office.wording
+        return Party(
+            f"person:{fold_name(self.name)}:{'+'.join(self.states)}", self.name, "person", self.states, wording
+        )
+
+
+class Roster:
+    """The people of a document and which span names whom."""
+
+    def __init__(self, scenes: Sequence[Scene], words: ReferenceWords) -> None:
+        self.people: list[Person] = []
+        self._of: dict[tuple[int, int], Person] = {}
+        spans = [span for scene in scenes for span in scene.people]
+        for span in spans:
+            if len(core_words(span.name)) > 1:
+                self._admit(span, self._find_full(span))
+        for span in spans:
+            if len(core_words(span.name)) <= 1:
+                self._admit(span, self._find_short(span))
+        for scene in scenes:
+            self._read_offices(scene, words)
+        for person in self.people:
+            person.states = explicit_states(person)
+
+    def of(self, span: PersonSpan) -> Person:
+        """The person that a span names."""
+        return self._of[span.sentence, span.first]
+
+    def _admit(self, span: PersonSpan, person: Person | None) -> None:
+        if person is None:
+            person = Person()
+            self.people.append(person)
+        person.names.append(span.name)
+        person.spans.append(span)
+        self._of[span.sentence, span.first] = person
+
+    def _find_full(self, span: PersonSpan) -> Person | None:
+        fitting = [person for person in self.people if any(same_person(span.name, name) for name in person.names)]
+        return fitting[-1] if fitting else None
+
+    def _find_short(self, span: PersonSpan) -> Person | None:
+        """The person whose surname a lone word is, else whose other name; the nearest before it, else after it."""
+        here = (span.sentence, span.first)
+        word = core_words(span.name)[0] if core_words(span.name) else span.name.lower()
+        for position in (slice(-1, None), slice(None)):
+            fitting = [person for person in self.people if has_word(person, word, position)]
+            if fitting:
+                return min(fitting, key=lambda person: nearness(person, here))
+        return None
+
+    def _read_offices(self, scene: Scene, words: ReferenceWords) -> None:
+        for office in scene.offices:
+            if office.person is not None:
+                self.of(scene.people[office.person]).offices.append(office)
+        for span in scene.people:
+            person = self.of(span)
+            for token in scene.doc[max(0, span.lead - 2) : span.first]:
+                person.sex = person.sex or words.value("gender", token.lower_.rstrip("."))
+            for office in scene.offices:
+                if office.person is not None and self.of(scene.people[office.person]) is person:
+                    person.sex = person.sex or words.value("gender", office.wording)
+
+
+def has_word(person: Person, word: str, position: slice) -> bool:
+    """Whether one of the person's full names has the word in that position."""
+    full = [core_words(name) for name in person.names if len(core_words(name)) > 1] or [
+        core_words(name) for name in person.names
+    ]
+    return any(name_similarity(word, part) >= WORD_MATCH for parts in full for part in parts[position])
+
+
+def nearness(person: Person, here: tuple[int, int]) -> tuple[int, int, int]:
+    """How near the person's nearest mention stands: the last one before first, then the first one after."""
+    before = [(span.sentence, span.first) for span in person.spans if (span.sentence, span.first) < here]
+    if before:
+        last = max(before)
+        return (0, -last[0], -last[1])
+    first = min((span.sentence, span.first) for span in person.spans)
+    return (1, *first)
+
+
+def explicit_states(person: Person) -> tuple[str, ...]:
+    """The states that a person's offices on the page say, told of this very office before shared ones; most often told
+    first. None for who holds no office any more, or speaks for nobody else."""
+    for strength in (2, 1):
+        told = [office for office in person.offices if office.strength == strength and acts_for_state(office)]
+        if told:
+            counts = Counter(office.states for office in told)
+            return max(counts, key=lambda states: counts[states])
+    return ()
+
+
+def acts_for_state(office: OfficeSpan) -> bool:
+    """Whether who holds the office acts for its state."""
+    return bool(office.states) and not office.private and not office.former
