@@ -50,11 +50,12 @@ class TenseWords:
     scheduled: frozenset[str]
     forward: frozenset[str]
     upcoming: frozenset[str]
-    timetable: frozenset[str]
+    stative: frozenset[str]
     arrival: frozenset[str]
     modal: frozenset[str]
     condition: frozenset[str]
     target: frozenset[str]
+    planned_target: frozenset[str]
     ahead: frozenset[str]
 
 
@@ -65,6 +66,7 @@ class TimeWords:
         self.values: dict[str, dict[str, Any]] = tables["word"]
         self.counted = frozenset(tables["guard"]["counted"])
         self.dated = frozenset(tables["guard"]["dated"])
+        self.clock = frozenset(tables["guard"]["clock"])
         self.tense = TenseWords(**{name: frozenset(words) for name, words in tables["tense"].items()})
         self._exact = frozenset(tables["exact"]["words"])
         self._dotted = frozenset(tables["exact"]["dotted"])
@@ -129,8 +131,18 @@ class TimeWords:
         words = set(self.values[name])
         if name not in self._exact:
             return alternatives(words)
-        cased = {word.upper() for word in words} | {word.capitalize() for word in words}
-        return f"(?-i:{alternatives(cased)})" + (r"\.?" if name in self._dotted else "")
+        cased = sorted({word.upper() for word in words} | {word.capitalize() for word in words})
+        short = [word for word in cased if name in self._dotted and self._is_short(word.lower())]
+        whole = alternatives(word for word in cased if word not in short)
+        return (
+            "(?-i:"
+            + "|".join([*([f"(?:{alternatives(short)})\\.?"] if short else []), *([whole] if whole else [])])
+            + ")"
+        )
+
+    def _is_short(self, word: str) -> bool:
+        full = [*self.values["month"], *self.values["weekday"]]
+        return any(other.startswith(word) and other != word for other in full)
 
 
 UNTELLING = frozenset(("count", "ordinal", "which", "back", "relation", "range_opener", "range_joiner", "step"))

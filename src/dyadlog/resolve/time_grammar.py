@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dyadlog.knowledge.periods import Period, Periods
 from dyadlog.knowledge.time_words import TimeWords
+from dyadlog.records.vocabulary import Precision
 from dyadlog.resolve.time_calendar import Days
 from dyadlog.resolve.time_dates import DATE_READERS
 from dyadlog.resolve.time_pointers import POINTER_READERS
@@ -29,7 +30,8 @@ class Expression:
     def read(self, moment: Moment) -> Reading | None:
         """The days meant, at that moment; None where the words make no date after all ("31 June")."""
         if self.period is not None:
-            return Reading(Days(self.period.start, self.period.end, "range"), "named_period")
+            precision: Precision = "day" if self.period.start == self.period.end else "range"
+            return Reading(Days(self.period.start, self.period.end, precision), "named_period")
         try:
             return READERS[self.reading](self.words, moment)
         except (ValueError, OverflowError):
@@ -43,12 +45,10 @@ def plain(text: str) -> str:
 
 def find_expressions(text: str, table: TimeWords, periods: Periods) -> list[Expression]:
     """The time expressions of a plain text, in order, none overlapping: the longest match wins."""
-    if not table.trigger.search(text):
-        return []
     found = [Expression(start, end, "period", Words({}, table), period) for start, end, period in periods.find(text)]
     found += [
         Expression(match.start(), match.end(), pattern.reading, Words.of(match, table))
-        for pattern in table.patterns
+        for pattern in (table.patterns if table.trigger.search(text) else ())
         for match in pattern.find(text)
     ]
     chosen: list[Expression] = []

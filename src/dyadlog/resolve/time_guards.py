@@ -38,7 +38,7 @@ def _is_in_name(expression: Expression, doc: Doc) -> bool:
     words = doc.text[expression.start : expression.end]
     if words in DAY_WORDS:
         first = next(token for token in doc if token.idx >= expression.start)
-        return first.i > 0 and doc[first.i - 1].pos_ == "PROPN" and doc[first.i - 1].ent_type_ in NAMED
+        return first.i > 0 and doc[first.i - 1].pos_ == "PROPN" and not _is_title(doc)
     if any(character.isdigit() for character in words):
         return False
     return any(
@@ -48,3 +48,7 @@ def _is_in_name(expression: Expression, doc: Doc) -> bool:
         and entity.end_char - entity.start_char > expression.end - expression.start
         for entity in doc.ents
     )
+
+
+def _is_title(doc: Doc) -> bool:
+    return all(token.text[0].isupper() for token in doc if len(token) > 3 and token.is_alpha)

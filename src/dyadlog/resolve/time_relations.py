@@ -80,6 +80,7 @@ def _join(text: str, first: Located, second: Located, table: TimeWords) -> Locat
     opener = table.opener.search(text, 0, start.start)
     if joiner[1].lower() == "and" and (opener is None or opener[1].lower() != "between"):
         return None
+    first, second = _harmonise(first, second)
     ends = _find_ends(first, second)
     if ends is None:
         return None
@@ -88,14 +89,19 @@ def _join(text: str, first: Located, second: Located, table: TimeWords) -> Locat
     return Located(expression, first.root, first.moment, Reading(stretch(*ends), method))
 
 
-def _find_ends(first: Located, second: Located) -> tuple[date, date] | None:
-    """The first day of the one and the last of the other; a year or week told once holds for both."""
+def _harmonise(first: Located, second: Located) -> tuple[Located, Located]:
+    """Both ends read in the tense of the first; a year told once holds for both."""
     if first.moment.tense is not second.moment.tense:
         second = _read_again(second, replace(second.moment, tense=first.moment.tense))
     if second.expression.words.has("year") and not first.expression.words.has("year"):
         first = _read_in_year(first, second)
     elif first.expression.words.has("year") and not second.expression.words.has("year"):
         second = _read_in_year(second, first)
+    return first, second
+
+
+def _find_ends(first: Located, second: Located) -> tuple[date, date] | None:
+    """The first day of the one and the last of the other; a week or year earlier where that is needed."""
     days, last = first.reading.days, second.reading.days
     if days is None or last is None or days.start is None or last.end is None:
         return None

@@ -20,7 +20,9 @@ def find_tense(token: Token, words: TenseWords, running_text: bool) -> Tense:
 
     ``running_text`` is false for headlines and captions, whose present tense tells of the past.
     """
-    if _has_case(token, words.target) and token.dep_.startswith("obl"):
+    planned = token.head.lemma_ in words.forward or token.head.lemma_ in words.scheduled
+    targets = words.target | words.planned_target if planned else words.target
+    if token.dep_.startswith("obl") and _has_case(token, targets):
         return Tense.FUTURE
     if any(child.dep_ == "cop" and child.tag_ in PRESENT for child in token.children):
         return Tense.FUTURE
@@ -60,6 +62,8 @@ def _tense_of(verb: Token, words: TenseWords, running_text: bool) -> Tense | Non
     perfect = any(child.lemma_ == "have" for child in helpers)
     if modal is not None:
         return Tense.PAST if perfect and modal not in CERTAIN else Tense.FUTURE
+    if any(child.dep_ == "mark" and child.lower_ in words.scheduled for child in verb.children):
+        return Tense.FUTURE
     if any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children):
         return _tense_of_infinitive(verb, helpers, words)
     if _is_scheduled(verb, words):
@@ -90,7 +94,7 @@ def _tense_of_present(verb: Token, helpers: list[Token], words: TenseWords, runn
         return Tense.FUTURE
     if not running_text:
         return Tense.PAST
-    return Tense.FUTURE if verb.lemma_ in words.timetable and verb.tag_ in PRESENT else Tense.OPEN
+    return Tense.FUTURE if verb.lemma_ not in words.stative and verb.tag_ in PRESENT else Tense.OPEN
 
 
 def _is_scheduled(verb: Token, words: TenseWords) -> bool:

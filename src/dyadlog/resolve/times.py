@@ -114,13 +114,13 @@ def find_root(doc: Doc, start: int, end: int) -> Token:
     return next((token for token in outer if token.dep_ not in GRAMMAR), outer[0])
 
 
-def find_head(expression: Expression, root: Token) -> int:
+def find_head(expression: Expression, root: Token, clock: frozenset[str]) -> int:
     """The position of the verb or noun that a time expression hangs on."""
     if expression.reading == "count_after":
         clause = _find_after_clause(root, expression.end)
         if clause is not None:
             return int(clause.i)
-    while root.dep_ == "conj" and root.head.i != root.i:
+    while (root.dep_ == "conj" or root.head.lower_ in clock) and root.head.i != root.i:
         root = root.head
     return int(root.head.i)
 
@@ -134,7 +134,7 @@ def _find_in_sentence(sentence: Sentence, thread: Thread, knowledge: Knowledge) 
         if located is not None:
             thread.note(located, sentence)
             found.append(located)
-    return [_make_mention(located, sentence, thread.anchor) for located in join_ranges(text, found, table)]
+    return [_make_mention(located, sentence, thread.anchor, table.clock) for located in join_ranges(text, found, table)]
 
 
 def _read(expression: Expression, text: str, sentence: Sentence, thread: Thread, table: TimeWords) -> Located | None:
@@ -171,7 +171,7 @@ def _tells_of_now(root: Token, expression: Expression, table: TimeWords) -> bool
     return clause is not None and is_arrival(clause.head if clause.i == root.head.i else root.head, table.tense)
 
 
-def _make_mention(located: Located, sentence: Sentence, anchor: Anchor) -> TimeMention:
+def _make_mention(located: Located, sentence: Sentence, anchor: Anchor, clock: frozenset[str]) -> TimeMention:
     expression, root = located.expression, located.root
     reading = apply_relation(located.reading, located.moment)
     interval = None
@@ -186,7 +186,7 @@ def _make_mention(located: Located, sentence: Sentence, anchor: Anchor) -> TimeM
         end=sentence.start + expression.end,
         first=inside[0],
         last=inside[-1],
-        head=find_head(expression, root),
+        head=find_head(expression, root, clock),
         text=sentence.text[expression.start : expression.end],
         interval=interval,
         relation=reading.relation,
