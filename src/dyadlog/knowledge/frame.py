@@ -39,7 +39,8 @@ class Frame:
     case. Empty tuples and None mean: no condition. ``actor``, ``recipient``, ``territory`` and ``instrument`` list
     roles in the order in which they are tried. ``needs`` are the roles that must resolve to a party. ``object`` is the
     direct object of an active verb, the subject of a passive one. ``modifier`` is an adjective or compound on the
-    trigger of a noun frame, on the object of a verb frame.
+    trigger of a noun frame, on the object of a verb frame. ``predicate`` is what the object is called or made
+    ("called Chad a friend").
     """
 
     frame_id: str
@@ -59,6 +60,7 @@ class Frame:
     not_object: frozenset[str] = frozenset()
     modifier: frozenset[str] = frozenset()
     not_modifier: frozenset[str] = frozenset()
+    predicate: frozenset[str] = frozenset()
     preposition_object: frozenset[tuple[str, str]] = frozenset()
     not_preposition_object: frozenset[tuple[str, str]] = frozenset()
     subject_type: ClassTest = ClassTest()
@@ -79,5 +81,5 @@ class Frame:
 CONDITIONS: Final = tuple(
     field.name
     for field in fields(Frame)
-    if field.name.startswith(("subject", "object", "modifier", "preposition", "complement", "not_"))
+    if field.name.startswith(("subject", "object", "modifier", "predicate", "preposition", "complement", "not_"))
 )

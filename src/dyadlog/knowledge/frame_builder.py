@@ -19,7 +19,7 @@ Block = dict[str, str]
 
 TRIGGERS: Mapping[str, TriggerPos] = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ"}
 ROLE_KEYS = ("actor", "recipient", "territory", "instrument")
-LEMMA_KEYS = ("subject", "not_subject", "object", "not_object", "modifier", "not_modifier")
+LEMMA_KEYS = ("subject", "not_subject", "object", "not_object", "modifier", "not_modifier", "predicate")
 PREPOSITION_KEYS = ("preposition_object", "not_preposition_object")
 CLASS_KEYS: Mapping[str, tuple[str, ...]] = {
     "subject_type": get_args(ObjectType),
@@ -32,7 +32,17 @@ KEYS = frozenset(
         *(*TRIGGERS, *ROLE_KEYS, *LEMMA_KEYS, *PREPOSITION_KEYS, *CLASS_KEYS),
     )
 )
-ID_KEYS = ("subject", "subject_type", "object", "object_type", "modifier", "preposition_object", "complement")
+ID_KEYS = (
+    "subject",
+    "subject_type",
+    "object",
+    "object_type",
+    "modifier",
+    "predicate",
+    "preposition_object",
+    "complement",
+    "modality",
+)
 
 
 @dataclass(frozen=True, slots=True)
