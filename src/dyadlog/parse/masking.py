@@ -4,7 +4,7 @@ Exchange two states in a sentence and the reader sees the same words. The stand-
 and whose WordPiece is one piece; the k-th state of a sentence gets the k-th of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,14 +24,16 @@ class StandIn:
 
 
 STAND_INS = (
-    StandIn("Germany", "German", "Germans", "Berlin"),
     StandIn("Russia", "Russian", "Russians", "Moscow"),
-    StandIn("Canada", "Canadian", "Canadians", "Toronto"),
+    StandIn("Germany", "German", "Germans", "Berlin"),
     StandIn("Syria", "Syrian", "Syrians", "Damascus"),
+    StandIn("Brazil", "Brazilian", "Brazilians", "Brussels"),
 )
-"""All begin with a consonant, for the article. Chosen by what the encoder knows best, not for any tie."""
+"""All begin with a consonant, for the article, and are one piece each. Nothing but grammar is meant by them."""
 
-ABBREVIATION = "UK"
+ABBREVIATION = "US"
+WITH_ARTICLE = ("United", "Kingdom")
+"""What covers a name of several words after "the", as in "the Union of ...", "the ... Republic"."""
 MODIFIERS = {"name": "South", "adjective": "South", "people": "South", "capital": "New"}
 KEPT = frozenset(("of", "the", "and", "'s", "’s", "-", "–", ",", "."))
 ROLES = {
@@ -43,18 +45,40 @@ ROLES = {
     "capital": "capital",
     "abbreviation": "abbreviation",
 }
+PLAIN = {"name": "name", "abbreviation": "name", "capital": "capital"}
+"""Roles that stand side by side in a list."""
+LIST_GOES_ON = frozenset((",", "and", "&", "or", ")"))
 ORDER = ("abbreviation", "name", "adjective", "capital")
 
 
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """Words ``first`` to ``last`` that name a state, and how: name, adjective, people, capital or abbreviation."""
+
+    first: int
+    last: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """The words the reader sees; where they name states; the commas it sees as "and"."""
+
+    words: tuple[str, ...]
+    states: tuple[StateWords, ...]
+    commas: tuple[int, ...]
+
+
 class Masker:
-    """Replaces words that name states."""
+    """Replaces words that name states, and the comma of headlines ("Chile, Peru sign ...") by "and"."""
 
     def __init__(self, knowledge: "Knowledge") -> None:
         self.knowledge = knowledge
 
-    def __call__(self, words: Sequence[str]) -> list[str]:
+    def __call__(self, words: Sequence[str]) -> Masked:
         """As many words as given, with stand-ins for names, adjectives, demonyms and capitals of states."""
         masked = list(words)
+        states: list[StateWords] = []
         order: dict[frozenset[str], int] = {}
         for match in self.knowledge.names.match(words):
             role, targets = find_role(match, words[match.last])
@@ -62,9 +86,30 @@ class Masker:
                 continue
             stand_in = STAND_INS[order.setdefault(targets, len(order)) % len(STAND_INS)]
             cover(masked, match.first, match.last, role, stand_in)
+            states.append(StateWords(match.first, match.last, role))
             if match.first and masked[match.first - 1].lower() in ("a", "an"):
                 masked[match.first - 1] = masked[match.first - 1][0]
-        return masked
+        commas = tuple(find_list_commas(words, states))
+        for comma in commas:
+            masked[comma] = "and"
+        return Masked(tuple(masked), tuple(states), commas)
+
+
+def find_list_commas(words: Sequence[str], states: Sequence[StateWords]) -> Iterator[int]:
+    """The last comma of each list of states that has no "and": at the start of a sentence, or after "between".
+
+    Treebanks hardly have this comma of headlines, and the reader takes it for an apposition.
+    """
+    run: list[StateWords] = []
+    for state in states:
+        joined = run and state.first == run[-1].last + 2 and words[state.first - 1] == ","
+        if not joined or PLAIN.get(state.role) != PLAIN.get(run[0].role):
+            run = []
+        run.append(state)
+        before = words[run[0].first - 1].lower() if run[0].first else ":"
+        after = words[state.last + 1].lower() if state.last + 1 < len(words) else ","
+        if len(run) > 1 and before in (":", "between") and after not in LIST_GOES_ON and PLAIN.get(state.role):
+            yield state.first - 1
 
 
 def find_role(match: "NameMatch", word: str) -> tuple[str | None, frozenset[str]]:
@@ -82,14 +127,16 @@ def cover(masked: list[str], first: int, last: int, role: str, stand_in: StandIn
     if role == "abbreviation" or (first == last and len(bare) < 4 and bare.isupper()):
         masked[last] = ABBREVIATION
         return
+    article = role == "name" and first < last and first > 0 and masked[first - 1].lower() == "the"
+    modifier, head = WITH_ARTICLE if article else (MODIFIERS[role], str(getattr(stand_in, role)))
     for position in range(first, last + 1):
         word = masked[position]
-        if word.lower() in KEPT:
+        if word.lower() in KEPT or (word.islower() and first < last):
             continue
         if position == last:
-            new = str(getattr(stand_in, role))
+            new = head
         elif masked[position + 1].lower() == "of":
             new = "Republic"
         else:
-            new = MODIFIERS[role]
-        masked[position] = new.upper() if word.isupper() and len(word) > 3 else new
+            new = modifier
+        masked[position] = new.upper() if word.isupper() and len(word) > 3 else new.lower() if word.islower() else new

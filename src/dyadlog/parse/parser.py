@@ -5,6 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dyadlog.knowledge.written_forms import load_written_forms
+from dyadlog.parse.corrections import correct
+from dyadlog.parse.headlines import graft_list, is_verbless, leading_list, word_as_subject
 from dyadlog.parse.lemmas import Lemmatiser
 from dyadlog.parse.masking import Masker
 from dyadlog.parse.quotations import Quoted, find_quotations, place_quotations
@@ -106,8 +108,14 @@ class Parser:
         return make_doc(self.split_words.vocab, words, spaces, visible, analysis, lemmas)
 
     def analyse(self, words: Sequence[str]) -> Analysis:
-        """The syntax and names of a sentence's words, states' names masked."""
-        return self.read(self.mask(words))
+        """The syntax and names of a sentence's words, states' names masked and the faults of headlines corrected."""
+        masked = self.mask(words)
+        analysis = self.read(masked.words)
+        states = leading_list(words, masked)
+        reworded = word_as_subject(masked, states) if states and is_verbless(analysis) else None
+        if reworded is not None:
+            analysis = graft_list(states, analysis, self.read(reworded))
+        return correct(words, masked, analysis)
 
     def to_bytes(self, parse: Parse) -> bytes:
         """The bytes to cache a parse as; the same for the same parse."""

@@ -1,0 +1,241 @@
+"""Corrections: what the reader gets wrong in news, put right where the words leave no doubt.
+
+Each rule is about the grammar of news (lists of states, titles after a state's name, the infinitive of headlines, the
+reporting clause at the end), not about any state. ``benchmarks/parsing.py`` shows what they cost and gain on treebanks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from dyadlog.parse.masking import Masked, StateWords
+from dyadlog.parse.reader import Analysis
+
+SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+LOOSE = frozenset(("appos", "nmod:unmarked", "flat", "list", "dep", "compound", "nmod:desc", "parataxis", "nmod"))
+"""Relations the reader gives to the second name of a list when it misses the list."""
+DASHES = frozenset("-‐‑–—/")
+NAMES = frozenset(("name", "abbreviation"))
+
+
+class Draft:
+    """A tree that is being corrected."""
+
+    def __init__(self, words: Sequence[str], analysis: Analysis) -> None:
+        self.words = words
+        self.pos, self.tags = list(analysis.pos), list(analysis.tags)
+        self.heads, self.relations = list(analysis.heads), list(analysis.relations)
+        self.names = list(analysis.names)
+
+    def children(self, head: int) -> list[int]:
+        """The words that hang on ``head``."""
+        return [word for word, above in enumerate(self.heads) if above == head and word != head]
+
+    def is_under(self, word: int, above: int) -> bool:
+        """Whether ``word`` is ``above`` or hangs on it, at any distance."""
+        while word != above and self.heads[word] != word:
+            word = self.heads[word]
+        return word == above
+
+    def attach(self, word: int, head: int, relation: str) -> None:
+        """Hang ``word`` on ``head``; where that stands below ``word``, it first takes ``word``'s place."""
+        if self.is_under(head, word):
+            self.heads[head] = head if self.heads[word] == word else self.heads[word]
+            self.relations[head] = self.relations[word]
+        self.heads[word], self.relations[word] = head, relation
+
+    def top(self, first: int, last: int) -> int:
+        """The word of a span whose head is outside it."""
+        inside = range(first, last + 1)
+        return next((word for word in inside if self.heads[word] not in inside or self.heads[word] == word), last)
+
+
+def correct(words: Sequence[str], masked: Masked, analysis: Analysis) -> Analysis:
+    """The analysis with the rules of this module applied, in order."""
+    draft = Draft(words, analysis)
+    restore_commas(draft, masked)
+    morphs = tuple("" if word in masked.commas else morph for word, morph in enumerate(analysis.morphs))
+    join_lists(draft, masked.states)
+    join_compounds(draft, masked.states)
+    attach_titles(draft, masked.states)
+    promote_infinitive(draft)
+    share_subjects(draft)
+    join_plural(draft)
+    name_states(draft, masked.states)
+    trim_names(draft)
+    return replace(
+        analysis,
+        pos=tuple(draft.pos),
+        tags=tuple(draft.tags),
+        morphs=morphs,
+        heads=tuple(draft.heads),
+        relations=tuple(draft.relations),
+        names=tuple(draft.names),
+    )
+
+
+def restore_commas(draft: Draft, masked: Masked) -> None:
+    """A comma that the reader saw as "and" is a comma again."""
+    for comma in masked.commas:
+        draft.pos[comma], draft.tags[comma] = "PUNCT", ","
+        if not draft.children(comma) and draft.heads[comma] != comma:
+            draft.relations[comma] = "punct"
+
+
+def join_lists(draft: Draft, states: Sequence[StateWords]) -> None:
+    """ "X, Y and Z": the later states are conjuncts of the first."""
+    for start, state in enumerate(states):
+        run = [state]
+        for following in states[start + 1 :]:
+            between = draft.words[run[-1].last + 1 : following.first]
+            if following.role != state.role or between not in ([","], [",", "and"], ["and"]):
+                break
+            run.append(following)
+            if "and" in between:
+                break
+        if len(run) < 3 or draft.words[run[-1].first - 1] != "and":
+            continue
+        first = draft.top(state.first, state.last)
+        for item in run[1:]:
+            top = draft.top(item.first, item.last)
+            if draft.relations[top] in LOOSE and state.role != "adjective":
+                draft.attach(top, first, "conj")
+
+
+def join_compounds(draft: Draft, states: Sequence[StateWords]) -> None:
+    """ "X-Y border": X and Y are of the noun, as Universal Dependencies has it: X on Y, Y on the noun."""
+    for left, right in pairwise(states):
+        noun = right.last + 1
+        if right.first != left.last + 2 or draft.words[left.last + 1] not in DASHES or noun >= len(draft.words):
+            continue
+        while (
+            noun + 1 < len(draft.words) and draft.relations[noun] in ("amod", "compound") and draft.heads[noun] > noun
+        ):
+            noun = draft.heads[noun]
+        x, y = draft.top(left.first, left.last), draft.top(right.first, right.last)
+        if draft.pos[noun] not in ("NOUN", "PROPN") or draft.relations[noun] == "nmod:desc":
+            continue
+        outside = draft.relations[x] in SUBJECTS or draft.relations[y] in SUBJECTS or draft.heads[noun] in (x, y)
+        if outside or draft.heads[y] == x:
+            draft.attach(y, noun, "amod" if right.role == "adjective" else "compound")
+            draft.attach(x, y, "compound")
+            draft.heads[left.last + 1], draft.relations[left.last + 1] = x, "punct"
+
+
+def attach_titles(draft: Draft, states: Sequence[StateWords]) -> None:
+    """ "X President N": the state's name belongs to the title or noun right after it."""
+    for state in states:
+        noun = state.last + 1
+        if state.role not in NAMES or noun >= len(draft.words) or draft.pos[noun] not in ("NOUN", "PROPN"):
+            continue
+        top = draft.top(state.first, state.last)
+        below = draft.heads[noun] == top and draft.relations[noun] in ("nmod:unmarked", "appos", "flat", "dep", "list")
+        title = draft.relations[noun] == "nmod:desc" and draft.heads[noun] > noun
+        both = draft.relations[noun] in SUBJECTS and draft.heads[noun] == draft.heads[top]
+        if (
+            draft.relations[top] in SUBJECTS | {"nmod", "obl", "root"}
+            and draft.heads[top] != noun
+            and (below or title or both)
+        ):
+            for child in draft.children(top):
+                if not state.first <= child <= state.last and child != noun and child > noun:
+                    draft.heads[child] = noun
+            draft.attach(top, noun, "compound")
+
+
+def promote_infinitive(draft: Draft) -> None:
+    """ "X to visit Y", a headline: the infinitive is the root, and X its subject."""
+    root = next(word for word, head in enumerate(draft.heads) if word == head)
+    if draft.pos[root] not in ("NOUN", "PROPN") or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in draft.tags):
+        return
+    for verb in draft.children(root):
+        marked = any(
+            draft.words[child].lower() == "to" and draft.relations[child] == "mark" for child in draft.children(verb)
+        )
+        if draft.relations[verb] in ("acl", "advcl") and draft.tags[verb] == "VB" and verb > root and marked:
+            draft.attach(root, verb, "nsubj")
+            for child in draft.children(root):
+                if child > verb:
+                    draft.heads[child] = verb
+            return
+
+
+def share_subjects(draft: Draft) -> None:
+    """Two subjects of one verb: the first is that of the clause before it, or joined to the second, or the second is
+    the verb's object."""
+    for verb in range(len(draft.words)):
+        children = draft.children(verb)
+        subjects = [child for child in children if draft.relations[child] in SUBJECTS]
+        if len(subjects) != 2:
+            continue
+        first, second = subjects
+        clauses = [child for child in children if draft.relations[child] in ("ccomp", "parataxis") and first < child]
+        if clauses and clauses[0] < max(second, verb):
+            below = [draft.relations[child] for child in draft.children(clauses[0])]
+            if not any(relation.startswith(("nsubj", "csubj")) for relation in below):
+                draft.heads[first] = clauses[0]
+                draft.relations[first] = "nsubj:pass" if "aux:pass" in below else "nsubj"
+        elif first < verb < second:
+            objects = any(draft.relations[child] == "obj" for child in children)
+            if draft.pos[verb] == "VERB" and not objects and "," not in draft.words[verb:second]:
+                draft.relations[second] = "obj"
+        elif second < verb and draft.words[first + 1 : second].count(",") == 1:
+            for child in draft.children(second):
+                if child < first:
+                    draft.heads[child] = first
+            draft.attach(second, first, "conj")
+
+
+def join_plural(draft: Draft) -> None:
+    """ "A's minister N, B's minister M discuss": with a plural verb, and no comma before it, M is no apposition."""
+    for subject, verb in enumerate(list(draft.heads)):
+        if draft.relations[subject] != "nsubj" or draft.tags[verb] != "VBP" or draft.tags[subject] not in ("NN", "NNP"):
+            continue
+        joined = {draft.relations[child] for child in draft.children(subject)}
+        late = [
+            word for word in range(subject, verb) if draft.relations[word] == "appos" and draft.is_under(word, subject)
+        ]
+        commas = [word for word in range(subject, verb) if draft.words[word] == ","]
+        if late and len(commas) == 1 and "conj" not in joined and commas[0] < late[-1] and subject < commas[0]:
+            draft.heads[late[-1]], draft.relations[late[-1]] = subject, "conj"
+
+
+def name_states(draft: Draft, states: Sequence[StateWords]) -> None:
+    """States' names and capitals are places, unless a longer name holds them; adjectives alone name nothing."""
+    for state in states:
+        kinds = {draft.names[word][2:] for word in range(state.first, state.last + 1)}
+        before = draft.names[state.first][:1] == "I"
+        after = state.last + 1 < len(draft.words) and draft.names[state.last + 1][:1] == "I"
+        if (before or after) and "PER" not in kinds:
+            continue
+        place = state.role in ("name", "abbreviation", "capital")
+        for word in range(state.first, state.last + 1):
+            draft.names[word] = ("B-LOC" if word == state.first else "I-LOC") if place else "O"
+        if after:
+            draft.names[state.last + 1] = f"B{draft.names[state.last + 1][1:]}"
+
+
+def trim_names(draft: Draft) -> None:
+    """A person's name begins after the titles; a name has a capital letter somewhere."""
+    start = 0
+    for end in range(1, len(draft.names) + 1):
+        if end < len(draft.names) and draft.names[end][0] == "I":
+            continue
+        kind = draft.names[start][2:]
+        if kind and not any(char.isupper() for word in draft.words[start:end] for char in word):
+            draft.names[start:end] = ["O"] * (end - start)
+        if kind == "PER":
+            begin = start
+            while begin < end - 1 and is_title(draft, begin):
+                draft.names[begin] = "O"
+                begin += 1
+            draft.names[begin] = "B-PER"
+        start = end
+
+
+def is_title(draft: Draft, word: int) -> bool:
+    """Whether a word belongs to the titles before a name."""
+    head = draft.heads[word]
+    if draft.relations[word] in ("nmod:desc", "det"):
+        return head > word
+    return draft.relations[word] in ("amod", "compound") and head > word and draft.relations[head] == "nmod:desc"
