@@ -13,7 +13,6 @@ from dyadlog.records import (
     Found,
     InstrumentMention,
     Interval,
-    Mention,
     Occupancy,
     Page,
     Party,

@@ -1,0 +1,38 @@
+"""Findings: what comparing the claims shows. Nothing is decided for the reader."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from dyadlog.findings.book import open_book
+from dyadlog.findings.common_ground import find_common_ground
+from dyadlog.findings.corroboration import find_corroborations
+from dyadlog.findings.differences import find_differences
+from dyadlog.findings.figures import find_figure_conflicts
+from dyadlog.findings.holders import find_offices
+from dyadlog.findings.progress import find_progress
+from dyadlog.findings.turns import find_turns
+from dyadlog.findings.wording import find_framings
+from dyadlog.knowledge import Knowledge
+from dyadlog.records import Consolidation, Finding, Reading
+
+__all__ = ["find"]
+
+
+def find(readings: Sequence[Reading], consolidation: Consolidation, knowledge: Knowledge) -> tuple[Finding, ...]:
+    """Compare the claims of all pages: agreements, conflicts, framings and updates, each with the words of its sides.
+
+    Conflicts first, then updates and framings, agreements last; within each in the order of the record.
+    """
+    book = open_book(readings, consolidation, knowledge)
+    found = chain(
+        find_figure_conflicts(book),
+        find_differences(book),
+        find_turns(book),
+        find_framings(book),
+        find_progress(book),
+        find_offices(book),
+        find_corroborations(book),
+        find_common_ground(book),
+    )
+    findings = {finding.finding_id: finding for finding in found}
+    return tuple(findings.values())

@@ -42,8 +42,8 @@ class ContentWords:
         """Stems of the content words of ``text``, in order, but for those that stand in the spans to leave out."""
         letters = list(text)
         for start, end in leave_out:
-            start, end = max(start, 0), min(end, len(letters))
-            letters[start:end] = " " * max(0, end - start)
+            for place in range(max(start, 0), min(end, len(letters))):
+                letters[place] = " "
         plain = anyascii("".join(letters)).lower().replace("-", "")
         words = (word for word in WORD.findall(plain) if len(word) > 2 and word not in self.stop_words)
         return tuple(stem(word) for word in words)

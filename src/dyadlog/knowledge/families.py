@@ -46,8 +46,6 @@ def load_families(knowledge: "Knowledge") -> Families:
     """The families of the shipped table and the user's."""
     families: dict[str, Family] = {}
     for row in read_rows(knowledge, "kind_families.csv", ("kind", "family", *FLAGS, "source"), ("kind",)):
-        if row.text("kind") not in knowledge.kinds:
-            raise row.error(f"there is no kind {row.text('kind')!r}")
         spoken, flipped, whole, part = (row.choice(flag, ("0", "1")) == "1" for flag in FLAGS)
         families[row.text("kind")] = Family(row.text("family"), spoken, flipped, whole, part)
     return Families(families)

@@ -29,7 +29,5 @@ def load_ladders(knowledge: "Knowledge") -> Ladders:
     """The ladders of the shipped table and the user's."""
     steps: dict[str, tuple[str, int]] = {}
     for row in read_rows(knowledge, "kind_ladders.csv", ("kind", "ladder", "step", "source"), ("kind",)):
-        if row.text("kind") not in knowledge.kinds:
-            raise row.error(f"there is no kind {row.text('kind')!r}")
         steps[row.text("kind")] = (row.text("ladder"), int(row.number("step") or 0))
     return Ladders(steps)

@@ -1,0 +1,115 @@
+"""Book: the record laid open for comparing: every claim with its page, every event with its claims."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dyadlog.knowledge import Knowledge
+from dyadlog.records import EVENT_MODALITIES, Claim, Consolidation, Document, Event, Evidence, Instrument, Reading
+
+NAMED_PARTIES = ("state", "group", "person", "body")
+"""Mentions that count for nothing when the words of two reports are compared: who takes part is known already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim with its page. ``order`` is its place in the record; ``origin`` the document its page is a copy of."""
+
+    order: int
+    claim: Claim
+    document: Document
+    origin: str
+    in_headline: bool
+    stems: frozenset[str]
+    time_words: frozenset[str]
+
+    @property
+    def outlet(self) -> str:
+        """The outlet, or where the page lies when the outlet is unknown."""
+        return self.document.outlet.value if self.document.outlet else self.document.location
+
+    @property
+    def happened(self) -> bool:
+        """Whether the claim presents the act as done."""
+        return self.claim.modality in EVENT_MODALITIES and not self.claim.negated
+
+    @property
+    def denied(self) -> bool:
+        """Whether the claim says that it was not so."""
+        return self.claim.negated or self.claim.modality == "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What findings are made from; everything in the order of the record."""
+
+    knowledge: Knowledge
+    readings: tuple[Reading, ...]
+    told: Mapping[str, Told]
+    events: tuple[Event, ...]
+    instruments: tuple[Instrument, ...]
+    identities: Mapping[str, str]
+    origins: Mapping[str, str]
+
+    def told_of(self, event: Event) -> list[Told]:
+        """The claims of an event."""
+        return [self.told[claim_id] for claim_id in event.claims if claim_id in self.told]
+
+    def canonical(self, actor_id: str) -> str:
+        """The identity that a page-level id stands for."""
+        return self.identities.get(actor_id, actor_id)
+
+    def people_of(self, claim: Claim) -> frozenset[str]:
+        """The people whom a claim names as taking part."""
+        parties = (*claim.actors, *claim.recipients)
+        return frozenset(self.canonical(party.actor_id) for party in parties if party.kind == "person")
+
+    def origin_of(self, document: Document) -> str:
+        """The document whose text this one prints: itself, where it is no copy."""
+        return self.origins.get(document.document_id, document.document_id)
+
+
+def open_book(readings: Sequence[Reading], consolidation: Consolidation, knowledge: Knowledge) -> Book:
+    """The record in order: pages by their place, claims by their words."""
+    origins = dict(consolidation.copies)
+    documents: dict[str, Reading] = {}
+    for reading in sorted(readings, key=lambda reading: reading.page.location):
+        if reading.document is not None:
+            documents.setdefault(reading.document.document_id, reading)
+    told: dict[str, Told] = {}
+    for reading in documents.values():
+        for claim in sorted(reading.claims, key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.claim_id)):
+            if reading.document is not None and claim.claim_id not in told:
+                told[claim.claim_id] = _tell(len(told), claim, reading, reading.document, origins, knowledge)
+    return Book(
+        knowledge=knowledge,
+        readings=tuple(documents.values()),
+        told=told,
+        events=consolidation.events,
+        instruments=consolidation.instruments,
+        identities=dict(consolidation.identities),
+        origins=origins,
+    )
+
+
+def _tell(
+    order: int, claim: Claim, reading: Reading, document: Document, origins: Mapping[str, str], knowledge: Knowledge
+) -> Told:
+    words: Evidence = claim.evidence
+    names = [
+        (mention.start - words.start, mention.end - words.start)
+        for mention in reading.mentions
+        if mention.kind in NAMED_PARTIES and words.start <= mention.start and mention.end <= words.end
+    ]
+    return Told(
+        order=order,
+        claim=claim,
+        document=document,
+        origin=origins.get(document.document_id, document.document_id),
+        in_headline=any(
+            block.kind == "headline" and block.start <= words.start < block.end for block in document.blocks
+        ),
+        stems=frozenset(knowledge.content_words.stems(words.quote, names)),
+        time_words=frozenset(
+            time.text.casefold() for time in reading.times if words.start <= time.start and time.end <= words.end
+        ),
+    )

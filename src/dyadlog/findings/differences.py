@@ -1,0 +1,122 @@
+"""Differences between reports of one happening: its days, its parties and who did what to whom."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import combinations
+
+from dyadlog.findings.book import Book, Told
+from dyadlog.findings.corroboration import show_interval
+from dyadlog.findings.figures import kind_for
+from dyadlog.findings.sides import make_finding, one_of_each, side_of, states_of
+from dyadlog.records import Event, Finding, Interval
+
+TWIN_DAYS = timedelta(days=45)
+"""Two events alike in kind and people, told by different pages, are worth a question up to this far apart."""
+LOOSE_METHODS = ("published", "narrative")
+"""Dates that a page does not state but that follow from where a sentence stands."""
+
+
+def find_differences(book: Book) -> Iterator[Finding]:
+    """Dates that do not fit, parties that one page names and another does not, and roles the other way round."""
+    for event in book.events:
+        told = [one for one in book.told_of(event) if not one.denied]
+        yield from _differing_dates(told, event)
+        yield from _differing_states(told, event)
+    yield from _twins(book)
+
+
+def _differing_dates(told: Sequence[Told], event: Event) -> Iterator[Finding]:
+    """The first two dates of which neither lies within the other; a month is no conflict with a day in it."""
+    dated = [(one, one.claim.when) for one in told if one.claim.when and one.claim.when.method not in LOOSE_METHODS]
+    for (one, first), (other, second) in combinations(dated, 2):
+        if one.origin != other.origin and not first.within(second) and not second.within(first):
+            yield _date_finding(one, first, other, second, event)
+            return
+
+
+def _date_finding(one: Told, first: Interval, other: Told, second: Interval, event: Event | None) -> Finding:
+    sides = [side_of(one, show_interval(first)), side_of(other, show_interval(second))]
+    note = "the dates overlap in part" if first.overlaps(second) else None
+    states = states_of(one.claim, other.claim)
+    return make_finding(kind_for(one, other, "date"), "date", sides, states, event=event, note=note)
+
+
+def _differing_states(told: Sequence[Told], event: Event) -> Iterator[Finding]:
+    """Reports of one happening that name different states as taking part."""
+    naming: dict[frozenset[str], list[Told]] = defaultdict(list)
+    for one in told:
+        states = frozenset(states_of(one.claim))
+        if len(states) > 1:
+            naming[states].append(one)
+    if len(naming) > 1 and len({one.origin for group in naming.values() for one in group}) > 1:
+        firsts = one_of_each(group[0] for group in naming.values())
+        sides = [side_of(one, " ".join(states_of(one.claim))) for one in firsts]
+        states_named = states_of(*(one.claim for one in firsts))
+        yield make_finding("participant", "parties", sides, states_named, event=event)
+
+
+def _twins(book: Book) -> Iterator[Finding]:
+    """Pairs of events that different pages may mean as one: other days, or the roles the other way round."""
+    families: dict[tuple[str, frozenset[str]], list[Event]] = defaultdict(list)
+    for event in book.events:
+        if len(event.states()) > 1 and event.when is not None:
+            families[book.knowledge.families.get(event.kind).name, event.states()].append(event)
+    for events in families.values():
+        dated = sorted(events, key=lambda event: (event.when.start or event.when.end) if event.when else None)  # type: ignore[arg-type,return-value]
+        for number, event in enumerate(dated):
+            for other in dated[number + 1 :]:
+                if not _near(event, other):
+                    break
+                yield from _compare_twins(book, event, other)
+
+
+def _near(event: Event, other: Event) -> bool:
+    assert event.when is not None and other.when is not None
+    first, second = event.when.end or event.when.start, other.when.start or other.when.end
+    assert first is not None and second is not None
+    return second - first <= TWIN_DAYS
+
+
+def _compare_twins(book: Book, event: Event, other: Event) -> Iterator[Finding]:
+    told, there = book.told_of(event), book.told_of(other)
+    if (
+        not told
+        or not there
+        or {one.document.document_id for one in told} & {one.document.document_id for one in there}
+    ):
+        return  # a page that tells of both means two
+    one, two = told[0], there[0]
+    if one.origin == two.origin or not (one.happened and two.happened):
+        return
+    assert event.when is not None and other.when is not None
+    same_days = event.when.overlaps(other.when)
+    if same_days and _is_turned(event, other) and not book.knowledge.kinds.get(event.kind).mutual:
+        sides = [side_of(claim, _show_direction(claim)) for claim in (one, two)]
+        yield make_finding("role", "who did it", sides, states_of(one.claim, two.claim), event=event)
+    elif not same_days and _same_cast(event, other) and one.claim.when and two.claim.when:
+        yield _date_finding(one, one.claim.when, two, two.claim.when, event)
+
+
+def _is_turned(event: Event, other: Event) -> bool:
+    doers, targets = _codes(event, "actors"), _codes(event, "recipients")
+    return bool(doers and targets) and doers == _codes(other, "recipients") and targets == _codes(other, "actors")
+
+
+def _codes(event: Event, side: str) -> frozenset[str]:
+    parties = event.actors if side == "actors" else event.recipients
+    return frozenset(code for party in parties for code in party.states)
+
+
+def _same_cast(event: Event, other: Event) -> bool:
+    """Whether both name people, and the same ones."""
+    mine = {party.actor_id for party in (*event.actors, *event.recipients) if party.kind == "person"}
+    theirs = {party.actor_id for party in (*other.actors, *other.recipients) if party.kind == "person"}
+    return bool(mine) and mine == theirs
+
+
+def _show_direction(told: Told) -> str:
+    sides = [
+        " ".join(code for party in side for code in party.states) for side in (told.claim.actors, told.claim.recipients)
+    ]
+    return " to ".join(sides)

@@ -1,0 +1,83 @@
+"""Progress: how instruments go forward, stand still past their day, or aim below what is there already."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dyadlog.findings.book import Book, Told
+from dyadlog.findings.sides import MOST_SIDES, make_finding, side_of
+from dyadlog.records import Finding, Instrument, Quantity
+
+DONE = ("signed", "ratified", "in_force", "implemented")
+OPEN = ("proposed", "announced", "negotiating", "stalled", "suspended", "unknown", "signed", "ratified")
+FULFILLED_BY_SIGNING = ("agreement", "memorandum", "treaty", "bundle")
+
+
+def find_progress(book: Book) -> Iterator[Finding]:
+    """Instruments that have moved, whose day has passed, or whose target is below the level of today."""
+    newest = max(
+        (r.document.publication.day for r in book.readings if r.document and r.document.publication.day), default=None
+    )
+    for instrument in book.instruments:
+        yield from _moved(book, instrument)
+        if newest is not None:
+            yield from _stale(book, instrument, newest)
+        yield from _below_today(book, instrument)
+
+
+def _told_of(book: Book, instrument: Instrument) -> list[Told]:
+    claims = dict.fromkeys(report.claim_id for report in instrument.history)
+    return [book.told[claim_id] for claim_id in claims if claim_id in book.told]
+
+
+def _moved(book: Book, instrument: Instrument) -> Iterator[Finding]:
+    """An instrument on its way in one report and reached, or given up, in a later one."""
+    steps: dict[str, Told] = {}
+    for report in instrument.history:
+        if report.claim_id in book.told and report.status != "unknown":
+            steps.setdefault(report.status, book.told[report.claim_id])
+    settled = [status for status in steps if status in (*DONE, "cancelled", "expired", "suspended")]
+    if settled and len(steps) > len(settled):
+        sides = [side_of(one, status) for status, one in steps.items()][:MOST_SIDES]
+        yield make_finding("update", "status", sides, instrument.states, instrument=instrument)
+
+
+def _stale(book: Book, instrument: Instrument, newest: date) -> Iterator[Finding]:
+    """An instrument whose deadline has passed by the newest page, with no word that it was kept."""
+    kept = instrument.status in DONE if instrument.kind in FULFILLED_BY_SIGNING else instrument.status not in OPEN
+    if instrument.deadline is None or instrument.deadline >= newest or kept:
+        return
+    told = [
+        one
+        for one in _told_of(book, instrument)
+        if any(i.deadline == instrument.deadline for i in one.claim.instruments)
+    ]
+    if told:
+        sides = [side_of(one, instrument.deadline.isoformat()) for one in told]
+        note = f"the newest page is of {newest.isoformat()}"
+        yield make_finding("stale", "deadline", sides, instrument.states, instrument=instrument, note=note)
+
+
+def _below_today(book: Book, instrument: Instrument) -> Iterator[Finding]:
+    """A target below the level that the same states' figures give for today, in the same unit."""
+    if instrument.kind not in ("target", "pledge"):
+        return
+    told = _told_of(book, instrument)
+    aims = [(one, figure) for one in told for figure in one.claim.quantities if figure in instrument.quantities]
+    own = {one.claim.claim_id for one in told}
+    pages = {one.document.document_id for one in told}
+    for one, aim in aims:
+        for other in book.told.values():
+            if other.claim.claim_id in own or other.document.document_id not in pages or not other.happened:
+                continue
+            for figure in other.claim.quantities:
+                if set(instrument.states) <= other.claim.states() and _is_above(figure, aim):
+                    sides = [side_of(one, aim.original), side_of(other, figure.original)]
+                    yield make_finding("implausible", "target", sides, instrument.states, instrument=instrument)
+                    return
+
+
+def _is_above(figure: Quantity, aim: Quantity) -> bool:
+    """Whether a figure of the same thing lies above what is aimed at."""
+    if figure.unit is None or figure.unit != aim.unit or figure.of is None or figure.of != aim.of:
+        return False
+    return figure.low is not None and aim.high is not None and figure.low > aim.high

@@ -1,0 +1,116 @@
+"""Sides: the words that a finding sets against each other, cut to what can be read at a glance."""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from dyadlog.findings.book import Told
+from dyadlog.records import Claim, Document, Event, Evidence, Finding, Instrument, Side, content_id
+from dyadlog.records.vocabulary import FindingKind
+
+MOST_SIDES = 8
+PRINTED_ALIKE = 90
+"""Similarity (0 to 100) from which two sentences are one text printed twice."""
+LONGEST_QUOTE = 480
+"""Characters of a side's quote; longer sentences are cut around the words that matter."""
+
+
+def make_finding(
+    kind: FindingKind,
+    field: str,
+    sides: Sequence[Side],
+    states: Sequence[str],
+    *,
+    event: Event | None = None,
+    instrument: Instrument | None = None,
+    note: str | None = None,
+) -> Finding:
+    """A finding with its identity: what is compared, and the words on its sides."""
+    sides = tuple(sides[:MOST_SIDES])
+    words = sorted((side.evidence.document_id, side.evidence.start, side.evidence.end) for side in sides)
+    return Finding(
+        finding_id=content_id("finding", kind, field, words),
+        kind=kind,
+        field=field,
+        states=tuple(dict.fromkeys(states)),
+        event_id=event.event_id if event else None,
+        instrument_id=instrument.instrument_id if instrument else None,
+        sides=sides,
+        note=note,
+    )
+
+
+def side_of(told: Told, value: str | None) -> Side:
+    """One side: the words of a claim with the value that is compared."""
+    return Side(told.claim.claim_id, quote_of(told.claim, told.document), value)
+
+
+def quote_of(claim: Claim, document: Document) -> Evidence:
+    """The claim's words; of a very long sentence the part around its trigger."""
+    evidence = claim.evidence
+    if evidence.end - evidence.start <= LONGEST_QUOTE:
+        return evidence
+    centre = next((span.start for span in claim.spans if span.slot == "trigger"), evidence.start)
+    return cut_quote(document, evidence.start, evidence.end, centre)
+
+
+def cut_quote(document: Document, start: int, end: int, centre: int) -> Evidence:
+    """At most ``LONGEST_QUOTE`` characters around ``centre``, whole words only."""
+    text = document.text
+    first = max(start, min(centre - LONGEST_QUOTE // 2, end - LONGEST_QUOTE))
+    last = min(end, first + LONGEST_QUOTE)
+    while first > start and first < last and not text[first - 1].isspace():
+        first += 1
+    while last < end and last > first and not text[last].isspace():
+        last -= 1
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    return Evidence(document.document_id, first, last, text[first:last])
+
+
+def states_of(*claims: Claim) -> tuple[str, ...]:
+    """The states of some claims, in the order they are named."""
+    return tuple(
+        dict.fromkeys(
+            code
+            for claim in claims
+            for code in (
+                *(code for party in (*claim.actors, *claim.recipients) for code in party.states),
+                *claim.territory,
+            )
+        )
+    )
+
+
+def one_of_each(told: Iterable[Told], most: int = MOST_SIDES) -> list[Told]:
+    """Claims in turn from every origin, in the order of the record, each sentence once, until ``most`` are chosen."""
+    by_origin: dict[str, list[Told]] = {}
+    seen: set[tuple[str, int]] = set()
+    for one in sorted(told, key=lambda one: (one.in_headline, one.order)):
+        words = (one.document.document_id, one.claim.evidence.start)
+        if words not in seen:
+            seen.add(words)
+            by_origin.setdefault(one.origin, []).append(one)
+    chosen: list[Told] = []
+    for turn in range(most):
+        chosen += [queue[turn] for queue in by_origin.values() if turn < len(queue)]
+    return sorted(chosen[:most], key=lambda one: one.order)
+
+
+def told_apart(told: Sequence[Told]) -> list[Told]:
+    """Claims in their own words: a sentence that another page prints alike stands once, where it stands first."""
+    kept: list[Told] = []
+    for one in sorted(told, key=lambda one: one.order):
+        quote = one.claim.evidence.quote
+        if not any(
+            one.document is not other.document
+            and fuzz.ratio(quote, other.claim.evidence.quote, score_cutoff=PRINTED_ALIKE) > 0
+            for other in kept
+        ):
+            kept.append(one)
+    return kept
+
+
+def many_origins(told: Iterable[Told]) -> bool:
+    """Whether at least two independent sources speak."""
+    return len({one.origin for one in told}) > 1

@@ -1,0 +1,94 @@
+"""Turns: what was planned and then happened, what is denied, and headlines that say more than their text."""
+
+from collections.abc import Iterator, Sequence
+
+from dyadlog.findings.book import Book, Told
+from dyadlog.findings.sides import make_finding, one_of_each, side_of, states_of
+from dyadlog.records import Event, Finding
+
+REACHED = ("signed", "ratified", "in_force", "implemented")
+LIKE_ENOUGH = 0.3
+"""Share of a headline's content words that its counterpart in the text repeats, at the least."""
+
+
+def find_turns(book: Book) -> Iterator[Finding]:
+    """Updates, denials, and headlines against their text."""
+    for event in book.events:
+        told = book.told_of(event)
+        yield from _updates(told, event)
+        yield from _denials(told, event)
+    yield from _called_off(book)
+    yield from _headlines(book)
+
+
+def _updates(told: Sequence[Told], event: Event) -> Iterator[Finding]:
+    """An event that one report announces and another tells as done."""
+    planned = [one for one in told if one.claim.modality == "planned" and not one.claim.negated]
+    happened = [one for one in told if one.happened]
+    if planned and happened:
+        shown = one_of_each(planned, 4) + one_of_each(happened, 4)
+        sides = [side_of(one, one.claim.modality) for one in shown]
+        yield make_finding("update", "modality", sides, states_of(*(one.claim for one in shown)), event=event)
+
+
+def _denials(told: Sequence[Told], event: Event) -> Iterator[Finding]:
+    """An event that somebody asserts and somebody denies."""
+    denied, affirmed = [one for one in told if one.denied], [one for one in told if one.happened]
+    if denied and affirmed:
+        shown = one_of_each(affirmed, 4) + one_of_each(denied, 4)
+        sides = [side_of(one, "denied" if one.denied else one.claim.modality) for one in shown]
+        yield make_finding("denial", "modality", sides, states_of(*(one.claim for one in shown)), event=event)
+
+
+def _called_off(book: Book) -> Iterator[Finding]:
+    """Something planned between two states that one of them then cancels or puts off."""
+    off = [event for event in book.events if event.kind in ("cancel", "postpone") and event.modality == "asserted"]
+    plans = [event for event in book.events if event.modality == "planned"]
+    for end in off:
+        for plan in plans:
+            told, there = book.told_of(plan), book.told_of(end)
+            same_states = len(plan.states() & end.states()) > 1
+            if same_states and told and there and told[0].stems & there[0].stems and _not_before(end, plan):
+                sides = [side_of(told[0], "planned"), side_of(there[0], end.kind)]
+                yield make_finding("update", "modality", sides, states_of(told[0].claim, there[0].claim), event=plan)
+
+
+def _not_before(end: Event, plan: Event) -> bool:
+    """Whether the calling off can be of what was planned: not after it was due."""
+    if end.when is None or plan.when is None or end.when.start is None or plan.when.end is None:
+        return True
+    return end.when.start <= plan.when.end
+
+
+def _headlines(book: Book) -> Iterator[Finding]:
+    """A headline that tells a further step than any sentence of its text does."""
+    by_document: dict[str, list[Told]] = {}
+    for one in book.told.values():
+        if one.claim.event_type is not None and not one.denied:
+            by_document.setdefault(one.document.document_id, []).append(one)
+    for told in by_document.values():
+        bodies = [one for one in told if not one.in_headline]
+        for headline in (one for one in told if one.in_headline):
+            matching = [one for one in bodies if _same_matter(book, headline, one)]
+            strongest = max((_step(book, one) for one in matching), default=None)
+            if strongest is not None and strongest < _step(book, headline):
+                other = max(matching, key=lambda one: (_step(book, one), len(one.stems & headline.stems), -one.order))
+                sides = [side_of(one, f"{one.claim.kind} ({one.claim.modality})") for one in (headline, other)]
+                yield make_finding("headline_body", "act", sides, states_of(headline.claim, other.claim))
+
+
+def _same_matter(book: Book, headline: Told, body: Told) -> bool:
+    """Whether a sentence of the text tells what the headline tells: same ladder, same states, common words."""
+    ladders = book.knowledge.ladders
+    if ladders.ladder(headline.claim.kind) is None or ladders.ladder(headline.claim.kind) != ladders.ladder(
+        body.claim.kind
+    ):
+        return False
+    if not headline.claim.states() <= body.claim.states():
+        return False
+    return not headline.stems or len(headline.stems & body.stems) >= LIKE_ENOUGH * len(headline.stems)
+
+
+def _step(book: Book, told: Told) -> tuple[bool, int]:
+    """How far a claim says the matter has come: done or not, and the step of its kind."""
+    return told.happened, book.knowledge.ladders.step(told.claim.kind)
