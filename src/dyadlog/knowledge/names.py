@@ -70,18 +70,19 @@ class NameIndex:
         for entry in entries:
             self._by_target.setdefault((entry.target_kind, entry.target), []).append(entry)
             for key in phrase_keys(entry.surface):
-                meaning = (entry.role, entry.target_kind, entry.target)
-                held = self._table.values.get(key, ())
-                if meaning not in {(form.entry.role, form.entry.target_kind, form.entry.target) for form in held}:
+                if all(_meaning(entry) != _meaning(form.entry) for form in self._table.values.get(key, ())):
                     self._table.add(key, self._form(entry, key))
 
     def _form(self, entry: NameEntry, key: tuple[str, ...]) -> _Form:
         words = [word for word in fold_words(split_phrase(entry.surface)) if word.text in key]
         common = key in self._common
         free = entry.target_kind == "state" and entry.role in INSENSITIVE_ROLES and not common
-        capitals = (not free and word.initial for word in words) if len(words) == len(key) else (not free for _ in key)
+        if len(words) != len(key):
+            capitals = tuple(not free for _ in key)
+        else:
+            capitals = tuple(not free and word.initial and not is_particle(word) for word in words)
         acronym = len(key) == 1 and words[0].upper
-        return _Form(entry, tuple(capitals), acronym, entry.surface.endswith("-"))
+        return _Form(entry, capitals, acronym, entry.surface.endswith("-"))
 
     def entries_of(self, target_kind: TargetKind, target: str) -> tuple[NameEntry, ...]:
         """All surface forms of one target, in the order of its table."""
@@ -122,6 +123,16 @@ class NameIndex:
         return all(word.initial for needed, word in zip(form.capitals, words, strict=True) if needed)
 
 
+def is_particle(word: Word) -> bool:
+    """Whether a word is an article bound to the next one ("al-", "el-"), written with or without a capital."""
+    return word.linked and len(word.text) <= 2
+
+
+def _meaning(entry: NameEntry) -> tuple[str, str, str]:
+    """What a form says: only for a state does its role matter."""
+    return (entry.role if entry.target_kind == "state" else "", entry.target_kind, entry.target)
+
+
 NAME_COLUMNS = ("code", "surface", "role", "loaded", "neutral", "valid_from", "valid_to", "source")
 ROLES: Final[tuple[str, ...]] = get_args(NameRole)
 
@@ -159,10 +170,14 @@ def read_common_words(knowledge: "Knowledge") -> tuple[list[str], list[str]]:
 
 def build_name_index(knowledge: "Knowledge") -> NameIndex:
     """The index over all tables that hold names."""
+    from dyadlog.knowledge.armed_groups import read_group_names
     from dyadlog.knowledge.offices import read_body_names
+    from dyadlog.knowledge.organisations import read_organisation_names
 
     states = knowledge.states
     entries: list[NameEntry] = [entry for state in states.all() for entry in states.names_of(state.code)]
     entries += read_body_names(knowledge)
+    entries += read_organisation_names(knowledge)
+    entries += read_group_names(knowledge)
     common, unshouted = read_common_words(knowledge)
     return NameIndex(entries, common, unshouted)
