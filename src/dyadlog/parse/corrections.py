@@ -58,6 +58,7 @@ def correct(words: Sequence[str], masked: Masked, analysis: Analysis) -> Analysi
     join_lists(draft, masked.states)
     join_compounds(draft, masked.states)
     attach_titles(draft, masked.states)
+    join_titles(draft)
     promote_infinitive(draft)
     share_subjects(draft)
     join_plural(draft)
@@ -143,6 +144,20 @@ def attach_titles(draft: Draft, states: Sequence[StateWords]) -> None:
             draft.attach(top, noun, "compound")
 
 
+def join_titles(draft: Draft) -> None:
+    """ "Foreign Ministry spokesman N": the ministry is of the spokesman, not a second title of N."""
+    for word in range(len(draft.words) - 1):
+        title = word + 1
+        both = (
+            draft.relations[word] == draft.relations[title] == "nmod:desc" and draft.heads[word] == draft.heads[title]
+        )
+        if both and draft.words[title].islower() and draft.words[word][:1].isupper() and draft.words[word][-1:] != ".":
+            draft.heads[word], draft.relations[word] = title, "compound"
+            for child in draft.children(title):
+                if child < word and draft.relations[child] in ("amod", "compound"):
+                    draft.heads[child] = word
+
+
 def promote_infinitive(draft: Draft) -> None:
     """ "X to visit Y", a headline: the infinitive is the root, and X its subject."""
     root = next(word for word, head in enumerate(draft.heads) if word == head)
@@ -216,13 +231,15 @@ def name_states(draft: Draft, states: Sequence[StateWords]) -> None:
 
 
 def trim_names(draft: Draft) -> None:
-    """A person's name begins after the titles; a name has a capital letter somewhere."""
+    """A person's name has a proper noun and begins after the titles; any name has a capital letter somewhere."""
     start = 0
     for end in range(1, len(draft.names) + 1):
         if end < len(draft.names) and draft.names[end][0] == "I":
             continue
         kind = draft.names[start][2:]
-        if kind and not any(char.isupper() for word in draft.words[start:end] for char in word):
+        capitals = any(char.isupper() for word in draft.words[start:end] for char in word)
+        if kind and (not capitals or (kind == "PER" and set(draft.pos[start:end]) <= {"ADJ", "NOUN", "ADP", "DET"})):
+            kind = ""
             draft.names[start:end] = ["O"] * (end - start)
         if kind == "PER":
             begin = start

@@ -1,7 +1,6 @@
 """Masking: the reader sees stand-ins for words that name states, so that its answer cannot hang on which state it is.
 
-Exchange two states in a sentence and the reader sees the same words. The stand-ins are names whose grammar is regular
-and whose WordPiece is one piece; the k-th state of a sentence gets the k-th of them.
+Exchange two states in a sentence and the reader sees the same words.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,25 +12,10 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.names import NameMatch
 
 
-@dataclass(frozen=True, slots=True)
-class StandIn:
-    """One neutral state: its name, adjective (and singular demonym), people and capital."""
-
-    name: str
-    adjective: str
-    people: str
-    capital: str
-
-
-STAND_INS = (
-    StandIn("Russia", "Russian", "Russians", "Moscow"),
-    StandIn("Germany", "German", "Germans", "Berlin"),
-    StandIn("Syria", "Syrian", "Syrians", "Damascus"),
-    StandIn("Brazil", "Brazilian", "Brazilians", "Brussels"),
-)
-"""All begin with a consonant, for the article, and are one piece each. Nothing but grammar is meant by them."""
-
-ABBREVIATION = "US"
+STAND_IN = {"name": "Russia", "adjective": "Russian", "people": "Russians", "capital": "Moscow", "abbreviation": "US"}
+"""By role; a consonant begins them, for the article. On 892 treebank sentences that name states, masking costs 0.2 LAS
+(86.9 to 86.7), much of it inside names; Germany, Canada or Syria cost up to 0.3 more, and a stand-in of its own
+for each state of a sentence gains nothing."""
 WITH_ARTICLE = ("United", "Kingdom")
 """What covers a name of several words after "the", as in "the Union of ...", "the ... Republic"."""
 MODIFIERS = {"name": "South", "adjective": "South", "people": "South", "capital": "New"}
@@ -79,13 +63,11 @@ class Masker:
         """As many words as given, with stand-ins for names, adjectives, demonyms and capitals of states."""
         masked = list(words)
         states: list[StateWords] = []
-        order: dict[frozenset[str], int] = {}
         for match in self.knowledge.names.match(words):
-            role, targets = find_role(match, words[match.last])
+            role = find_role(match, words[match.last])
             if role is None:
                 continue
-            stand_in = STAND_INS[order.setdefault(targets, len(order)) % len(STAND_INS)]
-            cover(masked, match.first, match.last, role, stand_in)
+            cover(masked, match.first, match.last, role)
             states.append(StateWords(match.first, match.last, role))
             if match.first and masked[match.first - 1].lower() in ("a", "an"):
                 masked[match.first - 1] = masked[match.first - 1][0]
@@ -112,23 +94,23 @@ def find_list_commas(words: Sequence[str], states: Sequence[StateWords]) -> Iter
             yield state.first - 1
 
 
-def find_role(match: "NameMatch", word: str) -> tuple[str | None, frozenset[str]]:
-    """The role in which a match names states, and which; no role where it names none."""
+def find_role(match: "NameMatch", word: str) -> str | None:
+    """The role in which a match names states; None where it names none. ``word`` is its last."""
     entries = [entry for entry in match.entries if entry.target_kind == "state" and entry.role in ROLES]
     roles = {ROLES[entry.role] for entry in entries}
     role = next((role for role in ORDER if role in roles), None)
     plural = word.lower().endswith(("s", "men")) and all(entry.role == "demonym" for entry in entries)
-    return "people" if role and plural else role, frozenset(entry.target for entry in entries)
+    return "people" if role and plural else role
 
 
-def cover(masked: list[str], first: int, last: int, role: str, stand_in: StandIn) -> None:
+def cover(masked: list[str], first: int, last: int, role: str) -> None:
     """Write the stand-in over the words ``first`` to ``last``, keeping their number, grammar words and case."""
     bare = masked[last].replace(".", "")
     if role == "abbreviation" or (first == last and len(bare) < 4 and bare.isupper()):
-        masked[last] = ABBREVIATION
+        masked[last] = STAND_IN["abbreviation"]
         return
     article = role == "name" and first < last and first > 0 and masked[first - 1].lower() == "the"
-    modifier, head = WITH_ARTICLE if article else (MODIFIERS[role], str(getattr(stand_in, role)))
+    modifier, head = WITH_ARTICLE if article else (MODIFIERS[role], STAND_IN[role])
     for position in range(first, last + 1):
         word = masked[position]
         if word.lower() in KEPT or (word.islower() and first < last):

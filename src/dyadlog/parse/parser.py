@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from dyadlog.knowledge.written_forms import load_written_forms
 from dyadlog.parse.corrections import correct
 from dyadlog.parse.headlines import graft_list, is_verbless, leading_list, word_as_subject
 from dyadlog.parse.lemmas import Lemmatiser
-from dyadlog.parse.masking import Masker
+from dyadlog.parse.masking import Masked, Masker
 from dyadlog.parse.quotations import Quoted, find_quotations, place_quotations
 from dyadlog.parse.reader import Analysis, MiniLmReader, Reader
 from dyadlog.parse.sentences import SentenceSplitter
@@ -72,7 +73,7 @@ class Parser:
         """The sentences of the headline, subheads and paragraphs, in order."""
         sentences: list[Sentence] = []
         blocks = [index for index, block in enumerate(document.blocks) if block.kind in ARTICLE_BLOCKS]
-        for index, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for index, following in zip_longest(blocks, blocks[1:]):
             text = document.text_of(document.blocks[index])
             goes_on = following is not None and document.text_of(document.blocks[following]).lstrip().startswith(
                 QUOTES_AGAIN
@@ -103,13 +104,16 @@ class Parser:
 
         visible = [position for position, word in enumerate(words) if not word.isspace()]
         seen = [words[position] for position in visible]
-        analysis = self.analyse(seen)
+        masked = self.mask(seen)
+        analysis = self.analyse(seen, masked)
         lemmas = self.lemmatise(seen, analysis.pos, analysis.tags)
+        for state in masked.states:
+            if state.role == "adjective":  # whether its lemma keeps the capital must not hang on which state it is
+                lemmas[state.first : state.last + 1] = seen[state.first : state.last + 1]
         return make_doc(self.split_words.vocab, words, spaces, visible, analysis, lemmas)
 
-    def analyse(self, words: Sequence[str]) -> Analysis:
+    def analyse(self, words: Sequence[str], masked: Masked) -> Analysis:
         """The syntax and names of a sentence's words, states' names masked and the faults of headlines corrected."""
-        masked = self.mask(words)
         analysis = self.read(masked.words)
         states = leading_list(words, masked)
         reworded = word_as_subject(masked, states) if states and is_verbless(analysis) else None

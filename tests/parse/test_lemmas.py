@@ -1,0 +1,40 @@
+"""Lemmas."""
+
+import pytest
+
+from dyadlog.parse.lemmas import Lemmatiser
+
+lemmatise = Lemmatiser()
+
+
+@pytest.mark.parametrize(
+    ("word", "pos", "tag", "lemma"),
+    [
+        ("met", "VERB", "VBD", "meet"),
+        ("visited", "VERB", "VBN", "visit"),
+        ("permitted", "VERB", "VBN", "permit"),
+        ("invited", "VERB", "VBD", "invite"),
+        ("condemning", "VERB", "VBG", "condemn"),
+        ("ratifies", "VERB", "VBZ", "ratify"),
+        ("struck", "VERB", "VBD", "strike"),
+        ("fell", "VERB", "VBD", "fall"),
+        ("has", "AUX", "VBZ", "have"),
+        ("are", "AUX", "VBP", "be"),
+        ("n’t", "PART", "RB", "not"),
+        ("ministries", "NOUN", "NNS", "ministry"),
+        ("crises", "NOUN", "NNS", "crisis"),
+        ("Talks", "NOUN", "NNS", "talk"),
+        ("closer", "ADJ", "JJR", "close"),
+        ("them", "PRON", "PRP", "they"),
+        ("their", "PRON", "PRP$", "their"),
+        ("An", "DET", "DT", "a"),
+        ("Former", "ADJ", "JJ", "former"),
+        ("Nairobi", "PROPN", "NNP", "Nairobi"),
+        ("Emirates", "PROPN", "NNPS", "Emirate"),
+        ("NATO", "PROPN", "NNP", "NATO"),
+        ("5,000", "NUM", "CD", "5000"),
+        ("”", "PUNCT", "''", '"'),
+    ],
+)
+def test_words_are_brought_to_their_lemma(word, pos, tag, lemma):
+    assert lemmatise.find_lemma(word, pos, tag) == lemma
