@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dyadlog.consolidate.people import parties_of
-from dyadlog.knowledge.transliteration import core_words, fold_name
+from dyadlog.consolidate.people import parties_of, plain_office
+from dyadlog.knowledge.transliteration import core_words
 from dyadlog.records import Actor, Occupancy, Party, Reading
 
 
@@ -74,7 +74,7 @@ def _join_occupancies(readings: Sequence[Reading], identities: Mapping[str, str]
         day = published.day or published.not_after
         for occupancy in reading.occupancies:
             actor_id = identities.get(occupancy.actor_id, occupancy.actor_id)
-            key = (actor_id, fold_name(occupancy.office), occupancy.state)
+            key = (actor_id, plain_office(occupancy.office), occupancy.state)
             seen = replace(
                 occupancy,
                 actor_id=actor_id,

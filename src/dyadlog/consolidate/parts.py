@@ -52,7 +52,7 @@ def _belonging(event: Event, whole: Event, knowledge: Knowledge) -> int:
     guests = _people(whole.actors) or _people(whole.recipients)
     shared = guests & _people((*event.actors, *event.recipients))
     of_guest = {code for party in whole.actors for code in party.states}
-    named = {p.actor_id for p in (*event.actors, *event.recipients) if p.kind == "person" and set(p.states) & of_guest}
+    named = {p.actor_id for p in (*event.actors, *event.recipients) if p.is_named_person and set(p.states) & of_guest}
     if named and guests and not shared:
         return 0
     times = _within(event.when, whole.when)
@@ -62,7 +62,7 @@ def _belonging(event: Event, whole: Event, knowledge: Knowledge) -> int:
 
 
 def _people(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(party.actor_id for party in parties if party.kind == "person")
+    return frozenset(party.actor_id for party in parties if party.is_named_person)
 
 
 def _within(when: Interval | None, whole: Interval | None) -> bool | None:

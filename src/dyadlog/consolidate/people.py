@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dyadlog.knowledge.transliteration import SAME, core_words, fold_name, name_similarity, same_person
+from dyadlog.knowledge.transliteration import SAME, core_words, name_similarity, same_person
 from dyadlog.records import Party, Reading
 
 CLOSE = 0.8
@@ -53,18 +53,23 @@ def collect_cards(readings: Sequence[Reading]) -> list[Card]:
     cards: dict[str, Card] = {}
     for reading in readings:
         for party in parties_of(reading):
-            if party.kind != "person":
+            if not party.is_named_person:
                 continue
             card = cards.setdefault(party.actor_id, Card(party.actor_id, len(cards)))
             card.names[party.name] += 1
             card.states.update(party.states)
             if party.office:
-                card.offices.add(fold_name(party.office))
+                card.offices.add(plain_office(party.office))
         for occupancy in reading.occupancies:
             if known := cards.get(occupancy.actor_id):
-                known.offices.add(fold_name(occupancy.office))
+                known.offices.add(plain_office(occupancy.office))
                 known.states.update([occupancy.state] if occupancy.state else [])
     return list(cards.values())
+
+
+def plain_office(office: str) -> str:
+    """The words of an office without regard to case and spacing."""
+    return " ".join(office.casefold().split())
 
 
 def parties_of(reading: Reading) -> Iterator[Party]:

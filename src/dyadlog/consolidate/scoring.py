@@ -139,7 +139,8 @@ def _weigh_people(first: View, second: View) -> list[tuple[float, str]]:
     doers, targets = first.doer.people & second.doer.people, first.target.people & second.target.people
     shared = first.people & second.people
     if not shared:
-        return []
+        posts = (first.doer.posts | first.target.posts) & (second.doer.posts | second.target.posts)
+        return [(2.0, "the same office")] if posts else []
     if first.family.spoken:
         return [(1.5, "the same speaker")] if doers else [(1.0, "the same person spoken to")]
     if first.mutual or second.mutual:

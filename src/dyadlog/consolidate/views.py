@@ -21,12 +21,13 @@ name and adjective differ in form from one state to another."""
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who stands on one side of a claim, by canonical identity."""
+    """Who stands on one side of a claim, by canonical identity; ``posts`` are the offices named, with their states."""
 
     states: frozenset[str]
     people: frozenset[str]
     others: frozenset[str]
     people_of: tuple[tuple[str, frozenset[str]], ...]
+    posts: frozenset[tuple[str, str]]
 
     def people_for(self, state: str) -> frozenset[str]:
         """The people on this side who act for ``state``."""
@@ -129,7 +130,7 @@ def build_views(
             if claim.event_type is None:
                 continue
             kind, family = knowledge.kinds.get(claim.kind), knowledge.families.get(claim.kind)
-            casts = (build_cast(claim.actors, identities), build_cast(claim.recipients, identities))
+            casts = tuple(build_cast(side, identities, knowledge) for side in (claim.actors, claim.recipients))
             doer, target = reversed(casts) if family.flipped else casts
             start, end = claim.evidence.start, claim.evidence.end
             views.append(
@@ -153,11 +154,11 @@ def build_views(
     return views
 
 
-def build_cast(parties: Sequence[Party], identities: Mapping[str, str]) -> Cast:
+def build_cast(parties: Sequence[Party], identities: Mapping[str, str], knowledge: Knowledge) -> Cast:
     """The cast of one side of a claim."""
     people: dict[str, frozenset[str]] = {}
     for party in parties:
-        if party.kind == "person":
+        if party.is_named_person:
             people[identities.get(party.actor_id, party.actor_id)] = frozenset(party.states)
     states = frozenset(code for party in parties for code in party.states)
     return Cast(
@@ -171,7 +172,19 @@ def build_cast(parties: Sequence[Party], identities: Mapping[str, str]) -> Cast:
         people_of=tuple(
             (code, frozenset(person for person, codes in people.items() if code in codes)) for code in sorted(states)
         ),
+        posts=frozenset(
+            (code, post)
+            for party in parties
+            if party.office is not None
+            for post in _posts(party.office, knowledge)
+            for code in party.states
+        ),
     )
+
+
+def _posts(office: str, knowledge: Knowledge) -> list[str]:
+    """The offices that a title names, as knowledge knows them ("deputy premier and foreign minister" are two)."""
+    return [match.office.office_id for match in knowledge.offices.match_titles(office.split())]
 
 
 def content_stems(

@@ -61,7 +61,7 @@ class Book:
     def people_of(self, claim: Claim) -> frozenset[str]:
         """The people whom a claim names as taking part."""
         parties = (*claim.actors, *claim.recipients)
-        return frozenset(self.canonical(party.actor_id) for party in parties if party.kind == "person")
+        return frozenset(self.canonical(party.actor_id) for party in parties if party.is_named_person)
 
     def origin_of(self, document: Document) -> str:
         """The document whose text this one prints: itself, where it is no copy."""

@@ -35,7 +35,7 @@ def _stances(book: Book) -> Iterator[Finding]:
         for one in book.told_of(event):
             targets = frozenset(code for party in one.claim.recipients for code in party.states)
             for party in one.claim.actors:
-                if party.kind == "person" and targets and not one.denied:
+                if party.is_named_person and targets and not one.denied:
                     spoken[family.name, book.canonical(party.actor_id), targets].append(one)
     events = {claim_id: event for event in book.events for claim_id in event.claims}
     for told in spoken.values():

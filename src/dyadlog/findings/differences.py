@@ -110,8 +110,8 @@ def _codes(event: Event, side: str) -> frozenset[str]:
 
 def _same_cast(event: Event, other: Event) -> bool:
     """Whether both name people, and the same ones."""
-    mine = {party.actor_id for party in (*event.actors, *event.recipients) if party.kind == "person"}
-    theirs = {party.actor_id for party in (*other.actors, *other.recipients) if party.kind == "person"}
+    mine = {party.actor_id for party in (*event.actors, *event.recipients) if party.is_named_person}
+    theirs = {party.actor_id for party in (*other.actors, *other.recipients) if party.is_named_person}
     return bool(mine) and mine == theirs
 
 

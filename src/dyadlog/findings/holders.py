@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from dyadlog.findings.book import Book
 from dyadlog.findings.sides import MOST_SIDES, cut_quote, make_finding
-from dyadlog.knowledge.transliteration import fold_name
 from dyadlog.records import Document, Evidence, Finding, Occupancy, Reading, Side
 
 SAME_TERM = timedelta(days=30)
@@ -73,7 +72,7 @@ def _post_of(book: Book, occupancy: Occupancy) -> tuple[str, bool]:
     """The post that an office's words name, and whether one person at a time holds it."""
     matches = book.knowledge.offices.match_titles(occupancy.office.split())
     if len(matches) != 1 or matches[0].effects:
-        return fold_name(occupancy.office), False
+        return occupancy.office.casefold(), False
     office = matches[0].office
     single = office.rank <= HIGHEST_RANKS and office.body is not None and len(office.titles[0].split()) > 1
     return office.office_id, single or office.rank == 1

@@ -23,6 +23,11 @@ class Party:
     states: tuple[str, ...] = ()
     office: str | None = None
 
+    @property
+    def is_named_person(self) -> bool:
+        """Whether it is a person by name; the unnamed holder of an office may be another on every page."""
+        return self.kind == "person" and not self.actor_id.startswith("office:")
+
 
 @dataclass(frozen=True, slots=True)
 class Occupancy:
