@@ -5,11 +5,10 @@ Exit codes: 0 done; 1 a check failed (``verify`` found a quote that does not sta
 """
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 from rich.console import Console
@@ -55,13 +54,9 @@ def main() -> None:
         _fail(str(error), STORE_UNUSABLE)
     except DyadlogError as error:
         _fail(str(error), USAGE)
-    except KeyboardInterrupt:
-        _fail("interrupted; what was read so far is kept", INTERRUPTED)
-    except BrokenPipeError:  # `dyadlog events | head`: the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _fail(message: str, code: int) -> None:
+def _fail(message: str, code: int) -> NoReturn:
     err.print(f"[red]dyadlog:[/red] {_plain(message)}", soft_wrap=True)
     raise SystemExit(code)
 
@@ -103,9 +98,17 @@ def read(
     given = Given(url, outlet, parse_day(published) if published else None)
     with open_writer(db) as writer, err.status("reading", spinner="dots") as status:
         step = PageStep(tuple(knowledge or ()))
-        tally = read_sources(
-            sources, given, step, ENGINES[engine](workers), writer, lambda name: status.update(f"read {_plain(name)}")
-        )
+        try:
+            tally = read_sources(
+                sources,
+                given,
+                step,
+                ENGINES[engine](workers),
+                writer,
+                lambda name: status.update(f"read {_plain(name)}"),
+            )
+        except KeyboardInterrupt:
+            _fail("interrupted; what was read so far is kept, and the next run goes on from there", INTERRUPTED)
     if as_json:
         out.print_json(data={"read": tally.read, "unchanged": tally.unchanged, "issues": tally.issues})
     else:

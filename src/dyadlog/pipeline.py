@@ -72,7 +72,11 @@ class PageStep:
         return content_id("parse", page.page_id, page.media_type, cleaner.version, parser.version, told)
 
     def __call__(self, task: PageTask) -> PageOutcome:
-        """Read one page; what fails becomes an Issue, and what was found before the failure is kept."""
+        """Read one page; what fails becomes an Issue, and what was found before the failure is kept.
+
+        Raises KnowledgeError, before the first page, where a table has a line that cannot be used.
+        """
+        self.knowledge.check()
         draft = Draft(task, *self.stages)
         issues = run_stages(task.page, draft.calls())
         return PageOutcome(draft.reading(issues), draft.new_blob)

@@ -35,6 +35,7 @@ class Cleaner:
 
     name = "clean"
     version = f"1.{TEXT_NORMALISATION}"
+    tables = ("page_words.toml",)
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge

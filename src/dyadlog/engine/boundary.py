@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dyadlog.errors import PageError
+from dyadlog.errors import PageError, UserError
 from dyadlog.records import Issue, Page
 
 
@@ -23,6 +23,8 @@ def run_stages(page: Page, calls: Sequence[StageCall]) -> tuple[Issue, ...]:
     for call in calls:
         try:
             call.work()
+        except UserError:
+            raise  # a bad line in a table is no fault of the page: the run stops
         except PageError as error:
             return (Issue.of(page.location, call.name, error.code, str(error), page.page_id),)
         except RecursionError:

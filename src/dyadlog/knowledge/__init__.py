@@ -67,6 +67,12 @@ class Knowledge:
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()
 
+    def check(self) -> None:
+        """Load every table. Raises KnowledgeError at the first bad line, with file and line."""
+        for name, attribute in vars(type(self)).items():
+            if isinstance(attribute, cached_property):
+                getattr(self, name)
+
     @cached_property
     def states(self) -> "States":
         """Every state, present and past, with its names by kind."""
