@@ -1,0 +1,100 @@
+"""Coder: what the sentences of a document assert, as claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from dyadlog.coding.assemble import make_claim
+from dyadlog.coding.drafting import draft_sentence, iterate_parents
+from dyadlog.coding.figures import attach_quantities
+from dyadlog.coding.instruments import attach_instruments
+from dyadlog.coding.pledges import draft_pledges
+from dyadlog.coding.prune import prune
+from dyadlog.coding.scene import Scene, set_scenes
+from dyadlog.coding.thread import Thread
+
+if TYPE_CHECKING:
+    from dyadlog.coding.draft import Draft
+    from dyadlog.knowledge import Knowledge
+    from dyadlog.records import Claim, Document, Parse, Resolution
+
+
+class Coder:
+    """Syntax and lexicon in, claims out. Holds settings only; tables are loaded on first use."""
+
+    name = "coding"
+    version = "1"
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def __reduce__(self) -> tuple[type[Coder], tuple[Knowledge]]:
+        return Coder, (self.knowledge,)
+
+    def __call__(self, document: Document, parse: Parse, resolution: Resolution) -> tuple[Claim, ...]:
+        """The claims of a document, in text order."""
+        thread = Thread(document)
+        told: list[Draft] = []
+        for scene in set_scenes(document, parse, resolution, self.knowledge):
+            told.extend(code_scene(scene, thread))
+        thread.date_headlines()
+        return make_claims(told)
+
+
+def code_scene(scene: Scene, thread: Thread) -> list[Draft]:
+    """The finished drafts of one sentence."""
+    drafts = draft_sentence(scene)
+    lenders = {id(draft): thread.complete(draft, drafts) for draft in drafts}
+    drafts = [draft for draft in drafts if is_sound(draft)]
+    link_parents(drafts)
+    drafts = prune(drafts)
+    left = attach_instruments(scene, drafts)
+    drafts.extend(draft_pledges(scene, drafts, left, thread))
+    drafts.sort(key=lambda draft: draft.trigger.i)
+    attach_quantities(scene, drafts)
+    for draft in drafts:
+        thread.set_time(draft, lenders.get(id(draft)))
+    thread.drafts.extend(draft for draft in drafts if draft.is_typed)
+    return drafts
+
+
+def is_sound(draft: Draft) -> bool:
+    """Whether the draft is a dealing between two sides; for a statement, whether it is one state's about another."""
+    if draft.missing:
+        return False
+    if draft.is_typed:
+        return draft.has_two_sides()
+    return draft.has_actor() and bool(find_topics(draft) - draft.sides)
+
+
+def find_topics(draft: Draft) -> frozenset[str]:
+    """The states that the content of a statement names."""
+    low, high = draft.trigger.left_edge.i, draft.trigger.right_edge.i
+    return frozenset(
+        code
+        for mention in draft.scene.mentions
+        if low <= mention.head <= high and mention.head not in draft.actors.tokens
+        for party in mention.parties
+        for code in party.states
+    )
+
+
+def link_parents(drafts: Iterable[Draft]) -> None:
+    """Tie content to the speech act it is the content of."""
+    drafts = list(drafts)
+    for content, speech in iterate_parents(drafts):
+        content.parent = speech
+
+
+def make_claims(drafts: Iterable[Draft]) -> tuple[Claim, ...]:
+    """Claims in order, each with the id of its speech act; of two with one identity the first stays."""
+    claims: dict[str, Claim] = {}
+    ids: dict[int, str] = {}
+    for draft in drafts:
+        ids[id(draft)] = make_claim(draft, None).claim_id
+    for draft in drafts:
+        parent = ids.get(id(draft.parent)) if draft.parent is not None else None
+        claim = make_claim(draft, parent)
+        claims.setdefault(claim.claim_id, claim)
+    return tuple(claims.values())

@@ -1,0 +1,147 @@
+"""Drafting: from the triggers of a sentence to drafts of claims, with roles, modality, attribution and place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dyadlog.coding.attribution import find_attribution
+from dyadlog.coding.draft import Draft
+from dyadlog.coding.match import Match, match_frames
+from dyadlog.coding.modality import read_modality
+from dyadlog.coding.parties import Cast, entities
+from dyadlog.coding.tree import is_passive
+from dyadlog.coding.where import set_places, set_territory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from dyadlog.coding.scene import Scene
+    from dyadlog.records import Mention, Modality, Party
+
+UNTOLD = frozenset({"opinion", "relay", "content_farm"})
+NAMES = ("compound", "flat", "flat:name")
+
+
+def draft_sentence(scene: Scene) -> list[Draft]:
+    """The drafts of a sentence in text order: at most one for each trigger, none for a word that another absorbs."""
+    matches = [match for token in scene.tokens if _may_trigger(scene, token) if (match := match_frames(scene, token))]
+    absorbed = {position for match in matches if not match.missing for position in match.absorbed}
+    drafts = []
+    for match in matches:
+        if match.trigger.i in absorbed:
+            continue
+        lend_roles(match, matches)
+        drafts.append(make_draft(scene, match))
+    return drafts
+
+
+def _may_trigger(scene: Scene, token: Token) -> bool:
+    if token.dep_ in NAMES and token.pos_ != "VERB":
+        return False
+    return not any(m.first <= token.i <= m.last and not _is_plain(m, token) for m in scene.mentions)
+
+
+def _is_plain(mention: Mention, token: Token) -> bool:
+    """Whether what looks like an actor may be a plain word ("opposition", "talks")."""
+    return mention.kind == "group" or (mention.first == mention.last and token.is_lower and mention.kind == "body")
+
+
+def lend_roles(match: Match, matches: list[Match]) -> None:
+    """A light verb takes from the noun it carries what it lacks itself ("paid a visit", "signing of an accord")."""
+    for other in matches:
+        if other.trigger.i in match.absorbed and other.frame.kind == match.frame.kind:
+            if not match.recipients:
+                match.recipients = other.recipients
+            if not match.actors:
+                match.actors = other.actors
+            match.territory = match.territory or other.territory
+
+
+def make_draft(scene: Scene, match: Match) -> Draft:
+    """A draft of what one match says."""
+    frame, trigger = match.frame, match.trigger
+    kind = scene.knowledge.kinds.get(frame.kind)
+    draft = Draft(scene, trigger, kind, frame.frame_id, frame.confidence)
+    draft.mode, draft.cameo = frame.mode or kind.mode, frame.cameo or kind.cameo
+    draft.actors, draft.recipients, draft.territory = match.actors, match.recipients, match.territory
+    draft.missing, draft.absorbed, draft.instrument_tokens = match.missing, match.absorbed, match.instrument_tokens
+    draft.notes.append(describe_construction(trigger))
+    part_sides(draft)
+    set_places(draft)
+    set_territory(draft)
+    draft.reading = read_modality(scene, trigger, kind.event_type)
+    draft.chain = find_attribution(scene, trigger)
+    draft.modality = settle_modality(draft, frame.modality)
+    draft.negated = draft.reading.negated
+    return draft
+
+
+def describe_construction(trigger: Token) -> str:
+    """The construction that the trigger stands in, for the rule that is recorded."""
+    if trigger.pos_ in ("NOUN", "PROPN"):
+        return "nominal"
+    if trigger.pos_ == "ADJ":
+        return "predicative"
+    if is_passive(trigger):
+        return "passive"
+    return {"acl:relcl": "relative", "advcl": "adverbial", "acl": "participle", "xcomp": "controlled"}.get(
+        trigger.dep_, "active"
+    )
+
+
+def part_sides(draft: Draft) -> None:
+    """Nobody stands on both sides, and nobody deals with himself."""
+    actors = draft.actors
+    if actors.tokens and actors.tokens == draft.recipients.tokens:
+        # "war between X and Y": each did it to the other; of a mutual act all are actors alike
+        draft.recipients = Cast() if draft.kind.mutual else draft.recipients
+        draft.notes.append("reciprocal")
+        return
+    ids = {party.actor_id for party in actors.parties}
+    own = entities(actors.parties)
+    parties = tuple(party for party in draft.recipients.parties if party.actor_id not in ids)
+    if len(own) == 1:
+        parties = tuple(party for party in parties if not _is_within(party, own))
+    draft.recipients = Cast(
+        parties if parties else (),
+        draft.recipients.tokens,
+        draft.recipients.derived,
+        draft.recipients.owned,
+        draft.recipients.mentions,
+    )
+
+
+def _is_within(party: Party, own: frozenset[str]) -> bool:
+    return bool(party.states) and set(party.states) <= own
+
+
+def settle_modality(draft: Draft, given: Modality | None) -> Modality:
+    """The frame's own modality unless the words are stronger; told on someone's word, or by a page of that sort, it is
+    claimed."""
+    modality = draft.reading.modality
+    if given is not None and modality in ("asserted", "claimed"):
+        return given
+    if modality == "asserted" and (draft.chain.sources or draft.scene.document.genre in UNTOLD):
+        return "claimed"
+    return modality
+
+
+def iterate_parents(drafts: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
+    """Pairs of (act that is content, speech act it is the content of)."""
+    by_trigger = {draft.trigger.i: draft for draft in drafts}
+    for draft in drafts:
+        current = draft.trigger
+        for _ in range(len(current.doc)):
+            if current.head.i == current.i:
+                break
+            label, head = current.dep_, current.head
+            above = by_trigger.get(head.i)
+            if above is not None and above is not draft and label in ("ccomp", "xcomp", "advcl", "obl", "acl", "parataxis"):
+                if label != "advcl" or above.kind.event_type not in ("CONSULT", "ASSAULT"):
+                    yield draft, above
+                break
+            if label in ("acl:relcl",):
+                break
+            current = head

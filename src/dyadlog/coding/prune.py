@@ -1,0 +1,63 @@
+"""Pruning: one claim for one happening, however many words of the sentence speak of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dyadlog.coding.tree import governs
+
+if TYPE_CHECKING:
+    from dyadlog.coding.draft import Draft
+
+# Outer words whose inner act is only what they are about: "agreed to expand trade" is the agreeing.
+VAGUE = frozenset({"declare_intent", "work_together", "trade", "joint_project", "pledge", "support", "agree", "confer"})
+INTENTS = frozenset({"AGREE", "COOPERATE", "REQUEST"})
+
+
+def prune(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that only repeat another of the same sentence."""
+    kept: list[Draft] = []
+    dropped: set[int] = set()
+    for draft in drafts:
+        for other in drafts:
+            if other is draft or id(other) in dropped or id(draft) in dropped:
+                continue
+            if repeats(draft, other):
+                dropped.add(id(draft))
+                merge_into(other, draft)
+    kept.extend(draft for draft in drafts if id(draft) not in dropped)
+    return kept
+
+
+def repeats(draft: Draft, other: Draft) -> bool:
+    """Whether ``draft`` only says again, or more vaguely, what ``other`` says."""
+    if not (draft.is_typed and other.is_typed) or draft.negated != other.negated:
+        return False
+    if not _same_sides(draft, other):
+        return False
+    if governs(other.trigger, draft.trigger):
+        if draft.family == other.family or draft.kind.kind == other.kind.kind:
+            return True
+        if draft.kind.kind in VAGUE and other.kind.event_type in INTENTS:
+            return True
+        return other.family == "visit" and draft.kind.kind in ("talks", "confer")
+    if governs(draft.trigger, other.trigger):
+        return draft.kind.kind == "confer" and other.family == "meeting"
+    conjoined = draft.trigger.head.i == other.trigger.i and draft.trigger.dep_ == "conj"
+    return conjoined and draft.family == other.family and draft.modality == other.modality
+
+
+def _same_sides(draft: Draft, other: Draft) -> bool:
+    if draft.sides <= other.sides:
+        return True
+    return draft.family == "meeting" and other.family in ("meeting", "visit") and not draft.has_two_sides()
+
+
+def merge_into(kept: Draft, dropped: Draft) -> None:
+    """What the dropped words said besides."""
+    kept.absorbed = (*kept.absorbed, dropped.trigger.i, *dropped.absorbed)
+    kept.instrument_tokens = (*kept.instrument_tokens, *dropped.instrument_tokens)
+    for place, token in zip(dropped.places, dropped.place_tokens, strict=False):
+        if place not in kept.places:
+            kept.places = (*kept.places, place)
+            kept.place_tokens = (*kept.place_tokens, token)

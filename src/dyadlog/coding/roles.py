@@ -1,0 +1,209 @@
+"""Roles: which tokens fill a role of a frame, by syntax alone.
+
+A verb's object is the subject of its passive; a noun borrows subject and prepositions of the verb that carries it
+("paid a visit to X"); a verb borrows the prepositions of its object ("signed an agreement with X").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dyadlog.coding.tree import (
+    children,
+    expand,
+    find_case,
+    find_objects,
+    find_obliques,
+    find_subject,
+    first_conjunct,
+    is_infinitive,
+    is_passive,
+    resolve_relative,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CARRIED = ("obj", "nsubj:pass", "nsubj", "obl", "xcomp")
+DEEPER = ("obj", "obl", "nmod", "xcomp", "acl", "advcl")
+COMPLEMENTS = ("xcomp", "ccomp", "advcl", "obl", "acl")
+
+
+def find_role(trigger: Token, role: str) -> list[Token]:
+    """The tokens in a role of the trigger, conjuncts as separate tokens; empty where the role is not there."""
+    if trigger.pos_ in ("VERB", "AUX"):
+        return _find_verb_role(trigger, role)
+    return _find_noun_role(trigger, role)
+
+
+def _find_verb_role(verb: Token, role: str) -> list[Token]:
+    match role:
+        case "subj":
+            return _find_agent(verb)
+        case "agent":
+            return _find_oblique(verb, "by")
+        case "obj":
+            return find_patients(verb)
+        case "iobj":
+            return _find_indirect(verb)
+        case "poss" | "compound" | "amod":
+            return [found for noun in find_patients(verb) or _find_topics(verb) for found in find_owners(noun, role)]
+        case "comp" | "comp-obj" | "comp-subj":
+            return [found for inner in find_complements(verb) for found in _find_inner(inner, role)]
+    return _find_oblique(verb, role) or _find_on_objects(verb, role) or find_deep(verb, role) or [
+        token for noun in _find_topics(verb) for case, token in find_obliques(noun) if case == role
+    ]
+
+
+def _find_noun_role(noun: Token, role: str) -> list[Token]:
+    match role:
+        case "subj":
+            return _find_carrier_subject(noun)
+        case "poss" | "compound" | "amod":
+            return find_owners(noun, role)
+        case "obj":
+            carrier = find_carrier(noun)
+            return find_patients(carrier) if carrier is not None and noun.dep_ == "obl" else []
+        case "comp" | "comp-obj" | "comp-subj":
+            return [found for inner in find_complements(noun) for found in _find_inner(inner, role)]
+    if role == "agent":
+        role = "by"
+    own = [token for case, token in find_obliques(noun) if case == role]
+    if own:
+        return own
+    deep = find_deep(noun, role)
+    if deep:
+        return deep
+    carrier = find_carrier(noun)
+    if carrier is None:
+        return []
+    shared = [token for case, token in find_obliques(carrier) if case == role and token.i != noun.i]
+    return [token for token in shared if token.i > noun.i or noun.dep_ in ("nsubj", "nsubj:pass")]
+
+
+def find_deep(token: Token, case: str, depth: int = 3) -> list[Token]:
+    """A preposition further down the phrase: "called for the deepening of trade with X"."""
+    if depth == 0:
+        return []
+    for child in children(token, *DEEPER):
+        if child.dep_ in ("acl", "advcl", "xcomp") and not is_infinitive(child):
+            continue
+        found = [inner for preposition, inner in find_obliques(child) if preposition == case and inner.i > child.i]
+        found = found or find_deep(child, case, depth - 1)
+        if found:
+            return found
+    return []
+
+
+def _find_agent(verb: Token) -> list[Token]:
+    """Who does it: the active subject, or the by-phrase of a passive."""
+    subject = find_subject(verb)
+    if subject is not None and not subject.passive:
+        return list(subject.tokens)
+    if is_passive(verb) or (subject is not None and subject.passive):
+        return _find_oblique(verb, "by")
+    return []
+
+
+def find_patients(verb: Token) -> list[Token]:
+    """What it is done to: the objects of an active verb, the subject of a passive one."""
+    objects = find_objects(verb)
+    if objects:
+        return objects
+    if not is_passive(verb):
+        return []
+    subject = find_subject(verb)
+    return list(subject.tokens) if subject is not None and subject.passive else []
+
+
+def _find_topics(verb: Token) -> list[Token]:
+    """The subject of a verb without an object, which is what happens rather than who acts ("relations returned")."""
+    subject = find_subject(verb)
+    if subject is None or subject.shared or find_patients(verb):
+        return []
+    return [token for token in subject.tokens if token.pos_ == "NOUN"]
+
+
+def _find_indirect(verb: Token) -> list[Token]:
+    own = [found for token in children(verb, "iobj") for found in expand(resolve_relative(token))]
+    if own or not is_passive(verb) or not children(verb, "obj"):
+        return own
+    subject = find_subject(verb)
+    return list(subject.tokens) if subject is not None else []
+
+
+def _find_oblique(verb: Token, case: str) -> list[Token]:
+    found = [token for preposition, token in find_obliques(verb) if preposition == case]
+    if found or verb.dep_ != "conj":
+        return found
+    head = first_conjunct(verb)
+    if head.pos_ != "VERB":
+        return []
+    return [token for preposition, token in find_obliques(head) if preposition == case and token.i > verb.i]
+
+
+def _find_on_objects(verb: Token, case: str) -> list[Token]:
+    return [
+        token
+        for patient in find_patients(verb)
+        for preposition, token in find_obliques(patient)
+        if preposition == case
+    ]
+
+
+def find_owners(noun: Token, role: str) -> list[Token]:
+    """Modifiers before a noun. Adjectives and names serve alike ("US strikes", "American strikes")."""
+    if role == "poss":
+        return [found for token in children(noun, "nmod:poss") for found in expand(resolve_relative(token))]
+    found = []
+    for token in children(noun, "amod", "compound", "nmod", "nmod:desc", "nummod"):
+        if token.i < noun.i and not children(token, "case"):
+            found.extend(expand(token))
+            found.extend(inner for inner in children(token, "compound", "amod") if inner not in found)
+    return sorted(found, key=lambda t: t.i)
+
+
+def find_complements(token: Token) -> list[Token]:
+    """The clauses that a verb or noun takes as its complement."""
+    return [child for child in children(token, *COMPLEMENTS) if child.pos_ in ("VERB", "AUX") and child.i > token.i]
+
+
+def _find_inner(verb: Token, role: str) -> list[Token]:
+    subject = find_subject(verb)
+    objects = find_patients(verb) or [token for _, token in find_obliques(verb)]
+    if role == "comp-subj":
+        return list(subject.tokens) if subject is not None else []
+    owners = [owner for token in find_patients(verb) for owner in find_owners(token, "poss")]
+    if role == "comp-obj":
+        return objects + owners
+    deeper = [found for inner in find_complements(verb) for found in _find_inner(inner, "comp-obj")]
+    obliques = [token for _, token in find_obliques(verb)]
+    nested = [token for patient in find_patients(verb) for _, token in find_obliques(patient)]
+    return [*objects, *owners, *obliques, *nested, *deeper]
+
+
+def find_carrier(noun: Token) -> Token | None:
+    """The verb that the noun is an argument of."""
+    noun = first_conjunct(noun)
+    if noun.dep_ in CARRIED and noun.head.pos_ in ("VERB", "AUX"):
+        return noun.head
+    if noun.dep_ == "nmod" and noun.head.dep_ in CARRIED and noun.head.head.pos_ == "VERB":
+        return noun.head.head
+    return None
+
+
+def _find_carrier_subject(noun: Token) -> list[Token]:
+    own = children(noun, "nsubj")
+    if own:
+        return expand(resolve_relative(own[0]))
+    carrier = find_carrier(noun)
+    if carrier is None or noun.dep_ in ("nsubj", "nsubj:pass"):
+        return []
+    return _find_agent(carrier)
+
+
+def find_attendants(noun: Token) -> list[Token]:
+    """Who acts during it: the subject of the clause that the noun is a circumstance of ("in a call with X, Y said")."""
+    if noun.dep_ != "obl" or find_case(noun) not in ("in", "during", "at", "on"):
+        return []
+    return _find_agent(noun.head) if noun.head.pos_ in ("VERB", "AUX") else []

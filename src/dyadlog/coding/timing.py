@@ -1,0 +1,145 @@
+"""Timing: when an act took place, from the time words that govern it.
+
+What no time word governs is dated by the thread of telling or by publication, in ``thread.py``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from dyadlog.coding.modality import find_tense
+from dyadlog.coding.tree import children, find_mark, is_infinitive, is_predicate, is_root
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dyadlog.coding.scene import Scene
+    from dyadlog.records import TimeMention
+
+FAR = 99
+SHARED = frozenset({"obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "compound", "obl:agent", "iobj", "appos",
+                    "nmod:poss", "csubj"})  # fmt: skip
+OPEN = frozenset({"duration"})
+
+
+def find_time(scene: Scene, trigger: Token) -> TimeMention | None:
+    """The time expression that governs the trigger: the one fewest steps of syntax away, then the nearest."""
+    best: tuple[int, int, TimeMention] | None = None
+    for time in scene.times:
+        if time.relation in OPEN:
+            continue
+        steps = count_steps(trigger, find_anchor(scene, time), time)
+        if steps >= FAR:
+            continue
+        score = (steps, abs(time.first - trigger.i))
+        if best is None or score < best[:2]:
+            best = (*score, time)
+    return best[2] if best is not None else None
+
+
+def find_duration(scene: Scene, trigger: Token) -> TimeMention | None:
+    """A duration that hangs on the trigger or its clause ("for a two-day visit")."""
+    found = [time for time in scene.times if time.relation == "duration"]
+    found = [time for time in found if count_steps(trigger, find_anchor(scene, time), time) < FAR]
+    return min(found, key=lambda time: abs(time.first - trigger.i)) if found else None
+
+
+def find_anchor(scene: Scene, time: TimeMention) -> Token:
+    """The word outside the time expression that it hangs on."""
+    token = scene.token(time.head)
+    for _ in range(len(token.doc)):
+        if not time.first <= token.i <= time.last or is_root(token):
+            return token
+        token = token.head
+    return token
+
+
+def count_steps(trigger: Token, anchor: Token, time: TimeMention) -> int:
+    """How far the anchor of a time expression stands from the trigger; FAR where it tells of another act."""
+    if anchor.i == trigger.i:
+        return 0
+    down = _steps_down(trigger, anchor)
+    if down < FAR:
+        return down
+    return _steps_up(trigger, anchor, time)
+
+
+def _steps_down(trigger: Token, anchor: Token) -> int:
+    """From the anchor up to the trigger, where the anchor is part of the trigger's own phrase."""
+    current, steps = anchor, 1
+    while not is_root(current):
+        if is_predicate(current) and current.dep_ not in ("acl", "xcomp"):
+            return FAR
+        if current.dep_ == "conj" and is_predicate(current):
+            return FAR
+        if current.head.i == trigger.i:
+            return steps
+        current, steps = current.head, steps + 1
+    return FAR
+
+
+def _steps_up(trigger: Token, anchor: Token, time: TimeMention) -> int:
+    """From the trigger up to the anchor, through clauses that share their time with the one above."""
+    current, steps = trigger, 2
+    while not is_root(current):
+        if not _shares_time(current, time):
+            return FAR
+        current, steps = current.head, steps + 1
+        if current.i == anchor.i:
+            return steps
+    return FAR
+
+
+def _shares_time(current: Token, time: TimeMention) -> bool:
+    """Whether what hangs on its head by ``current`` happens when the head does."""
+    head, label = current.head, current.dep_
+    if label == "conj":
+        return _conjunct_shares(current, head, time)
+    if label in SHARED:
+        return not is_infinitive(current) or label != "xcomp" or find_tense(head) != "past" or _is_phase(head)
+    mark = find_mark(current)
+    if label in ("advcl", "advcl:relcl"):
+        if is_infinitive(current):
+            return True
+        if children(current, "nsubj", "nsubj:pass"):
+            return _opens_together(current, mark)
+        return mark in ("", "with", "while", "by", "as")
+    if label in ("acl:relcl",):
+        return _opens_together(current, mark)
+    if label == "acl":
+        return current.tag_ in ("VBG", "VBN") and not is_infinitive(current)
+    return label == "parataxis" and False
+
+
+def _is_phase(verb: Token) -> bool:
+    return verb.lemma_ in ("begin", "start", "continue", "manage", "go", "come", "help", "resume")
+
+
+def _conjunct_shares(current: Token, head: Token, time: TimeMention) -> bool:
+    if not is_predicate(current) or current.pos_ in ("NOUN", "PROPN"):
+        return True
+    if children(current, "nsubj", "nsubj:pass") and time.first > head.i:
+        return False
+    if find_tense(current) not in (find_tense(head), "none"):
+        return False
+    return time.first < head.i or time.first > current.i or not _has_time_of_own(current)
+
+
+def _has_time_of_own(token: Token) -> bool:
+    return bool(children(token, "obl:unmarked"))
+
+
+def _opens_together(clause: Token, mark: str) -> bool:
+    words = {mark} | {child.lower_ for child in clause.children if child.i < clause.i and child.dep_ == "advmod"}
+    return bool(words & {"as", "when", "where", "while", "with", "whilst"})
+
+
+def extend(interval_start: TimeMention, days: int) -> TimeMention:
+    """A time that lasts: the day it began, and as many days as the duration says."""
+    interval = interval_start.interval
+    if interval is None or interval.start is None or days < 2:
+        return interval_start
+    end = interval.start + timedelta(days=days - 1)
+    return replace(interval_start, interval=replace(interval, end=max(interval.end or end, end), precision="range"))

@@ -1,0 +1,188 @@
+"""Cues: words of modality, negation and attribution, of time and topic, of agents and instruments.
+
+Read from ``tables/cues*.toml``. A file of the same name in a user's folder adds words; a word that it puts under another
+heading of the same section moves there.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+
+from dyadlog.errors import KnowledgeError
+from dyadlog.records.vocabulary import Capacity, InstrumentKind, InstrumentStatus
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dyadlog.knowledge import Knowledge
+
+Effect = Literal["planned", "requested", "hypothetical", "denied", "negated", "transparent", "report", "conditional", "own"]
+"""What a word does to the act it governs: the modality it gives, ``negated``, ``transparent`` (none), ``report`` (on
+someone's word), ``conditional`` (planned under a speech verb, else hypothetical), ``own`` (a fact of its own)."""
+
+Agent = Literal["body", "force", "people", "company", "fighter"]
+Words = frozenset[str]
+
+PARTS = {"verbs": "VERB", "adjectives": "ADJ", "nouns": "NOUN"}
+CAPACITIES: tuple[Capacity, ...] = ("unnamed", "analyst", "media", "military", "government", "party")
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentCues:
+    """Nouns for instruments, the words that make some of them one, and the words that tell how far they have come."""
+
+    nouns: Mapping[str, InstrumentKind]
+    qualified: Words
+    qualifiers: Words
+    aim_verbs: Words
+    aim_objects: Words
+    status: Mapping[str, InstrumentStatus]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeCues:
+    """Words that say how a report stands to its day."""
+
+    background: Words
+    current: Words
+    together: Words
+    apart: Words
+    stay_nouns: Words
+    stay_prepositions: Words
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionCues:
+    """Words that say on whose word an act is told, and in which capacity a speaker speaks."""
+
+    phrases: Words
+    mental: Words
+    pointers: Words
+    capacities: Mapping[str, Capacity]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cues. Keys are lemmas or lower-case words. ``anaphors`` maps nouns to families of kinds."""
+
+    embedding: Mapping[tuple[str, str], frozenset[Effect]]
+    modifier: Mapping[str, Effect]
+    auxiliary: Mapping[str, Effect]
+    mark: Mapping[str, Effect]
+    preposition: Mapping[str, Effect]
+    occurrence: Words
+    support: Words
+    negation: Words
+    negative_determiners: Words
+    attribution: AttributionCues
+    time: TimeCues
+    instruments: InstrumentCues
+    agents: Mapping[str, Agent]
+    quantities: Words
+    topics: Mapping[str, str]
+    anaphors: Mapping[str, str]
+
+    def effects(self, lemma: str, pos: str) -> frozenset[Effect]:
+        """What a governing word may do to the act in its complement; empty for a word that says nothing about it."""
+        return self.embedding.get((lemma, pos), frozenset())
+
+    def is_report(self, lemma: str, pos: str) -> bool:
+        """Whether the word introduces what someone says or thinks."""
+        return "report" in self.effects(lemma, pos)
+
+
+def load_cues(knowledge: "Knowledge") -> Cues:
+    """All cues of the shipped files and the user's."""
+    tables = {name: _read(knowledge, f"{name}.toml") for name in FILES}
+    main, time = tables["cues"], tables["cues_time"]
+    embedding: dict[tuple[str, str], set[Effect]] = {}
+    for effect, lists in main["embedding"].items():
+        for part, pos in PARTS.items():
+            for word in lists.get(part, ()):
+                embedding.setdefault((word, pos), set()).add(effect)
+    return Cues(
+        embedding={key: frozenset(effects) for key, effects in embedding.items()},
+        modifier=_invert({effect: lists["words"] for effect, lists in main["modifier"].items()}),
+        auxiliary=_invert(main["auxiliary"]),
+        mark=_invert(main["mark"]),
+        preposition=_invert(main["preposition"]),
+        occurrence=frozenset(main["occurrence"]["verbs"]),
+        support=frozenset(main["support"]["verbs"]),
+        negation=frozenset(main["negation"]["words"]),
+        negative_determiners=frozenset(main["negation"]["determiners"]),
+        attribution=_build_attribution(main["attribution"]),
+        time=TimeCues(
+            background=frozenset(time["background"]["words"]),
+            current=frozenset(time["current"]["words"]),
+            together=frozenset(time["together"]["marks"]),
+            apart=frozenset(time["apart"]["marks"]),
+            stay_nouns=frozenset(time["stay"]["nouns"]),
+            stay_prepositions=frozenset(time["stay"]["prepositions"]),
+        ),
+        instruments=_build_instruments(tables["cues_instruments"]),
+        agents=cast(
+            "dict[str, Agent]",
+            _invert({kind: tables["cues_agents"][kind]["nouns"] for kind in get_args(Agent)}),
+        ),
+        quantities=frozenset(tables["cues_agents"]["quantity"]["nouns"]),
+        topics=_invert(tables["cues_topics"]["contexts"]),
+        anaphors=_invert(tables["cues_anaphors"]["families"]),
+    )
+
+
+FILES = ("cues", "cues_agents", "cues_anaphors", "cues_instruments", "cues_time", "cues_topics")
+
+Table = dict[str, Any]
+"""A parsed TOML file: JSON-like by nature, typed on the way out."""
+
+
+def _read(knowledge: "Knowledge", name: str) -> Table:
+    table: Table = {}
+    for path in knowledge.files(name):
+        try:
+            found = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise KnowledgeError(str(path), None, str(error)) from error
+        _merge(table, found, path, not table)
+    return table
+
+
+def _merge(table: Table, found: Table, path: "Path", first: bool) -> None:
+    for key, value in found.items():
+        if isinstance(value, dict):
+            if not first and key not in table:
+                raise KnowledgeError(str(path), None, f"no section {key!r} is known")
+            _merge(table.setdefault(key, {}), value, path, first)
+        elif isinstance(value, list) and all(isinstance(word, str) for word in value):
+            table[key] = [*table.get(key, ()), *value]
+        else:
+            raise KnowledgeError(str(path), None, f"{key!r} must be a list of words")
+
+
+def _invert(lists: Mapping[str, list[str]]) -> dict[str, Any]:
+    return {word: heading for heading, words in lists.items() for word in words}
+
+
+def _build_attribution(table: Table) -> AttributionCues:
+    return AttributionCues(
+        phrases=frozenset(table["phrases"]),
+        mental=frozenset(table["mental"]),
+        pointers=frozenset(table["pointers"]),
+        capacities={word: capacity for capacity in reversed(CAPACITIES) for word in table[capacity]},
+    )
+
+
+def _build_instruments(table: Table) -> InstrumentCues:
+    for section, known in (("nouns", get_args(InstrumentKind)), ("status", get_args(InstrumentStatus))):
+        if unknown := set(table[section]) - set(known):
+            raise KnowledgeError("cues_instruments.toml", None, f"{section}: no {min(unknown)!r} in the vocabulary")
+    return InstrumentCues(
+        nouns=_invert(table["nouns"]),
+        qualified=frozenset(table["qualified"]["nouns"]),
+        qualifiers=frozenset(table["qualified"]["words"]),
+        aim_verbs=frozenset(table["aim"]["verbs"]),
+        aim_objects=frozenset(table["aim"]["objects"]),
+        status=_invert(table["status"]),
+    )
+
