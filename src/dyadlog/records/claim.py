@@ -53,10 +53,11 @@ class SlotSpan:
 
 @dataclass(frozen=True, slots=True)
 class Framing:
-    """A loaded word in place of a neutral one; kept inside quotes only, never in the tool's own voice."""
+    """A loaded word in place of a neutral one; kept inside quotes only, never in the tool's own voice. ``neutral`` is
+    None for a word that only casts doubt ("so-called")."""
 
     term: str
-    neutral: str
+    neutral: str | None
     kind: str
     state: str | None
     sentence: int
