@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
 
 LISTS = (
+    "abroad",
     "arrival",
     "between",
     "collective",
@@ -43,7 +44,9 @@ LISTS = (
     "pronoun_state",
     "reciprocal",
     "relative",
+    "sedentary",
     "speaking",
+    "text_name",
 )
 
 

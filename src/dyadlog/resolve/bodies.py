@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dyadlog.knowledge.transliteration import fold_name
-from dyadlog.records import Mention, Party
+from dyadlog.records import Mention, Party, Place
 from dyadlog.records.vocabulary import MentionKind, PartyKind
-from dyadlog.resolve.owners import find_owners
+from dyadlog.resolve.owners import find_owners, states_of
 from dyadlog.resolve.scene import Scene, is_capitalised
 
 if TYPE_CHECKING:
+    from dyadlog.knowledge import Knowledge
     from dyadlog.knowledge.names import NameMatch
     from dyadlog.knowledge.offices import BodyMatch
     from dyadlog.knowledge.reference import ReferenceWords
@@ -29,6 +30,7 @@ COLLECTIVE_KINDS: dict[str, PartyKind] = {
     "media": "company",
 }
 ACTING = frozenset(("government", "officials", "military"))
+BARE = frozenset(("government", "officials"))
 
 
 def add_bodies(scene: Scene, matches: Sequence[BodyMatch], words: ReferenceWords) -> None:
@@ -36,12 +38,23 @@ def add_bodies(scene: Scene, matches: Sequence[BodyMatch], words: ReferenceWords
     for match in matches:
         if not scene.free(match.first, match.last) or is_modifier(scene, match):
             continue
-        owners, _, _ = find_owners(scene, words, match.first, match.last)
+        placed = PLACED if sits_in_capital(scene, match, words) else frozenset()
+        owners, _, _ = find_owners(scene, words, match.first, match.last, placed)
+        owners = placed_owners(scene, owners, match.last) if placed else owners
         name = scene.text_of(match.first, match.last)
         parties = owned_parties(owners, "body", match.body.body_id, name)
         rule = "body" if parties else "bare_body"
         parties = parties or (Party(f"body::{match.body.body_id}", name, "body"),)
         scene.add(scene.mention(match.first, match.last, kind_of(parties, "body"), rule, parties))
+
+
+def sits_in_capital(scene: Scene, match: BodyMatch, words: ReferenceWords) -> bool:
+    """Whether a capital after the body tells whose it is ("the foreign ministry in Oslo"), as it does not for
+    embassies, delegations and soldiers."""
+    lemma = scene.doc[match.last].lemma_.lower()
+    if words.holds("plain_body", lemma):
+        return words.holds("sedentary", lemma)
+    return match.body.branch != "military" and not words.holds("abroad", match.body.body_id)
 
 
 def is_modifier(scene: Scene, match: BodyMatch) -> bool:
@@ -74,29 +87,71 @@ def add_collectives(scene: Scene, words: ReferenceWords) -> None:
     titled = {position for office in scene.offices for position in range(office.first, office.last + 1)}
     for token in scene.doc:
         sort = words.value("collective", token.lemma_.lower())
-        if sort is None or token.i in scene.at or token.i in titled or token.pos_ not in {"NOUN", "PROPN"}:
+        if sort is None or not scene.free(token.i, token.i) or token.i in titled or token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        if is_hyphened(scene, token.i):
             continue
         if token.dep_ in {"compound", "nmod:desc", "flat"} and token.head.i > token.i:
             continue
         owners, _, _ = find_owners(scene, words, token.i, token.i, PLACED if sort in ACTING else frozenset())
-        add_collective(scene, token.i, sort, owners)
+        add_collective(scene, token.i, sort, placed_owners(scene, owners, token.i), words)
 
 
-def add_collective(scene: Scene, position: int, sort: str, owners: Sequence[Mention]) -> None:
+def add_capitals(scene: Scene, words: ReferenceWords, knowledge: Knowledge) -> None:
+    """Mentions for capitals told by their state ("the Latvian capital", "the capital of Peru"): places, and the state
+    where they act."""
+    for token in scene.doc:
+        if token.lemma_.lower() != "capital" or token.tag_ not in {"NN", "NNP"} or not scene.free(token.i, token.i):
+            continue
+        owners, _, _ = find_owners(scene, words, token.i, token.i)
+        codes = states_of([owner for owner in owners if owner.kind == "state"])
+        if len(codes) == 1:
+            scene.add(
+                scene.mention(token.i, token.i, "state", "capital", owners[0].parties, capital(codes[0], knowledge))
+            )
+
+
+def capital(code: str, knowledge: Knowledge) -> Place | None:
+    """A state's capital as a place."""
+    state = knowledge.states.get(code)
+    name = next((entry.surface for entry in knowledge.states.names_of(code) if entry.role == "capital"), None)
+    return Place(name, (code,), state.lat, state.lon) if state is not None and name is not None else None
+
+
+def is_hyphened(scene: Scene, position: int) -> bool:
+    """Whether the word is part of a compound ("state-to-state")."""
+    beside = [beside for beside in (position - 1, position + 1) if 0 <= beside < len(scene.doc)]
+    return any(scene.doc[position].text in {"-", "–"} for position in beside)
+
+
+def placed_owners(scene: Scene, owners: list[Mention], last: int) -> list[Mention]:
+    """The owners, without places that only say where ("officials in Lagos"): a capital there stands for its state."""
+    if owners and owners[0].first > last and scene.doc[last + 1].lower_ in PLACED:
+        return [owner for owner in owners if owner.rule == "capital"]
+    return owners
+
+
+def shared_owners(scene: Scene, position: int) -> tuple[Party, ...]:
+    """The parties of the collective this one is coordinated with ("Iraqi soldiers and policemen")."""
+    token = scene.doc[position]
+    first = scene.at.get(token.head.i) if token.dep_ == "conj" else None
+    return first.parties if first is not None and first.rule in {"collective", "body"} else ()
+
+
+def add_collective(scene: Scene, position: int, sort: str, owners: Sequence[Mention], words: ReferenceWords) -> None:
     """One collective; without an owner only those that act for some state are kept, the state being open."""
     token = scene.doc[position]
-    if owners and owners[0].first > position and any(owner.rule != "capital" for owner in owners):
-        placed = scene.doc[position + 1].lower_ in PLACED
-        if placed:
-            owners = []
     kind = COLLECTIVE_KINDS[sort]
     label = "" if sort == "people" else sort
     first = owners[0].first if owners and owners[0].first < position else position
     name = scene.text_of(first, position)
     parties = owned_parties(owners, kind, label, name)
+    if not parties:
+        codes = [code for party in shared_owners(scene, position) for code in party.states]
+        parties = tuple(Party(":".join(filter(None, (kind, code, label))), name, kind, (code,)) for code in codes)
     if parties:
         scene.add(scene.mention(position, position, kind_of(parties, kind), "collective", parties))
-    elif sort in ACTING and token.tag_ in {"NNS", "NN"} and not has_possessor(scene, position):
+    elif sort in BARE and not words.holds("group", token.lemma_.lower()) and not has_possessor(scene, position):
         party = Party(f"body::{sort}", scene.text_of(position, position), "body")
         scene.add(scene.mention(position, position, "body", "bare_collective", (party,)))
 
@@ -111,17 +166,34 @@ def has_possessor(scene: Scene, position: int) -> bool:
 
 def add_firms(scene: Scene, matches: Sequence[NameMatch], bodies: Sequence[BodyMatch], words: ReferenceWords) -> None:
     """Firms, news media and institutes whose longer name holds a state's ("Bank of Malta", "Chad Airlines")."""
-    known = {position for match in matches for position in range(match.first, match.last + 1)}
-    known |= {position for body in bodies for position in range(body.first, body.last + 1)}
+    known = {position for body in bodies for position in range(body.first, body.last + 1)}
+    known |= {
+        position
+        for match in matches
+        for position in range(match.first, match.last + 1)
+        if all(entry.target_kind != "state" for entry in match.entries)
+    }
     spans = [(entity.start, entity.end - 1) for entity in scene.doc.ents if entity.label_ == "ORG"]
-    spans += [(match.first, run_end(scene, match.last)) for match in matches if run_end(scene, match.last) > match.last]
-    for first, last in spans:
+    spans += [(run_start(scene, match.first, words), run_end(scene, match.last)) for match in matches]
+    for first, last in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         sort = firm_sort(scene, first, last, words)
-        if sort is None or last in known or not scene.free(first, last) or first == last:
+        whole = any(match.first <= first and last <= match.last for match in matches)
+        if sort is None or whole or not scene.free(first, last) or known & set(range(first, last + 1)):
             continue
         inner = [entry for match in matches if first <= match.first <= match.last <= last for entry in match.entries]
         codes = tuple(dict.fromkeys(entry.target for entry in inner if entry.target_kind == "state"))
-        scene.add(make_firm(scene, first, last, sort, codes[:1] if len(codes) == 1 else ()))
+        scene.add(make_firm(scene, first, last, sort, codes if len(codes) == 1 else ()))
+
+
+def run_start(scene: Scene, first: int, words: ReferenceWords) -> int:
+    """The start of a firm's name that ends in a state's ("Bank of Malta", "Air India")."""
+    doc = scene.doc
+    for before in (first - 1, first - 2):
+        if before < 0 or (before == first - 2 and doc[first - 1].lower_ != "of"):
+            continue
+        if is_capitalised(doc[before]) and words.holds("company_name", doc[before].lower_):
+            return before
+    return first
 
 
 def run_end(scene: Scene, last: int) -> int:
@@ -137,6 +209,8 @@ def run_end(scene: Scene, last: int) -> int:
 
 def firm_sort(scene: Scene, first: int, last: int, words: ReferenceWords) -> str | None:
     """What a name's words make of it: a firm, a news medium, an institute; None where they say nothing."""
+    if first == last:
+        return None
     for token in (scene.doc[last], scene.doc[first]):
         for name in ("company_name", "media_name", "institute_name"):
             if words.holds(name, token.lower_):

@@ -70,7 +70,7 @@ class Casting:
             states = (code,) if code is not None else ()
         if office.former:
             states = ()
-        if states or is_definite(scene, office, self.words):
+        if states or (office.national and is_definite(scene, office, self.words)):
             party = self.vacant(office, states)
             scene.add(scene.mention(office.first, office.last, "person", "office", (party,)))
 

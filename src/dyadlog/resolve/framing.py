@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 def find_framings(scenes: Sequence[Scene], knowledge: Knowledge) -> Iterator[Framing]:
     """The loaded words of a document, in order."""
     for scene in scenes:
-        for match in knowledge.loaded_terms.match([token.text for token in scene.doc]):
-            start = scene.sentence.start + scene.doc[match.first].idx
-            end = scene.sentence.start + scene.doc[match.last].idx + len(scene.doc[match.last].text)
+        doc, offset = scene.doc, scene.sentence.start
+        for match in knowledge.loaded_terms.match([token.text for token in doc]):
+            start, end = doc[match.first].idx, doc[match.last].idx + len(doc[match.last].text)
             term = match.term
-            yield Framing(
-                scene.text_of(match.first, match.last), term.neutral, term.kind, term.state, scene.index, start, end
-            )
+            words = doc.text[start:end]
+            yield Framing(words, term.neutral, term.kind, term.state, scene.index, offset + start, offset + end)

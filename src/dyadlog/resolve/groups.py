@@ -75,6 +75,9 @@ def each_other(scene: Scene, token: Token, words: ReferenceWords) -> GroupSpan |
     return GroupSpan(token.i, token.i + 1, int(count), "states", "group") if count is not None else None
 
 
+CORE = frozenset(("nsubj", "nsubj:pass", "obj", "obl", "obl:agent"))
+
+
 @dataclass(slots=True)
 class GroupResolver:
     """Says which parties group words point back at."""
@@ -93,6 +96,8 @@ class GroupResolver:
         """The parties meant, in the order of the text, and where the nearest of them stands; none where it is open."""
         if group.of == "people":
             people = nearest_people(scene, group, earlier)
+            if people is None:
+                return (), None
             if people:
                 return tuple(party for _, party in people), people[-1][0].start
         codes, antecedent = self.states_meant(scene, group, earlier)
@@ -101,27 +106,25 @@ class GroupResolver:
     def states_meant(
         self, scene: Scene, group: GroupSpan, earlier: Sequence[Scene]
     ) -> tuple[tuple[str, ...], int | None]:
-        """The states meant: just as many in the sentence before the words; else the page's pair where both come up
-        near by; else just as many in the sentences before; else the page's pair."""
+        """The states meant: just as many before the words in the sentence, or in all of it; else with the one that the
+        sentence names; else those of the nearest sentence with as many, or with the page's pair; else the pair."""
         pair = self.setting.pair if group.count == 2 else ()
         here = named_states(mention for mention in scene.ordered() if mention.first < group.first)
         whole = named_states(scene.ordered())
-        gathered: dict[str, int] = {}
         for codes in (here, whole):
             if len(codes) == group.count:
                 return tuple(codes), next(reversed(codes.values()))
             if pair and set(pair) <= set(codes):
                 return pair, codes[pair[-1]]
-        gathered |= here
+        must = set(here) if len(here) < group.count else set()
         for before in reversed(earlier[-WINDOW:]):
-            gathered = named_states(before.ordered()) | gathered
-            if pair and set(pair) <= set(gathered):
-                return pair, gathered[pair[-1]]
-            if len(gathered) == group.count:
-                return tuple(gathered), next(iter(reversed(gathered.values())))
-            if len(gathered) > group.count:
-                break
-        return pair, None
+            codes = named_states(before.ordered())
+            joined = codes | {code: start for code, start in here.items() if code not in codes}
+            if pair and must <= set(pair) <= set(joined):
+                return pair, joined[pair[-1]]
+            if len(joined) == group.count and len(codes) >= group.count - len(must) > 0:
+                return tuple(joined), next(reversed(joined.values()))
+        return (pair, None) if must <= set(pair) else ((), None)
 
 
 def named_states(mentions: Iterable[Mention]) -> dict[str, int]:
@@ -135,19 +138,30 @@ def named_states(mentions: Iterable[Mention]) -> dict[str, int]:
     return found
 
 
-def nearest_people(scene: Scene, group: GroupSpan, earlier: Sequence[Scene]) -> list[tuple[Mention, Party]]:
-    """Just as many people with states, named last before the words, of different states."""
+def nearest_people(scene: Scene, group: GroupSpan, earlier: Sequence[Scene]) -> list[tuple[Mention, Party]] | None:
+    """Just as many people with states, named last before the words, of different states; None where more could be
+    meant. Among more in one sentence, those who are its subject and object are meant, not their company."""
     found: dict[str, tuple[Mention, Party]] = {}
-    mentions = [mention for mention in scene.ordered() if mention.first < group.first]
-    for before in [mentions, *(other.ordered() for other in reversed(earlier[-WINDOW:]))]:
-        here: dict[str, tuple[Mention, Party]] = {}
-        for mention in before:
-            for party in mention.parties:
-                if party.kind == "person" and party.states and party.actor_id not in found:
-                    here.setdefault(party.actor_id, (mention, party))
-        found = here | found
+    for where in (scene, *reversed(earlier[-WINDOW:])):
+        mentions = [mention for mention in where.ordered() if where is not scene or mention.first < group.first]
+        here = people_with_states(mentions)
+        if len(here) + len(found) > group.count:
+            here = {key: value for key, value in here.items() if where.doc[value[0].head].dep_ in CORE}
+        found = here | {key: value for key, value in found.items() if key not in here}
         if len(found) >= group.count:
             break
     people = list(found.values())
+    if len(people) > group.count:
+        return None
     states = {party.states for _, party in people}
     return people if len(people) == group.count == len(states) else []
+
+
+def people_with_states(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, Party]]:
+    """The people who act for a state, each at the first mention."""
+    found: dict[str, tuple[Mention, Party]] = {}
+    for mention in mentions:
+        for party in mention.parties:
+            if party.kind == "person" and party.states:
+                found.setdefault(party.actor_id, (mention, party))
+    return found

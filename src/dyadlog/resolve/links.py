@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dyadlog.resolve.owners import owners_after, states_of
 from dyadlog.resolve.scene import POSSESSIVE, OfficeSpan, PersonSpan, Scene, head_of, is_capitalised
 
 if TYPE_CHECKING:
@@ -31,7 +32,37 @@ def link_offices(scene: Scene, offices: Sequence[OfficeSpan], words: ReferenceWo
     for number, office in enumerate(linked):
         if office.person is None and not office.plural:
             linked[number] = replace(office, person=person_after_name(scene, office, words))
-    return linked
+    shared = [one for office in linked for one in share_plural(scene, office)]
+    return [own_after_name(scene, office) for office in shared]
+
+
+def share_plural(scene: Scene, office: OfficeSpan) -> list[OfficeSpan]:
+    """A plural office with as many states as people named after it is theirs in turn ("the presidents of Peru and
+    Chile, X and Y"); with one state, it is that state's for all of them."""
+    if not office.plural or not office.states:
+        return [office]
+    people = []
+    reached = office.end
+    for position, person in enumerate(scene.people):
+        between = [token.lower_ for token in scene.doc[reached + 1 : person.lead]]
+        if person.lead <= reached or not set(between) <= {",", "and", ":", "-", "–"} or len(between) > 2:
+            continue
+        people.append(position)
+        reached = person.last
+    if len(people) < 2 or len(office.states) not in {1, len(people)}:
+        return [office]
+    states = office.states * (len(people) if len(office.states) == 1 else 1)
+    turns = zip(people, states, strict=True)
+    return [office, *(replace(office, plural=False, person=position, states=(code,)) for position, code in turns)]
+
+
+def own_after_name(scene: Scene, office: OfficeSpan) -> OfficeSpan:
+    """The office with the owner that stands after the name ("King X of Jordan")."""
+    if office.person is None or office.strength == 2:
+        return office
+    owners, _ = owners_after(scene, scene.people[office.person].last, frozenset(("of",)))
+    states = states_of([owner for owner in owners if owner.kind == "state"])
+    return replace(office, states=states, strength=2) if states else office
 
 
 def person_before_name(scene: Scene, office: OfficeSpan) -> int | None:

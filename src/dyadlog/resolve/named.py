@@ -13,6 +13,7 @@ from dyadlog.resolve.scene import NAME_PARTS, POSSESSIVE, Scene
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
     from dyadlog.knowledge.names import NameEntry, NameMatch
+    from dyadlog.knowledge.reference import ReferenceWords
 
 ROLE_ORDER = (
     "name",
@@ -65,12 +66,16 @@ def match_names(scenes: Sequence[Scene], knowledge: Knowledge) -> list[list[Name
     return [knowledge.names.match([token.text for token in scene.doc]) for scene in scenes]
 
 
-def add_names(scene: Scene, matches: Sequence[NameMatch], meanings: Meanings, knowledge: Knowledge) -> None:
+def add_names(
+    scene: Scene, matches: Sequence[NameMatch], meanings: Meanings, knowledge: Knowledge, words: ReferenceWords
+) -> None:
     """Mentions for the known names of a sentence, save where a person's or a firm's longer name covers them."""
     for match in matches:
         if not scene.free(match.first, match.last) or within_longer_name(scene, match):
             continue
         entries = meanings.settle(match.entries)
+        if any(entry.role == "capital" for entry in entries) and names_text(scene, match, words):
+            continue
         if not entries:
             states = all(entry.target_kind == "state" for entry in match.entries)
             scene.add(scene.mention(match.first, match.last, "state" if states else "unknown", "ambiguous"))
@@ -78,6 +83,12 @@ def add_names(scene: Scene, matches: Sequence[NameMatch], meanings: Meanings, kn
         mention = make_named(scene, match, pick_role(scene, match, entries), knowledge)
         if mention is not None:
             scene.add(mention)
+
+
+def names_text(scene: Scene, match: NameMatch, words: ReferenceWords) -> bool:
+    """Whether a capital only names a text made there ("the Rome Statute")."""
+    following = match.last + 1
+    return following < len(scene.doc) and words.holds("text_name", scene.doc[following].text.lower())
 
 
 def within_longer_name(scene: Scene, match: NameMatch) -> bool:

@@ -34,7 +34,7 @@ def name_counterpart(scene: Scene, office: OfficeSpan, earlier: Sequence[OfficeS
     model = next((other for other in reversed(earlier) if not other.plural and not other.private), None)
     if model is None:
         return office
-    return replace(office, office_id=model.office_id, wording=scene.text_of(model.first, model.last).lower())
+    return replace(office, office_id=model.office_id, wording=model.title, title=model.title)
 
 
 def make_office(
@@ -51,8 +51,8 @@ def make_office(
     office_id = title.office_id
     if bodies:
         office_id = office_of_body(scene.text_of(first, last), bodies[-1].text, knowledge) or office_id
-    wording = scene.text_of(first, last).lower()
-    if end > last:
+    wording = plain = title.singular or scene.text_of(first, last).lower()
+    if end > last and not title.plural:
         wording = f"{wording} {scene.text_of(last + 1, end)}"
     return OfficeSpan(
         sentence=scene.index,
@@ -70,6 +70,8 @@ def make_office(
         body=bodies[-1].text if bodies else title.body,
         lead=min(lead, first),
         national=title.national,
+        counterpart=title.counterpart,
+        title=plain,
     )
 
 

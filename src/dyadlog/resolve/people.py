@@ -133,11 +133,14 @@ def could_be_given_name(match: NameMatch, doc: Doc, first: int) -> bool:
 
     English never puts a state's bare name before a bare surname, so a single such word must be part of the name.
     """
-    single = match.first == match.last == first - 1
+    single = match.first == match.last == first - 1 and first < len(doc)
     known_as_name = any(entry.role in NAME_ROLES for entry in match.entries)
     acronym = doc[match.first].text.isupper()
+    if not single:
+        return False
     joined = doc[match.first].dep_ in NAME_PARTS or doc[first].head.i == match.first
-    return single and known_as_name and not acronym and joined
+    apart = doc[match.first].dep_ in {"obj", "obl"} or any(child.dep_ == "case" for child in doc[match.first].children)
+    return known_as_name and not acronym and (joined or not apart)
 
 
 def name_after_title(
@@ -150,12 +153,20 @@ def name_after_title(
     end = first
     while end < len(doc) and end - first < LONGEST_NAME:
         token = doc[end]
-        if token.pos_ != "PROPN" or not is_capitalised(token) or end in titled or end in known:
+        given = end == first and known.get(end) is not None and could_be_given_name(known[end], doc, end + 1)
+        if token.pos_ != "PROPN" or not is_capitalised(token) or end in titled or (end in known and not given):
             break
-        if token.ent_type_ in {"ORG", "LOC"} or (token.text.isupper() and len(token.text) > 1):
+        if (token.ent_type_ in {"ORG", "LOC"} and first not in known) or (token.text.isupper() and len(token.text) > 1):
             break
         end += 1
-    return make_person(scene, first, end - 1, words) if end > first else None
+    lone_state = end == first + 1 and first in known
+    return make_person(scene, first, end - 1, words) if end > first and not lone_state else None
+
+
+def is_acronym(scene: Scene, position: int, lead: int) -> bool:
+    """Whether a lone word in capitals in a sentence that is not all capitals is an acronym, not a surname."""
+    word = scene.doc[position].text
+    return lead == position and word.isupper() and len(word) <= 5 and not scene.sentence.text.isupper()
 
 
 def make_person(scene: Scene, first: int, last: int, words: ReferenceWords) -> PersonSpan | None:
@@ -177,6 +188,6 @@ def make_person(scene: Scene, first: int, last: int, words: ReferenceWords) -> P
         lead -= 1
     name = scene.text_of(start, last)
     letters = name_words(name)
-    if not letters or (len(letters) == 1 and len(letters[0]) < 2):
+    if not letters or (len(letters) == 1 and (len(letters[0]) < 2 or is_acronym(scene, start, lead))):
         return None
     return PersonSpan(scene.index, lead, start, last, name)

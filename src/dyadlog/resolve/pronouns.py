@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dyadlog.records import Mention, Party
@@ -28,6 +28,7 @@ class PronounFinder:
     words: ReferenceWords
     roster: Roster
     setting: Setting
+    sexes: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, scene: Scene, earlier: Sequence[Scene]) -> None:
         """Add the pronoun mentions of a sentence; ``earlier`` are the sentences before it, resolved, in order."""
@@ -68,13 +69,21 @@ class PronounFinder:
 
     def person(self, scene: Scene, token: Token, earlier: Sequence[Scene], sex: str) -> Mention | None:
         """The person a pronoun means: the subject of its clause or of one above it, else the only person before it in
-        the sentence, else the subject, or the only person, of the sentence before."""
-        before = [mention for mention in scene.ordered() if mention.last < token.i and self.could_be(mention, sex)]
+        the sentence, else the subject, or the only person, of the sentence before. A pronoun that leaves no doubt tells
+        the person's sex to the pronouns after it."""
+        own = None if is_free_of_subject(token) else clause_subject(token)
+        before = [
+            mention
+            for mention in scene.ordered()
+            if mention.last < token.i and self.could_be(mention, sex) and not holds_token(mention, own)
+        ]
         subject = subject_above(scene, token, before)
-        if subject is not None:
-            return subject
-        if before:
-            return single(before) or single([mention for mention in before if is_subject(scene.doc[mention.head])])
+        sole = single(before) if before else None
+        if sole is not None:
+            self.sexes.setdefault(sole.parties[0].actor_id, sex)
+        if subject is not None or before:
+            subjects = [mention for mention in before if is_subject(scene.doc[mention.head])]
+            return subject or sole or single(subjects)
         for other in reversed(earlier[-BACK:]):
             people = [mention for mention in other.ordered() if self.could_be(mention, sex)]
             if people:
@@ -87,12 +96,36 @@ class PronounFinder:
         """Whether a mention is one person, not known to be of the other sex."""
         if mention.kind != "person" or len(mention.parties) != 1:
             return False
-        told = next((p.sex for p in self.roster.people if p.party().actor_id == mention.parties[0].actor_id), None)
+        actor_id = mention.parties[0].actor_id
+        told = self.sexes.get(actor_id)
+        if told is None:
+            told = next((person.sex for person in self.roster.people if person.party().actor_id == actor_id), None)
         return told is None or told == sex
 
 
+def is_free_of_subject(token: Token) -> bool:
+    """Whether a pronoun may mean the subject of its own clause: "his" and "himself" may, "him" may not."""
+    return token.tag_ == "PRP$" or token.lower_.endswith("self") or token.dep_ not in {"obj", "iobj", "obl", "nmod"}
+
+
+def clause_subject(token: Token) -> Token | None:
+    """The subject of the nearest clause around a token that has one."""
+    for governor in governors(token):
+        for child in governor.children:
+            if child.dep_ in SUBJECTS:
+                return child
+    return None
+
+
+def holds_token(mention: Mention, token: Token | None) -> bool:
+    """Whether the token stands within the mention."""
+    return token is not None and mention.first <= token.i <= mention.last
+
+
 def single(mentions: Sequence[Mention]) -> Mention | None:
-    """The last of the mentions where all mean the same actor."""
+    """The last of the mentions where all mean the same actor; None where there is none, or several are meant."""
+    if not mentions:
+        return None
     actors = {tuple(party.actor_id for party in mention.parties) for mention in mentions}
     return mentions[-1] if len(actors) == 1 else None
 
@@ -122,27 +155,38 @@ def relative_head(scene: Scene, token: Token) -> Mention | None:
 
 def actor_subject(scene: Scene, token: Token, earlier: Sequence[Scene]) -> Mention | None:
     """The state, body or organisation that "it" or "its" means: the subject of the nearest clause around it that has
-    one before it; where no clause has, the subject of the sentence before."""
+    one before it, with no other actor named in between; else the only one named before it in the sentence; else the
+    subject of the sentence before."""
+    before = [mention for mention in scene.ordered() if mention.kind in ACTORS and mention.last < token.i]
     for governor in governors(token):
-        subjects = [child for child in governor.children if child.dep_ in SUBJECTS and child.i < token.i]
-        for child in subjects:
+        for child in governor.children:
+            if child.dep_ not in SUBJECTS or child.i >= token.i:
+                continue
             mention = scene.at.get(child.i)
             if mention is not None and mention.kind in ACTORS and mention.parties:
-                return mention
+                rivals = [other for other in before if other.first > mention.last and is_rival(scene, other, mention)]
+                return mention if not rivals and not list(conjuncts(child)) else None
             if child.pos_ not in {"PRON", "DET"}:
                 return None
-    if any(mention.kind in ACTORS and mention.last < token.i for mention in scene.ordered()):
-        states = [m for m in scene.ordered() if m.kind in ACTORS and m.last < token.i and m.parties]
-        return single(states) if token.dep_ == "nmod:poss" else None
+    if before:
+        return single([mention for mention in before if mention.parties and mention.rule != "adjective"])
     if not earlier or not (is_subject(token) or token.dep_ == "nmod:poss"):
         return None
     last = earlier[-1]
-    subjects_before = [
+    subjects = [
         mention
         for mention in last.ordered()
         if mention.kind in ACTORS and mention.parties and last.doc[mention.head].dep_ in SUBJECTS
     ]
-    return single(subjects_before)
+    return single([mention for mention in subjects if not list(conjuncts(last.doc[mention.head]))])
+
+
+def is_rival(scene: Scene, other: Mention, subject: Mention) -> bool:
+    """Whether another actor between the subject and the pronoun could be meant as well: not itself again, nor one that
+    only modifies a noun."""
+    if other.parties == subject.parties or other.rule in {"adjective", "pronoun"}:
+        return False
+    return scene.doc[other.head].dep_ not in {"amod", "compound", "nmod:poss"}
 
 
 def plural_subject(scene: Scene, token: Token, earlier: Sequence[Scene]) -> Mention | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dyadlog.knowledge.reference import ReferenceWords, load_reference_words
 from dyadlog.records import Document, Parse, Resolution
-from dyadlog.resolve.bodies import add_bodies, add_collectives, add_firms, add_organisations
+from dyadlog.resolve.bodies import add_bodies, add_capitals, add_collectives, add_firms, add_organisations
 from dyadlog.resolve.casting import Casting, find_occupancies
 from dyadlog.resolve.framing import find_framings
 from dyadlog.resolve.groups import GroupResolver, find_groups
@@ -17,7 +17,7 @@ from dyadlog.resolve.offices import find_offices
 from dyadlog.resolve.people import find_people
 from dyadlog.resolve.places import add_places
 from dyadlog.resolve.pronouns import PronounFinder
-from dyadlog.resolve.roles import complete_bodies, complete_people, own_possessed
+from dyadlog.resolve.roles import complete_bodies, complete_people, name_counterparts, own_possessed
 from dyadlog.resolve.roster import Roster
 from dyadlog.resolve.scene import Scene
 from dyadlog.resolve.setting import Setting, read_setting
@@ -71,7 +71,7 @@ class Resolver:
             titles, bodies = find_titles(scene, self.knowledge, self.words)
             scene.people = find_people(scene, [(title.first, title.last) for title in titles], found, self.words)
             add_firms(scene, found, bodies, self.words)
-            add_names(scene, found, meanings, self.knowledge)
+            add_names(scene, found, meanings, self.knowledge, self.words)
             scene.groups = find_groups(scene, self.words)
             add_bodies(scene, bodies, self.words)
             scene.offices = find_offices(scene, titles, self.words, self.knowledge)
@@ -82,10 +82,12 @@ class Resolver:
     def find_roles(self, scenes: Sequence[Scene], setting: Setting) -> Roster:
         """The people of the page with their states and offices, and everybody else who belongs to a state."""
         roster = Roster(scenes, self.words)
+        name_counterparts(roster, scenes)
         complete_people(roster, scenes, setting, self.words)
         Casting(roster, setting, self.words)(scenes)
         for scene in scenes:
             add_collectives(scene, self.words)
+            add_capitals(scene, self.words, self.knowledge)
             add_organisations(scene)
         return roster
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dyadlog.records import Mention, Party
 from dyadlog.resolve.roster import Person, Roster
-from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene, governors, head_of, is_subject
+from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene, governors, head_of, is_capitalised, is_subject
 from dyadlog.resolve.setting import Setting
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceW
                     if party.kind == "body":
                         named.setdefault(party.actor_id.rsplit(":", 1)[-1], set()).update(party.states)
                 continue
-            plain = words.holds("plain_body", scene.doc[mention.last].lemma_.lower())
-            if plain or has_pronoun_possessor(scene, mention):
+            if words.holds("plain_body", scene.doc[mention.last].lemma_.lower()) or not is_definite(scene, mention):
                 continue
             body_id = mention.parties[0].actor_id.rsplit(":", 1)[-1]
             before = named.get(body_id, set())
@@ -47,9 +46,16 @@ def own_body(mention: Mention, code: str) -> Mention:
     return replace(mention, parties=(party,))
 
 
-def has_pronoun_possessor(scene: Scene, mention: Mention) -> bool:
-    """Whether a pronoun says whose the body is ("its navy")."""
-    return any(child.dep_ == "nmod:poss" and child.pos_ == "PRON" for child in scene.doc[mention.head].children)
+def is_definite(scene: Scene, mention: Mention) -> bool:
+    """Whether a body stands as the only one there is ("the army", "Parliament"), with nothing to say whose it is."""
+    before = [token for token in scene.doc[max(0, mention.first - 3) : mention.first] if token.pos_ != "ADJ"]
+    article = before[-1].lower_ if before else ""
+    named = is_capitalised(scene.doc[mention.first]) and mention.first > 0
+    told = any(
+        child.dep_ in {"nmod:poss", "nmod"} and child.i not in range(mention.first, mention.last + 1)
+        for child in scene.doc[mention.head].children
+    )
+    return not told and (article == "the" or (named and (not before or before[-1].pos_ != "DET")))
 
 
 def complete_people(roster: Roster, scenes: Sequence[Scene], setting: Setting, words: ReferenceWords) -> None:
@@ -72,6 +78,22 @@ def complete_people(roster: Roster, scenes: Sequence[Scene], setting: Setting, w
             if code is not None:
                 person.states = (code,)
                 break
+
+
+def name_counterparts(roster: Roster, scenes: Sequence[Scene]) -> None:
+    """Give counterparts the office of the person they are told to be the counterpart of."""
+    for scene in scenes:
+        for position, office in enumerate(scene.offices):
+            if office.office_id is not None or not office.counterpart or office.person is None:
+                continue
+            before = [span for span in scene.people if span.last < office.first]
+            model = roster.of(before[-1]).office if before else None
+            if model is None or model.former or model.private:
+                continue
+            named = replace(office, office_id=model.office_id, wording=model.title, title=model.title)
+            scene.offices[position] = named
+            offices = roster.of(scene.people[office.person]).offices
+            offices[offices.index(office)] = named
 
 
 def infer_state(
@@ -147,13 +169,17 @@ def states_at(scene: Scene, token: Token, roster: Roster) -> tuple[str, ...]:
 
 
 def own_possessed(scene: Scene) -> None:
-    """Give bodies and officials whose possessor is a pronoun the state that the pronoun means ("its navy")."""
+    """Give bodies and officials that a pronoun or a group possesses the states meant ("its navy", "both countries'
+    governments")."""
     for mention in scene.ordered():
         if mention.kind != "body" or any(party.states for party in mention.parties):
             continue
         for child in scene.doc[mention.head].children:
             owner = scene.at.get(child.i)
-            if child.dep_ == "nmod:poss" and owner is not None and owner.rule == "pronoun":
-                codes = {code for party in owner.parties for code in party.states}
-                if len(codes) == 1:
-                    scene.replace(mention, own_body(mention, codes.pop()))
+            if owner is None or child.dep_ not in {"nmod:poss", "nmod"} or owner.rule not in {"pronoun", "group"}:
+                continue
+            codes = dict.fromkeys(code for party in owner.parties for code in party.states)
+            if codes:
+                parties = tuple(own_body(mention, code).parties[0] for code in codes)
+                scene.replace(mention, replace(mention, parties=parties, kind="group" if parties[1:] else "body"))
+                break

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dyadlog.knowledge.transliteration import core_words, fold_name, name_similarity, same_person
+from dyadlog.knowledge.transliteration import core_words, fold_name, load_name_rules, name_similarity, same_person
 from dyadlog.records import Party
 from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene
 
@@ -86,8 +86,8 @@ class Roster:
         """The person whose surname a lone word is, else whose other name; the nearest before it, else after it."""
         here = (span.sentence, span.first)
         word = core_words(span.name)[0] if core_words(span.name) else span.name.lower()
-        for position in (slice(-1, None), slice(None)):
-            fitting = [person for person in self.people if has_word(person, word, position)]
+        for has_word in (has_surname, has_given_name):
+            fitting = [person for person in self.people if has_word(person, word)]
             if fitting:
                 return min(fitting, key=lambda person: nearness(person, here))
         return None
@@ -105,12 +105,15 @@ class Roster:
                     person.sex = person.sex or words.value("gender", office.wording)
 
 
-def has_word(person: Person, word: str, position: slice) -> bool:
-    """Whether one of the person's full names has the word in that position."""
-    full = [core_words(name) for name in person.names if len(core_words(name)) > 1] or [
-        core_words(name) for name in person.names
-    ]
-    return any(name_similarity(word, part) >= WORD_MATCH for parts in full for part in parts[position])
+def has_surname(person: Person, word: str) -> bool:
+    """Whether the word is, in some spelling, the last of one of the person's names."""
+    return any(name_similarity(word, core_words(name)[-1]) >= WORD_MATCH for name in person.names if core_words(name))
+
+
+def has_given_name(person: Person, word: str) -> bool:
+    """Whether the word stands, letter for letter, elsewhere in one of the person's names (Saddam, Xi): a name that
+    half the country bears tells nothing."""
+    return word not in load_name_rules().light and any(word in core_words(name)[:-1] for name in person.names)
 
 
 def nearness(person: Person, here: tuple[int, int]) -> tuple[int, int, int]:

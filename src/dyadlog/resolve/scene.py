@@ -50,6 +50,8 @@ class OfficeSpan:
     person: int | None = None
     lead: int = 0
     national: bool = True
+    counterpart: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

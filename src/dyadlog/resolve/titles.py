@@ -33,6 +33,7 @@ class Title:
     private: bool = False
     national: bool = False
     counterpart: bool = False
+    singular: str | None = None
 
 
 def find_titles(scene: Scene, knowledge: Knowledge, words: ReferenceWords) -> tuple[list[Title], list[BodyMatch]]:
@@ -70,6 +71,7 @@ def make_title(match: TitleMatch, knowledge: Knowledge, words: ReferenceWords) -
         plural=match.plural,
         former="former" in match.effects,
         diplomatic=office.branch == "diplomatic",
+        singular=match.title if match.plural else None,
         national=national and not words.holds("open_office", office.office_id),
     )
 
