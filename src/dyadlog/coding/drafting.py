@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dyadlog.records import Mention, Modality, Party
 
 UNTOLD = frozenset({"opinion", "relay", "content_farm"})
+INTENT = "declare_intent"
 NAMES = ("compound", "flat", "flat:name")
 
 
@@ -102,8 +103,7 @@ def part_sides(draft: Draft) -> None:
     ids = {party.actor_id for party in actors.parties}
     own = entities(actors.parties)
     parties = tuple(party for party in draft.recipients.parties if party.actor_id not in ids)
-    if len(own) == 1:
-        parties = tuple(party for party in parties if not _is_within(party, own))
+    parties = tuple(party for party in parties if not _is_within(party, own))
     draft.recipients = Cast(
         parties if parties else (),
         draft.recipients.tokens,
@@ -121,6 +121,8 @@ def settle_modality(draft: Draft, given: Modality | None) -> Modality:
     """The frame's own modality unless the words are stronger; told on someone's word, or by a page of that sort, it is
     claimed."""
     modality = draft.reading.modality
+    if given is None and draft.kind.kind == INTENT and "planned" in draft.scene.cues.effects(draft.trigger.lemma_, "VERB"):
+        given = "planned"  # "is pushing to", "wants to": an aim, where "voiced its intention to" is an act of speech
     if given is not None and modality in ("asserted", "claimed"):
         return given
     if modality == "asserted" and (draft.chain.sources or draft.scene.document.genre in UNTOLD):

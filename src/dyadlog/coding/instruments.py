@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dyadlog.coding.tree import children, expand, find_case, governs, is_root, phrase_edges
+from dyadlog.coding.tree import children, expand, find_case, governs, is_predicate, is_root, phrase_edges
 from dyadlog.records import InstrumentMention
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ def find_instruments(scene: Scene) -> Iterator[tuple[Token, InstrumentKind]]:
     for token in scene.tokens:
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "flat", "amod"):
             continue
+        if any(m.first <= token.i <= m.last and m.kind != "group" for m in scene.mentions):
+            continue
+        if token.dep_ == "appos" and cues.nouns.get(token.head.lemma_.lower()):
+            continue
         word = token.lemma_.lower()
         kind = cues.nouns.get(word) or cues.nouns.get(token.lower_)
         if kind is None:
@@ -45,7 +49,10 @@ def name_instrument(scene: Scene, token: Token) -> tuple[int, int]:
     """Document offsets of the words that name it, without article and figures before it."""
     first, last = phrase_edges(token)
     doc = scene.sentence.doc
-    while first < token.i and (doc[first].dep_ in ("det", "case", "nummod", "advmod", "punct") or doc[first].is_space):
+    for child in children(token, "det", "case", "nummod", "advmod", "punct"):
+        if child.i < token.i and child.left_edge.i <= first:
+            first = child.right_edge.i + 1
+    while first < token.i and (doc[first].dep_ in ("det", "case", "punct", "advmod") or doc[first].is_space):
         first += 1
     for child in children(token, "appos"):
         if doc[child.left_edge.i].text == "(" or child.right_edge.i - child.left_edge.i <= 2:
@@ -87,6 +94,8 @@ def _is_near(trigger: Token, token: Token) -> bool:
     current = token
     while current.i != trigger.i and not is_root(current):
         if current.dep_ in ("acl:relcl", "parataxis", "advcl", "ccomp") and current.i != token.i:
+            return False
+        if current.dep_ == "conj" and is_predicate(current):
             return False
         current = current.head
     return True

@@ -124,6 +124,9 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
     recipients, recipient_role = _fill_role(scene, trigger, frame.recipient, agentive=False, used=actors.tokens)
     if not actors and recipients and frame.pos == "NOUN" and (attendants := find_attendants(trigger)):
         actors, actor_role = find_all(scene, attendants, agentive=True), "attendant"
+    if frame.pos == "NOUN" and not actors and not recipients:
+        actors, recipients = _fill_from_clause(scene, trigger)
+        actor_role = "relative" if actors else None
     if actor_role == "between" and not recipients and len(entities(actors.parties)) > 1:
         recipients, recipient_role = actors, "between"
     match.actors, match.recipients = actors, recipients
@@ -152,6 +155,19 @@ def _fill_role(
         if cast and not doubtful[0]:
             doubtful = cast, role
     return doubtful
+
+
+def _fill_from_clause(scene: Scene, noun: Token) -> tuple[Cast, Cast]:
+    """Giver and taker from the noun's relative clause: "the support that X received from Y", "gave to Y"."""
+    for clause in children(noun, "acl:relcl"):
+        subjects = find_all(scene, find_role(clause, "subj"), agentive=False)
+        givers = find_all(scene, find_role(clause, "from"), agentive=False)
+        takers = find_all(scene, find_role(clause, "to"), agentive=False)
+        if subjects and givers:
+            return givers, subjects
+        if subjects and takers:
+            return subjects, takers
+    return Cast(), Cast()
 
 
 def _find_place_states(scene: Scene, tokens: Iterable[Token]) -> Cast:
@@ -270,6 +286,9 @@ def _preposition_pairs(scene: Scene, trigger: Token) -> Iterable[tuple[str, str]
     for case, token in _obliques(trigger):
         for lemma in _lemmas(scene, token):
             yield case, lemma
+    for clause in find_complements(trigger):
+        if clause.tag_ == "VBG" and (mark := find_mark(clause)):
+            yield mark, clause.lemma_.lower()
 
 
 def _complements(trigger: Token) -> frozenset[str]:

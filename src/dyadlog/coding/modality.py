@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dyadlog.coding.tree import children, find_case, find_mark, find_subject, first_conjunct, is_infinitive, is_root
+from dyadlog.coding.tree import (
+    OBJECT_CONTROL_MARKS,
+    children,
+    find_case,
+    find_mark,
+    first_conjunct,
+    is_infinitive,
+    is_root,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -158,7 +166,7 @@ def _read_noun(scene: Scene, noun: Token, reading: Reading) -> None:
 
 def _climb(scene: Scene, trigger: Token, reading: Reading, event_type: str | None) -> None:
     """Read the words that govern the trigger, one step at a time."""
-    current = trigger
+    current, crossed = trigger, False
     for _ in range(_STEPS):
         if is_root(current):
             return
@@ -169,7 +177,8 @@ def _climb(scene: Scene, trigger: Token, reading: Reading, event_type: str | Non
             return
         if label == "acl" and current.tag_ in ("VBN", "VBG") and not is_infinitive(current):
             return
-        _apply_head(scene, current, head, reading, event_type if current.i == trigger.i else None)
+        _apply_head(scene, current, head, reading, event_type if current.i == trigger.i else None, crossed)
+        crossed = crossed or label in ("xcomp", "ccomp", "acl", "advcl", "csubj")
         # a later conjunct is governed as the first one is, but keeps its own auxiliaries
         current = first_conjunct(current) if label == "conj" else head
 
@@ -193,13 +202,19 @@ def _is_requested(scene: Scene, clause: Token) -> bool:
     return "requested" in scene.cues.effects(clause.head.lemma_, clause.head.pos_)
 
 
-def _apply_head(scene: Scene, current: Token, head: Token, reading: Reading, event_type: str | None) -> None:
-    """What the governing word does to what hangs on it."""
+def _apply_head(
+    scene: Scene, current: Token, head: Token, reading: Reading, event_type: str | None, crossed: bool
+) -> None:
+    """What the governing word does to what hangs on it. ``crossed``: a clause lies between it and the trigger."""
     label = current.dep_
-    if label in ("xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl") and current.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+    if label == "advcl" and not is_infinitive(current) and find_mark(current) not in OBJECT_CONTROL_MARKS:
+        if head.pos_ in ("VERB", "AUX"):
+            _read_clause(scene, head, reading)  # a participle goes along with its main clause
+    elif label in ("xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl") and current.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         _apply_embedding(scene, current, head, reading)
     elif label in ("obj", "nsubj:pass", "obl", "nsubj", "nmod", "iobj", "compound"):
-        _apply_government(scene, current, head, reading, event_type)
+        if not crossed or head.pos_ != "VERB" or scene.cues.effects(head.lemma_, "VERB") & {"denied", "negated"}:
+            _apply_government(scene, current, head, reading, event_type)
 
 
 def _apply_embedding(scene: Scene, current: Token, head: Token, reading: Reading) -> None:
@@ -297,9 +312,3 @@ def find_tense(verb: Token) -> str:
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and first_conjunct(verb).i != verb.i:
         return find_tense(first_conjunct(verb))
     return "none"
-
-
-def has_own_subject(verb: Token) -> bool:
-    """Whether the clause names its own subject."""
-    subject = find_subject(verb)
-    return subject is not None and not subject.shared

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # Outer words whose inner act is only what they are about: "agreed to expand trade" is the agreeing.
 VAGUE = frozenset({"declare_intent", "work_together", "trade", "joint_project", "pledge", "support", "agree", "confer"})
+INTENT = "declare_intent"
 INTENTS = frozenset({"AGREE", "COOPERATE", "REQUEST"})
 
 
@@ -35,7 +36,11 @@ def repeats(draft: Draft, other: Draft) -> bool:
         return False
     if not _same_sides(draft, other):
         return False
+    if governs(draft.trigger, other.trigger) and draft.kind.kind == INTENT and _is_concrete(other):
+        return True
     if governs(other.trigger, draft.trigger):
+        if other.kind.kind == INTENT and _is_concrete(draft):
+            return False
         if draft.family == other.family or draft.kind.kind == other.kind.kind:
             return True
         if draft.kind.kind in VAGUE and other.kind.event_type in INTENTS:
@@ -45,6 +50,13 @@ def repeats(draft: Draft, other: Draft) -> bool:
         return draft.kind.kind == "confer" and other.family == "meeting"
     conjoined = draft.trigger.head.i == other.trigger.i and draft.trigger.dep_ == "conj"
     return conjoined and draft.family == other.family and draft.modality == other.modality
+
+
+def _is_concrete(draft: Draft) -> bool:
+    """Whether the aim itself names the other side ("interest in working with X"): then the aim is what is told."""
+    return draft.kind.event_type in ("COOPERATE", "AID", "CONSULT") and draft.modality == "planned" and (
+        bool(draft.recipients.tokens) and draft.trigger.pos_ == "VERB"
+    )
 
 
 def _same_sides(draft: Draft, other: Draft) -> bool:

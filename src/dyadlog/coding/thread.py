@@ -15,8 +15,8 @@ from dyadlog.coding.modality import find_tense
 from dyadlog.coding.parties import Cast, entities, is_side
 from dyadlog.coding.roles import find_carrier
 from dyadlog.coding.timing import extend, find_duration, find_time
-from dyadlog.coding.tree import children, find_case, find_clause_head, find_mark, is_infinitive
-from dyadlog.records import Interval
+from dyadlog.coding.tree import children, find_case, find_clause_head, find_mark, governs, is_infinitive
+from dyadlog.records import EVENT_MODALITIES, Interval
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +31,8 @@ BACK = timedelta(days=1)
 CURRENT_GENRES = frozenset({"news", "official", "unknown"})
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
 AIMS = frozenset({"AGREE", "COOPERATE", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+UNTALKED = frozenset({"talks", "confer"})
+"""Kinds whose verbs ("spoke of", "discussed") need not have another side at all."""
 COMPLETED = frozenset({"visit", "meeting"})
 
 
@@ -57,6 +59,8 @@ class Thread:
         if draft.has_two_sides() and not draft.missing:
             return None
         if draft.family not in COMPLETED and draft.family not in ("signing", "attack"):
+            return None
+        if draft.kind.kind in UNTALKED and draft.trigger.pos_ == "VERB":
             return None
         for earlier in self._look_back(draft, siblings):
             if self._may_lend(draft, earlier) and _lend(draft, earlier):
@@ -98,7 +102,7 @@ class Thread:
             for body in self.drafts:
                 told = body.scene.sentence.kind == "paragraph" and body.when is not None
                 same = body.family == draft.family or body.kind.event_type == draft.kind.event_type
-                if told and same and body.sides == draft.sides and body.modality == draft.modality:
+                if told and same and body.sides == draft.sides and _is_told(body) == _is_told(draft):
                     draft.when = replace(body.when, method="narrative") if body.when is not None else None
                     break
 
@@ -212,6 +216,10 @@ class Thread:
         draft.when = Interval(day - BACK, day, "range", "published")
 
 
+def _is_told(draft: Draft) -> bool:
+    return draft.modality in EVENT_MODALITIES
+
+
 def is_definite(noun: Token) -> bool:
     """Whether the noun points at something already told: "the meeting", "this visit", "his talks"."""
     return any(
@@ -265,8 +273,8 @@ def is_background(draft: Draft) -> bool:
 
 
 def is_content(draft: Draft) -> bool:
-    """Whether the act is what someone says, not what the outlet tells."""
-    return bool(draft.chain.sources) and draft.is_typed
+    """Whether the act is what someone says, in a clause under the verb of saying."""
+    return any(source.verb is not None and governs(source.verb, draft.trigger) for source in draft.chain.sources)
 
 
 def find_draft_tense(draft: Draft) -> str:
