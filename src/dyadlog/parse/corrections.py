@@ -14,6 +14,7 @@ from dyadlog.parse.reader import Analysis
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 LOOSE = frozenset(("appos", "nmod:unmarked", "flat", "list", "dep", "compound", "nmod:desc", "parataxis", "nmod"))
 """Relations the reader gives to the second name of a list when it misses the list."""
+NOMINAL = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj"))
 DASHES = frozenset("-‐‑–—/")
 NAMES = frozenset(("name", "abbreviation"))
 
@@ -44,6 +45,12 @@ class Draft:
             self.relations[head] = self.relations[word]
         self.heads[word], self.relations[word] = head, relation
 
+    def move(self, word: int, head: int, relation: str | None = None) -> None:
+        """Hang ``word`` on ``head``, unless that stands below it; the relation stays where none is given."""
+        if not self.is_under(head, word):
+            self.heads[word] = head
+            self.relations[word] = relation or self.relations[word]
+
     def top(self, first: int, last: int) -> int:
         """The word of a span whose head is outside it."""
         inside = range(first, last + 1)
@@ -55,12 +62,12 @@ def correct(words: Sequence[str], masked: Masked, analysis: Analysis) -> Analysi
     draft = Draft(words, analysis)
     restore_commas(draft, masked)
     morphs = tuple("" if word in masked.commas else morph for word, morph in enumerate(analysis.morphs))
-    join_lists(draft, masked.states)
+    join_lists(draft, masked)
     join_compounds(draft, masked.states)
     attach_titles(draft, masked.states)
     join_titles(draft)
     promote_infinitive(draft)
-    share_subjects(draft)
+    share_subjects(draft, masked.states)
     join_plural(draft)
     name_states(draft, masked.states)
     trim_names(draft)
@@ -83,23 +90,25 @@ def restore_commas(draft: Draft, masked: Masked) -> None:
             draft.relations[comma] = "punct"
 
 
-def join_lists(draft: Draft, states: Sequence[StateWords]) -> None:
-    """ "X, Y and Z": the later states are conjuncts of the first."""
-    for start, state in enumerate(states):
-        run = [state]
-        for following in states[start + 1 :]:
+def join_lists(draft: Draft, masked: Masked) -> None:
+    """ "X, Y and Z", and "X, Y" in a headline: the later states are conjuncts of the first."""
+    for start, state in enumerate(masked.states):
+        run, sure = [state], False
+        for following in masked.states[start + 1 :]:
             between = draft.words[run[-1].last + 1 : following.first]
-            if following.role != state.role or between not in ([","], [",", "and"], ["and"]):
+            if following.role != state.role or list(between) not in ([","], [",", "and"], ["and"]):
                 break
             run.append(following)
-            if "and" in between:
+            sure = following.first - 1 in masked.commas
+            if sure or "and" in between:
                 break
-        if len(run) < 3 or draft.words[run[-1].first - 1] != "and":
+        whole = sure or (len(run) > 2 and draft.words[run[-1].first - 1] == "and")
+        if not whole or state.role not in ("name", "abbreviation", "capital"):
             continue
         first = draft.top(state.first, state.last)
         for item in run[1:]:
             top = draft.top(item.first, item.last)
-            if draft.relations[top] in LOOSE and state.role != "adjective":
+            if draft.relations[top] in LOOSE or (sure and draft.heads[top] != first and draft.heads[first] != top):
                 draft.attach(top, first, "conj")
 
 
@@ -120,7 +129,7 @@ def join_compounds(draft: Draft, states: Sequence[StateWords]) -> None:
         if outside or draft.heads[y] == x:
             draft.attach(y, noun, "amod" if right.role == "adjective" else "compound")
             draft.attach(x, y, "compound")
-            draft.heads[left.last + 1], draft.relations[left.last + 1] = x, "punct"
+            draft.move(left.last + 1, x, "punct")
 
 
 def attach_titles(draft: Draft, states: Sequence[StateWords]) -> None:
@@ -140,28 +149,54 @@ def attach_titles(draft: Draft, states: Sequence[StateWords]) -> None:
         ):
             for child in draft.children(top):
                 if not state.first <= child <= state.last and child != noun and child > noun:
-                    draft.heads[child] = noun
+                    draft.move(child, noun)
             draft.attach(top, noun, "compound")
 
 
 def join_titles(draft: Draft) -> None:
-    """ "Foreign Ministry spokesman N": the ministry is of the spokesman, not a second title of N."""
-    for word in range(len(draft.words) - 1):
-        title = word + 1
-        both = (
-            draft.relations[word] == draft.relations[title] == "nmod:desc" and draft.heads[word] == draft.heads[title]
-        )
-        if both and draft.words[title].islower() and draft.words[word][:1].isupper() and draft.words[word][-1:] != ".":
-            draft.heads[word], draft.relations[word] = title, "compound"
-            for child in draft.children(title):
-                if child < word and draft.relations[child] in ("amod", "compound"):
-                    draft.heads[child] = word
+    """A title hangs on the name it stands before, and what the title is of on the title.
+
+    "met Prime Minister N": one object, not two; "Secretary of State N": the title is not the head of the name;
+    "Foreign Ministry spokesman N": the ministry is of the spokesman, not a second title of N.
+    """
+    for title in range(len(draft.words) - 1):
+        name, head = title + 1, draft.heads[title + 1]
+        if draft.pos[title] not in ("NOUN", "PROPN") or draft.tags[title] in ("NNS", "NNPS"):
+            continue
+        relations = draft.relations[title], draft.relations[name]
+        same_head = draft.heads[title] == head and head not in (title, name)
+        begins = draft.names[name] == "B-PER"
+        if same_head and begins and relations[0] == relations[1] and relations[0] in NOMINAL:
+            if any(draft.relations[child] in ("det", "nmod:poss") for child in draft.children(title)):
+                draft.move(name, title, "appos")
+            else:
+                draft.move(title, name, "nmod:desc")
+        elif begins and relations[1] == "flat" and "of" in draft.words[head:name] and "," not in draft.words[head:name]:
+            draft.attach(head, name, "nmod:desc")
+            for child in draft.children(name):
+                if head < child < title and draft.relations[child] == "case":
+                    draft.move(child, title)
+            for child in draft.children(head):
+                if child > name and draft.relations[child] == "flat":
+                    draft.move(child, name)
+        elif same_head and relations == ("nmod:desc", "nmod:desc") and is_body_before_office(draft, title):
+            draft.move(title, name, "compound")
+            for child in draft.children(name):
+                if child < title and draft.relations[child] in ("amod", "compound"):
+                    draft.move(child, title)
+
+
+def is_body_before_office(draft: Draft, word: int) -> bool:
+    """Whether a word with a capital stands before one without: "Ministry spokesman", but not "Mr. chairman"."""
+    return draft.words[word + 1].islower() and draft.words[word][:1].isupper() and draft.words[word][-1:] != "."
 
 
 def promote_infinitive(draft: Draft) -> None:
     """ "X to visit Y", a headline: the infinitive is the root, and X its subject."""
     root = next(word for word, head in enumerate(draft.heads) if word == head)
-    if draft.pos[root] not in ("NOUN", "PROPN") or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in draft.tags):
+    if draft.words[-1] in ".?!" or draft.pos[root] not in ("NOUN", "PROPN"):
+        return
+    if any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in draft.tags):
         return
     for verb in draft.children(root):
         marked = any(
@@ -171,11 +206,11 @@ def promote_infinitive(draft: Draft) -> None:
             draft.attach(root, verb, "nsubj")
             for child in draft.children(root):
                 if child > verb:
-                    draft.heads[child] = verb
+                    draft.move(child, verb)
             return
 
 
-def share_subjects(draft: Draft) -> None:
+def share_subjects(draft: Draft, states: Sequence[StateWords]) -> None:
     """Two subjects of one verb: the first is that of the clause before it, or joined to the second, or the second is
     the verb's object."""
     for verb in range(len(draft.words)):
@@ -188,17 +223,26 @@ def share_subjects(draft: Draft) -> None:
         if clauses and clauses[0] < max(second, verb):
             below = [draft.relations[child] for child in draft.children(clauses[0])]
             if not any(relation.startswith(("nsubj", "csubj")) for relation in below):
-                draft.heads[first] = clauses[0]
+                draft.move(first, clauses[0])
                 draft.relations[first] = "nsubj:pass" if "aux:pass" in below else "nsubj"
         elif first < verb < second:
-            objects = any(draft.relations[child] == "obj" for child in children)
+            objects = any(draft.relations[child] in ("obj", "expl", "cop") for child in children)
             if draft.pos[verb] == "VERB" and not objects and "," not in draft.words[verb:second]:
                 draft.relations[second] = "obj"
-        elif second < verb and draft.words[first + 1 : second].count(",") == 1:
+        elif (
+            second < verb and draft.words[first:second].count(",") == 1 and both_of_states(draft, first, second, states)
+        ):
             for child in draft.children(second):
                 if child < first:
-                    draft.heads[child] = first
+                    draft.move(child, first)
             draft.attach(second, first, "conj")
+
+
+def both_of_states(draft: Draft, first: int, second: int, states: Sequence[StateWords]) -> bool:
+    """Whether each of two nouns, a comma between them, has a word before it that says of which state it is."""
+    comma = draft.words.index(",", first) if "," in draft.words[first:second] else second
+    starts = [state.first for state in states if state.last < second]
+    return bool(starts) and starts[0] <= first and any(comma < start for start in starts)
 
 
 def join_plural(draft: Draft) -> None:
@@ -212,7 +256,7 @@ def join_plural(draft: Draft) -> None:
         ]
         commas = [word for word in range(subject, verb) if draft.words[word] == ","]
         if late and len(commas) == 1 and "conj" not in joined and commas[0] < late[-1] and subject < commas[0]:
-            draft.heads[late[-1]], draft.relations[late[-1]] = subject, "conj"
+            draft.move(late[-1], subject, "conj")
 
 
 def name_states(draft: Draft, states: Sequence[StateWords]) -> None:
@@ -237,22 +281,28 @@ def trim_names(draft: Draft) -> None:
         if end < len(draft.names) and draft.names[end][0] == "I":
             continue
         kind = draft.names[start][2:]
-        capitals = any(char.isupper() for word in draft.words[start:end] for char in word)
-        if kind and (not capitals or (kind == "PER" and set(draft.pos[start:end]) <= {"ADJ", "NOUN", "ADP", "DET"})):
-            kind = ""
-            draft.names[start:end] = ["O"] * (end - start)
+        begin = start
         if kind == "PER":
-            begin = start
-            while begin < end - 1 and is_title(draft, begin):
-                draft.names[begin] = "O"
+            while begin < end and is_title(draft, begin, end):
                 begin += 1
-            draft.names[begin] = "B-PER"
+            if set(draft.pos[begin:end]) <= {"ADJ", "NOUN", "ADP", "DET"}:
+                begin = end
+        if not any(char.isupper() for word in draft.words[begin:end] for char in word):
+            begin = end
+        draft.names[start:begin] = ["O"] * (begin - start)
+        if kind and begin < end:
+            draft.names[begin] = f"B-{kind}"
         start = end
 
 
-def is_title(draft: Draft, word: int) -> bool:
-    """Whether a word belongs to the titles before a name."""
-    head = draft.heads[word]
-    if draft.relations[word] in ("nmod:desc", "det"):
-        return head > word
-    return draft.relations[word] in ("amod", "compound") and head > word and draft.relations[head] == "nmod:desc"
+def is_title(draft: Draft, word: int, end: int) -> bool:
+    """Whether a word belongs to the titles before a name, itself or with the word it hangs on; ``end`` as given by the
+    span that may hold both."""
+    for _ in range(4):
+        head = draft.heads[word]
+        if draft.relations[word] == "nmod:desc":
+            return head > word
+        if draft.relations[word] not in ("amod", "compound", "nmod", "case", "det") or head >= end + 1 or head == word:
+            return False
+        word = head
+    return False

@@ -50,7 +50,7 @@ def graft_list(states: Sequence[StateWords], first_reading: Analysis, second: An
     """
     noun = states[-1].last
     verb = second.heads[noun]
-    if second.relations[noun] != "nsubj" or second.heads[verb] != verb or second.pos[verb] != "VERB":
+    if verb <= noun or second.relations[noun] != "nsubj" or second.heads[verb] != verb or second.pos[verb] != "VERB":
         return first_reading
     heads, relations = list(second.heads), list(second.relations)
     heads = [states[0].last if head == noun else head for head in heads]

@@ -3,7 +3,7 @@
 Exchange two states in a sentence and the reader sees the same words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.names import NameMatch
 
 
-STAND_IN = {"name": "Russia", "adjective": "Russian", "people": "Russians", "capital": "Moscow", "abbreviation": "US"}
-"""By role; a consonant begins them, for the article. On 892 treebank sentences that name states, masking costs 0.2 LAS
-(86.9 to 86.7), much of it inside names; Germany, Canada or Syria cost up to 0.3 more, and a stand-in of its own
-for each state of a sentence gains nothing."""
+STAND_INS = (
+    {"name": "Russia", "adjective": "Russian", "people": "Russians", "capital": "Moscow", "abbreviation": "US"},
+    {"name": "Germany", "adjective": "German", "people": "Germans", "capital": "Berlin", "abbreviation": "US"},
+)
+"""By role, in turns: a "Russia-Russia border" would puzzle the reader. A consonant begins them, for the article. On 920
+treebank sentences that name states masking costs 0.2 LAS (86.9 to 86.7), much of it inside names."""
 WITH_ARTICLE = ("United", "Kingdom")
 """What covers a name of several words after "the", as in "the Union of ...", "the ... Republic"."""
 MODIFIERS = {"name": "South", "adjective": "South", "people": "South", "capital": "New"}
@@ -67,7 +69,7 @@ class Masker:
             role = find_role(match, words[match.last])
             if role is None:
                 continue
-            cover(masked, match.first, match.last, role)
+            cover(masked, match.first, match.last, role, STAND_INS[len(states) % len(STAND_INS)])
             states.append(StateWords(match.first, match.last, role))
             if match.first and masked[match.first - 1].lower() in ("a", "an"):
                 masked[match.first - 1] = masked[match.first - 1][0]
@@ -103,14 +105,14 @@ def find_role(match: "NameMatch", word: str) -> str | None:
     return "people" if role and plural else role
 
 
-def cover(masked: list[str], first: int, last: int, role: str) -> None:
+def cover(masked: list[str], first: int, last: int, role: str, stand_in: Mapping[str, str]) -> None:
     """Write the stand-in over the words ``first`` to ``last``, keeping their number, grammar words and case."""
     bare = masked[last].replace(".", "")
     if role == "abbreviation" or (first == last and len(bare) < 4 and bare.isupper()):
-        masked[last] = STAND_IN["abbreviation"]
+        masked[last] = stand_in["abbreviation"]
         return
     article = role == "name" and first < last and first > 0 and masked[first - 1].lower() == "the"
-    modifier, head = WITH_ARTICLE if article else (MODIFIERS[role], STAND_IN[role])
+    modifier, head = WITH_ARTICLE if article else (MODIFIERS[role], stand_in[role])
     for position in range(first, last + 1):
         word = masked[position]
         if word.lower() in KEPT or (word.islower() and first < last):
