@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
+from dyadlog.findings.belligerents import find_belligerents
 from dyadlog.findings.book import open_book
 from dyadlog.findings.common_ground import find_common_ground
 from dyadlog.findings.corroboration import find_corroborations
@@ -27,6 +28,7 @@ def find(readings: Sequence[Reading], consolidation: Consolidation, knowledge: K
     found = chain(
         find_figure_conflicts(book),
         find_differences(book),
+        find_belligerents(book),
         find_turns(book),
         find_framings(book),
         find_progress(book),

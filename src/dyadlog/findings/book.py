@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import EVENT_MODALITIES, Claim, Consolidation, Document, Event, Evidence, Instrument, Reading
+from dyadlog.records import EVENT_MODALITIES, Claim, Consolidation, Document, Event, Instrument, Reading
 
 NAMED_PARTIES = ("state", "group", "person", "body")
 """Mentions that count for nothing when the words of two reports are compared: who takes part is known already."""
@@ -12,7 +12,11 @@ NAMED_PARTIES = ("state", "group", "person", "body")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim with its page. ``order`` is its place in the record; ``origin`` the document its page is a copy of."""
+    """A claim with its page.
+
+    ``order`` is its place in the record; ``origin`` the document its page is a copy of; ``setting`` the people and
+    states that its sentence names; ``time_words`` the words of time in it as they stand there.
+    """
 
     order: int
     claim: Claim
@@ -21,6 +25,7 @@ class Told:
     in_headline: bool
     stems: frozenset[str]
     time_words: frozenset[str]
+    setting: frozenset[str]
 
     @property
     def outlet(self) -> str:
@@ -70,46 +75,44 @@ class Book:
 
 def open_book(readings: Sequence[Reading], consolidation: Consolidation, knowledge: Knowledge) -> Book:
     """The record in order: pages by their place, claims by their words."""
-    origins = dict(consolidation.copies)
     documents: dict[str, Reading] = {}
     for reading in sorted(readings, key=lambda reading: reading.page.location):
         if reading.document is not None:
             documents.setdefault(reading.document.document_id, reading)
     told: dict[str, Told] = {}
-    for reading in documents.values():
-        for claim in sorted(reading.claims, key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.claim_id)):
-            if reading.document is not None and claim.claim_id not in told:
-                told[claim.claim_id] = _tell(len(told), claim, reading, reading.document, origins, knowledge)
-    return Book(
+    book = Book(
         knowledge=knowledge,
         readings=tuple(documents.values()),
         told=told,
         events=consolidation.events,
         instruments=consolidation.instruments,
         identities=dict(consolidation.identities),
-        origins=origins,
+        origins=dict(consolidation.copies),
     )
+    for reading in book.readings:
+        for claim in sorted(reading.claims, key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.claim_id)):
+            if reading.document is not None and claim.claim_id not in told:
+                told[claim.claim_id] = _tell(len(told), claim, reading, reading.document, book)
+    return book
 
 
-def _tell(
-    order: int, claim: Claim, reading: Reading, document: Document, origins: Mapping[str, str], knowledge: Knowledge
-) -> Told:
-    words: Evidence = claim.evidence
-    names = [
-        (mention.start - words.start, mention.end - words.start)
-        for mention in reading.mentions
-        if mention.kind in NAMED_PARTIES and words.start <= mention.start and mention.end <= words.end
-    ]
+def _tell(order: int, claim: Claim, reading: Reading, document: Document, book: Book) -> Told:
+    words = claim.evidence
+    around = [mention for mention in reading.mentions if mention.sentence == claim.sentence]
+    names = [(m.start - words.start, m.end - words.start) for m in around if m.kind in NAMED_PARTIES]
+    parties = [party for mention in around for party in mention.parties]
     return Told(
         order=order,
         claim=claim,
         document=document,
-        origin=origins.get(document.document_id, document.document_id),
+        origin=book.origin_of(document),
         in_headline=any(
             block.kind == "headline" and block.start <= words.start < block.end for block in document.blocks
         ),
-        stems=frozenset(knowledge.content_words.stems(words.quote, names)),
+        stems=frozenset(book.knowledge.content_words.stems(words.quote, names)),
         time_words=frozenset(
             time.text.casefold() for time in reading.times if words.start <= time.start and time.end <= words.end
         ),
+        setting=frozenset(book.canonical(party.actor_id) for party in parties if party.is_named_person)
+        | frozenset(code for party in parties for code in party.states),
     )

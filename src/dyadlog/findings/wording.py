@@ -21,22 +21,23 @@ def _framed_event(event: Event, told: Sequence[Told]) -> Iterator[Finding]:
     """Reports of one event of which at least two put it in different words, one of them loaded."""
     worded: dict[str, list[Told]] = defaultdict(list)
     for one in told:
-        worded[_word_for_act(one)].append(one)
-    loaded = {word for word, group in worded.items() if any(_act_framings(one) for one in group)}
+        worded[word_for_act(one)].append(one)
+    loaded = {word for word, group in worded.items() if any(act_framings(one) for one in group)}
     if not loaded or len(worded) < 2:
         return
     shown = one_of_each([group[0] for group in worded.values()])
-    sides = [side_of(one, _word_for_act(one)) for one in shown]
+    sides = [side_of(one, word_for_act(one)) for one in shown]
     yield make_finding("framing", "words for the act", sides, states_of(*(one.claim for one in shown)), event=event)
 
 
-def _act_framings(told: Told) -> list[Framing]:
+def act_framings(told: Told) -> list[Framing]:
+    """The loaded words of a claim but for names of states."""
     return [framing for framing in told.claim.framings if framing.kind != STATE_NAME]
 
 
-def _word_for_act(told: Told) -> str:
+def word_for_act(told: Told) -> str:
     """The word with which a claim names the act: the loaded one where there is one."""
-    if framings := _act_framings(told):
+    if framings := act_framings(told):
         return framings[0].term.casefold()
     trigger = next((span for span in told.claim.spans if span.slot == "trigger"), None)
     return told.document.text[trigger.start : trigger.end].casefold() if trigger else told.claim.kind
