@@ -5,8 +5,8 @@ the object of a verb frame ("condemned Norway's decision": poss). A preposition 
 trigger, or else of its object ("held talks with Norway": with).
 """
 
-from dataclasses import dataclass, fields
-from typing import Final, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from dyadlog.records.vocabulary import Modality
 
@@ -40,7 +40,8 @@ class Frame:
     roles in the order in which they are tried. ``needs`` are the roles that must resolve to a party. ``object`` is the
     direct object of an active verb, the subject of a passive one. ``modifier`` is an adjective or compound on the
     trigger of a noun frame, on the object of a verb frame. ``predicate`` is what the object is called or made
-    ("called Chad a friend").
+    ("called Chad a friend") and the head of a clausal complement ("threatened to sever ties": sever). ``constraints``
+    counts the conditions: the more, the more specific the frame.
     """
 
     frame_id: str
@@ -71,15 +72,4 @@ class Frame:
     modality: Modality | None = None
     confidence: float = 0.8
     source: str | None = None
-
-    @property
-    def constraints(self) -> int:
-        """How many conditions the frame sets: the more, the more specific it is."""
-        return sum(bool(getattr(self, name)) for name in CONDITIONS) + (self.particle is not None)
-
-
-CONDITIONS: Final = tuple(
-    field.name
-    for field in fields(Frame)
-    if field.name.startswith(("subject", "object", "modifier", "predicate", "preposition", "complement", "not_"))
-)
+    constraints: int = 0

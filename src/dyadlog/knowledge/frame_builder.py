@@ -72,12 +72,14 @@ class FrameBuilder:
             "needs": _read_needs(block, kind),
             "confidence": _read_confidence(block),
         }
+        name = frame_id(block)
+        conditions = sum(key in block for key in (*LEMMA_KEYS, *PREPOSITION_KEYS, *CLASS_KEYS))
         frames = []
         for trigger in read_lemmas(block[given[0]]):
             lemma, _, particle = trigger.partition(" ")
             frames.append(
                 Frame(
-                    frame_id=frame_id(block),
+                    frame_id=name,
                     kind=kind.kind,
                     pos=TRIGGERS[given[0]],
                     lemma=lemma,
@@ -87,6 +89,7 @@ class FrameBuilder:
                     cameo=cameo,
                     modality=modality,
                     source=block.get("source"),
+                    constraints=conditions + bool(particle),
                     **shared,  # type: ignore[arg-type]  # each key is a field of its own type, as built above
                 )
             )

@@ -1,7 +1,7 @@
 """The lexicon: frames of verbs, nouns and adjectives, from ``tables/lexicon/*.toml``.
 
 The files are TOML, of which only this much is used: ``[[frame]]`` lines, ``key = "value"``, ``key = 0.9``, comments on
-lines of their own. They are read line by line rather than by ``tomllib``: it takes a tenth of the time, and a mistake
+lines of their own. They are read line by line rather than by ``tomllib``: it takes a third of the time, and a mistake
 is reported with its line, which tomllib does not tell. A test checks that tomllib reads the same.
 docs/extending-the-lexicon.md explains every key. A block in a user's folder with the frame id of one of ours replaces
 ours.
