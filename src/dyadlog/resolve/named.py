@@ -13,6 +13,7 @@ from dyadlog.resolve.scene import NAME_PARTS, POSSESSIVE, Scene
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
     from dyadlog.knowledge.names import NameEntry, NameMatch
+    from dyadlog.knowledge.offices import BodyMatch
     from dyadlog.knowledge.reference import ReferenceWords
 
 ROLE_ORDER = (
@@ -67,11 +68,16 @@ def match_names(scenes: Sequence[Scene], knowledge: Knowledge) -> list[list[Name
 
 
 def add_names(
-    scene: Scene, matches: Sequence[NameMatch], meanings: Meanings, knowledge: Knowledge, words: ReferenceWords
+    scene: Scene,
+    matches: Sequence[NameMatch],
+    bodies: Sequence[BodyMatch],
+    meanings: Meanings,
+    knowledge: Knowledge,
+    words: ReferenceWords,
 ) -> None:
     """Mentions for the known names of a sentence, save where a person's or a firm's longer name covers them."""
     for match in matches:
-        if not scene.free(match.first, match.last) or within_longer_name(scene, match):
+        if not scene.free(match.first, match.last) or within_longer_name(scene, match, bodies):
             continue
         entries = meanings.settle(match.entries)
         if any(entry.role == "capital" for entry in entries) and names_text(scene, match, words):
@@ -91,9 +97,16 @@ def names_text(scene: Scene, match: NameMatch, words: ReferenceWords) -> bool:
     return following < len(scene.doc) and words.holds("text_name", scene.doc[following].text.lower())
 
 
-def within_longer_name(scene: Scene, match: NameMatch) -> bool:
-    """Whether the match is only part of a person's name."""
+def within_longer_name(scene: Scene, match: NameMatch, bodies: Sequence[BodyMatch]) -> bool:
+    """Whether the match is only part of a person's name, or of a body's ("National Security Council")."""
+    if any(body.first <= match.first and match.last <= body.last and covers(body, match) for body in bodies):
+        return True
     return any(person.first <= match.last and match.first <= person.last for person in scene.people)
+
+
+def covers(body: BodyMatch, match: NameMatch) -> bool:
+    """Whether a body's name is the longer one."""
+    return body.last - body.first > match.last - match.first
 
 
 def pick_role(scene: Scene, match: NameMatch, entries: Sequence[NameEntry]) -> NameEntry:

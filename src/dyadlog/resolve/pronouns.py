@@ -72,10 +72,9 @@ class PronounFinder:
         the sentence, else the subject, or the only person, of the sentence before. A pronoun that leaves no doubt tells
         the person's sex to the pronouns after it."""
         own = None if is_free_of_subject(token) else clause_subject(token)
+        barred = scene.at[own.i].parties if own is not None and own.i in scene.at else ()
         before = [
-            mention
-            for mention in scene.ordered()
-            if mention.last < token.i and self.could_be(mention, sex) and not holds_token(mention, own)
+            mention for mention in scene.ordered() if mention.last < token.i and self.could_be(mention, sex, barred)
         ]
         subject = subject_above(scene, token, before)
         sole = single(before) if before else None
@@ -85,16 +84,16 @@ class PronounFinder:
             subjects = [mention for mention in before if is_subject(scene.doc[mention.head])]
             return subject or sole or single(subjects)
         for other in reversed(earlier[-BACK:]):
-            people = [mention for mention in other.ordered() if self.could_be(mention, sex)]
+            people = [mention for mention in other.ordered() if self.could_be(mention, sex, barred)]
             if people:
                 subjects = [mention for mention in people if is_subject(other.doc[mention.head])]
                 main = [mention for mention in subjects if other.doc[mention.head].head.dep_ == "root"]
                 return single(people) or single(main) or single(subjects)
         return None
 
-    def could_be(self, mention: Mention, sex: str) -> bool:
-        """Whether a mention is one person, not known to be of the other sex."""
-        if mention.kind != "person" or len(mention.parties) != 1:
+    def could_be(self, mention: Mention, sex: str, barred: tuple[Party, ...]) -> bool:
+        """Whether a mention is one person, not known to be of the other sex, and none of those barred."""
+        if mention.kind != "person" or len(mention.parties) != 1 or mention.parties == barred:
             return False
         actor_id = mention.parties[0].actor_id
         told = self.sexes.get(actor_id)
@@ -115,11 +114,6 @@ def clause_subject(token: Token) -> Token | None:
             if child.dep_ in SUBJECTS:
                 return child
     return None
-
-
-def holds_token(mention: Mention, token: Token | None) -> bool:
-    """Whether the token stands within the mention."""
-    return token is not None and mention.first <= token.i <= mention.last
 
 
 def single(mentions: Sequence[Mention]) -> Mention | None:

@@ -71,7 +71,7 @@ class Resolver:
             titles, bodies = find_titles(scene, self.knowledge, self.words)
             scene.people = find_people(scene, [(title.first, title.last) for title in titles], found, self.words)
             add_firms(scene, found, bodies, self.words)
-            add_names(scene, found, meanings, self.knowledge, self.words)
+            add_names(scene, found, bodies, meanings, self.knowledge, self.words)
             scene.groups = find_groups(scene, self.words)
             add_bodies(scene, bodies, self.words)
             scene.offices = find_offices(scene, titles, self.words, self.knowledge)

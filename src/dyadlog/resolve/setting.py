@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 HEADLINE_WEIGHT, LEDE_WEIGHT = 3, 2
 """A state in the headline or the lede is what the page is about more than one named in passing."""
 LEDE = 3
-DATELINE = re.compile(r"^\s*([A-Z][\w.'’ -]{2,30}?)\s*(?:\([^)]{2,30}\)\s*[:–—-]|[:–—]|--|,\s+\w+\.?\s+\d+\s*[(:–—-])")
+DATELINE = re.compile(
+    r"^\s*([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2})\s*(?:\([^)]{2,30}\)\s*[:–—-]|[:–—]|--|,\s+\w+\.?\s+\d+\s*[(:–—-])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from dyadlog.resolve.scene import Scene, is_capitalised
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from dyadlog.knowledge import Knowledge
     from dyadlog.knowledge.offices import BodyMatch, TitleMatch
     from dyadlog.knowledge.reference import ReferenceWords
@@ -51,11 +53,16 @@ def find_titles(scene: Scene, knowledge: Knowledge, words: ReferenceWords) -> tu
         if words.holds("counterpart", lemma):
             plural = token.tag_ in {"NNS", "NNPS"}
             titles.append(Title(token.i, token.i, None, plural=plural, national=True, counterpart=True))
-        elif words.holds("plain_title", lemma) and is_capitalised(token):
+        elif words.holds("plain_title", lemma) and (is_capitalised(token) or heads_body(scene, token)):
             titles.append(Title(token.i, token.i, lemma))
         elif words.holds("private", lemma) and token.tag_ in {"NN", "NNP"}:
             titles.append(Title(token.i, token.i, None, private=True))
     return sorted(titles, key=lambda title: title.first), bodies
+
+
+def heads_body(scene: Scene, token: Token) -> bool:
+    """Whether an of-phrase follows, so that a plain word ("secretary") can be an office."""
+    return token.i + 1 < len(scene.doc) and scene.doc[token.i + 1].lower_ == "of"
 
 
 def make_title(match: TitleMatch, knowledge: Knowledge, words: ReferenceWords) -> Title:
