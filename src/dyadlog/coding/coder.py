@@ -12,7 +12,7 @@ from dyadlog.coding.instruments import attach_instruments
 from dyadlog.coding.pledges import draft_pledges
 from dyadlog.coding.prune import prune
 from dyadlog.coding.scene import Scene, set_scenes
-from dyadlog.coding.thread import Thread
+from dyadlog.coding.thread import Thread, is_echo
 
 if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
@@ -49,6 +49,7 @@ def code_scene(scene: Scene, thread: Thread) -> list[Draft]:
     drafts = [draft for draft in drafts if is_sound(draft)]
     link_parents(drafts)
     drafts = prune(drafts)
+    drafts = [draft for draft in drafts if not is_echo(draft, (*thread.drafts, *drafts))]
     left = attach_instruments(scene, drafts)
     drafts.extend(draft_pledges(scene, drafts, left, thread))
     drafts.sort(key=lambda draft: draft.trigger.i)

@@ -8,8 +8,8 @@ from dyadlog.coding.attribution import find_attribution
 from dyadlog.coding.draft import Draft
 from dyadlog.coding.match import Match, match_frames
 from dyadlog.coding.modality import read_modality
-from dyadlog.coding.parties import Cast, entities
-from dyadlog.coding.tree import is_passive
+from dyadlog.coding.parties import Cast, entities, find_all
+from dyadlog.coding.tree import children, find_subject, is_passive
 from dyadlog.coding.where import set_places, set_territory
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from dyadlog.records import Mention, Modality, Party
 
 UNTOLD = frozenset({"opinion", "relay", "content_farm"})
+APPEAL = "appeal"
+OBLIGATION_CONFIDENCE = 0.6
 INTENT = "declare_intent"
 NAMES = ("compound", "flat", "flat:name")
 
@@ -34,8 +36,35 @@ def draft_sentence(scene: Scene) -> list[Draft]:
         if match.trigger.i in absorbed:
             continue
         lend_roles(match, matches)
-        drafts.append(make_draft(scene, match))
+        draft = make_draft(scene, match)
+        if not draft.is_typed:
+            raise_to_appeal(draft)
+        drafts.append(draft)
     return drafts
+
+
+def raise_to_appeal(draft: Draft) -> None:
+    """To say that another must do something is to appeal to him: "X said both nations must coordinate"."""
+    for clause in children(draft.trigger, "ccomp"):
+        if not _is_obligation(draft.scene, clause):
+            continue
+        subject = find_subject(clause)
+        addressed = find_all(draft.scene, subject.tokens, agentive=True) if subject is not None else Cast()
+        if not entities(addressed.parties) - entities(draft.actors.parties):
+            continue
+        draft.kind = draft.scene.knowledge.kinds.get(APPEAL)
+        draft.mode, draft.cameo = draft.kind.mode, draft.kind.cameo
+        draft.recipients, draft.confidence = addressed, OBLIGATION_CONFIDENCE
+        draft.rule = f"{APPEAL}/obligation"
+        part_sides(draft)
+        return
+
+
+def _is_obligation(scene: Scene, clause: Token) -> bool:
+    auxiliaries = children(clause, "aux")
+    if any(scene.cues.auxiliary.get(auxiliary.lower_) == "requested" for auxiliary in auxiliaries):
+        return True
+    return clause.pos_ == "VERB" and not auxiliaries and clause.lemma_ in ("need", "require")
 
 
 def _may_trigger(scene: Scene, token: Token) -> bool:

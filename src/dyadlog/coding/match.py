@@ -204,7 +204,7 @@ def _absorbed(scene: Scene, trigger: Token, frame: Frame) -> Iterable[int]:
     wanted = {lemma for _, lemma in frame.preposition_object}
     if wanted:
         for _, token in _obliques(trigger):
-            if _lemmas(scene, token) & wanted:
+            if token.i != trigger.i and _lemmas(scene, token) & wanted:
                 yield token.i
 
 
@@ -257,7 +257,8 @@ def _is_text(scene: Scene, token: Token) -> bool:
 
 
 def _predicates(trigger: Token) -> set[str]:
-    """The words for what the object is called or made: "called Chad a reliable partner", "described it as a step"."""
+    """The words for what the object is called or made ("called Chad a reliable partner", "described it as a step"), and
+    the heads of clausal complements ("threatened to sever ties": sever)."""
     found: set[str] = set()
     for child in children(trigger, "xcomp", "obj", "obl", "appos", "ccomp", "advcl"):
         if child.dep_ in ("obl", "advcl") and find_case(child) != "as" and find_mark(child) != "as":
@@ -265,6 +266,7 @@ def _predicates(trigger: Token) -> set[str]:
         if child.pos_ in ("NOUN", "ADJ", "PROPN", "NUM"):
             found.add(child.lemma_.lower())
             found.update(_modifiers(child))
+    found.update(clause.lemma_.lower() for clause in find_complements(trigger))
     return found
 
 

@@ -85,9 +85,9 @@ def entities(parties: Iterable[Party]) -> frozenset[str]:
 def find_parties(scene: Scene, token: Token, agentive: bool) -> Cast:
     """The parties a nominal stands for, without its conjuncts. ``agentive``: it must be one that can act."""
     named = _find_named(scene, token)
-    if named:
+    if named and any(is_side(party) for party in named.parties):
         return named
-    return _derive(scene, token, agentive)
+    return _derive(scene, token, agentive) or named
 
 
 def find_all(scene: Scene, tokens: Iterable[Token], agentive: bool) -> Cast:

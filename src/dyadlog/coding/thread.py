@@ -31,6 +31,7 @@ BACK = timedelta(days=1)
 CURRENT_GENRES = frozenset({"news", "official", "unknown"})
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
 AIMS = frozenset({"AGREE", "COOPERATE", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+ECHO_MARKS = frozenset({"after", "before", "on", "since", "upon", "following"})
 UNTALKED = frozenset({"talks", "confer"})
 """Kinds whose verbs ("spoke of", "discussed") need not have another side at all."""
 COMPLETED = frozenset({"visit", "meeting"})
@@ -80,6 +81,8 @@ class Thread:
         if not earlier.has_two_sides() or earlier.negated or earlier.modality == "denied":
             return False
         if not entities(draft.actors.parties) and not entities(draft.recipients.parties):
+            if earlier.scene is draft.scene and governs(earlier.trigger, draft.trigger):
+                return earlier.family in COMPLETED and draft.family in ("signing", "meeting")
             return is_definite(draft.trigger) and earlier.family == draft.family and _adds(draft)
         if draft.family not in COMPLETED or earlier.family not in COMPLETED:
             return False
@@ -262,14 +265,33 @@ def _without_person(party: Party) -> Party:
 
 
 def is_background(draft: Draft) -> bool:
-    """Whether the clause tells of a lasting or repeated state, or of the time before all this."""
-    words = draft.scene.cues.time.background
+    """Whether the words tell of a lasting or repeated state, no happening of the day."""
+    cues = draft.scene.cues.time
     clause = find_clause_head(draft.trigger)
     near = {draft.trigger.i, clause.i}
-    return any(
-        token.lower_ in words and token.head.i in near and token.dep_ in ("advmod", "amod", "obl:unmarked")
-        for token in clause.subtree
-    )
+    for token in clause.subtree:
+        if token.head.i in near and token.dep_ == "advmod" and token.lower_ in cues.background:
+            return True
+        if token.head.i == draft.trigger.i and token.dep_ == "amod" and token.lower_ in cues.background_adjectives:
+            return True
+    return False
+
+
+def is_echo(draft: Draft, told: Iterable[Draft]) -> bool:
+    """Whether the words only point back at an act already told and say nothing new of it ("during the visit")."""
+    noun = draft.trigger.pos_ in ("NOUN", "PROPN")
+    back = noun and is_definite(draft.trigger)
+    aside = draft.trigger.dep_ == "advcl" and draft.trigger.tag_ == "VBG" and find_mark(draft.trigger) in ECHO_MARKS
+    if not (back or aside) or draft.modality not in EVENT_MODALITIES or draft.negated:
+        return False
+    if find_time(draft.scene, draft.trigger) is not None and noun:
+        return False
+    for earlier in told:
+        if earlier is draft or earlier.family != draft.family or not draft.sides <= earlier.sides:
+            continue
+        if not _adds(draft) or aside:
+            return True
+    return False
 
 
 def is_content(draft: Draft) -> bool:

@@ -45,6 +45,7 @@ class TimeCues:
     """Words that say how a report stands to its day."""
 
     background: Words
+    background_adjectives: Words
     current: Words
     together: Words
     apart: Words
@@ -113,7 +114,8 @@ def load_cues(knowledge: "Knowledge") -> Cues:
         negative_determiners=frozenset(main["negation"]["determiners"]),
         attribution=_build_attribution(main["attribution"]),
         time=TimeCues(
-            background=frozenset(time["background"]["words"]),
+            background=frozenset(time["background"]["adverbs"]),
+            background_adjectives=frozenset(time["background"]["adjectives"]),
             current=frozenset(time["current"]["words"]),
             together=frozenset(time["together"]["marks"]),
             apart=frozenset(time["apart"]["marks"]),
