@@ -41,8 +41,4 @@ def test_stems_bring_the_forms_of_a_word_together():
 def test_general_words_name_the_sort_of_an_instrument():
     heads = KNOWLEDGE.instrument_words
     assert [heads.head(word) for word in ("memoranda", "MoUs", "pacts")] == ["memorandum", "memorandum", "agreement"]
-        "memorandum",
-        "memorandum",
-        "agreement",
-    )
     assert heads.head("fisheries") is None

@@ -12,7 +12,7 @@ from dyadlog.consolidate.events import Names, build_event
 from dyadlog.consolidate.instrument_views import build_instrument_views
 from dyadlog.consolidate.instruments import InstrumentGroup, build_instrument, group_instruments
 from dyadlog.consolidate.parts import link_parts
-from dyadlog.consolidate.people import link_people
+from dyadlog.consolidate.people import People, collect_posts, link_people
 from dyadlog.consolidate.views import build_views, order_readings
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Consolidation, Event, Instrument, Reading
@@ -33,7 +33,8 @@ def consolidate(
     identities = link_people(ordered)
     copies = find_copies(ordered)
     groups = group_instruments(build_instrument_views(ordered, knowledge))
-    views = build_views(ordered, knowledge, identities, dict(copies), _instruments_of_claims(groups))
+    people = People(identities, collect_posts(ordered, identities, knowledge))
+    views = build_views(ordered, knowledge, people, dict(copies), _instruments_of_claims(groups))
     actors = build_actors(ordered, identities)
     names = Names(identities, {actor.actor_id: actor.name for actor in actors if actor.kind == "person"})
     events = [build_event(cluster, names) for cluster in cluster_views(views)]

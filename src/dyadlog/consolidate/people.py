@@ -1,14 +1,25 @@
 """People as one across pages: which page-level ids are one person."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from dyadlog.knowledge import Knowledge
+from dyadlog.knowledge.offices import Offices
 from dyadlog.knowledge.transliteration import SAME, core_words, name_similarity, same_person
 from dyadlog.records import Party, Reading
 
 CLOSE = 0.8
 """From this similarity on two full names are one person's where their office and state agree as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What the whole record knows of people: page-level ids that stand for another, and the offices each has held."""
+
+    identities: Mapping[str, str]
+    posts: Mapping[str, frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -65,6 +76,30 @@ def collect_cards(readings: Sequence[Reading]) -> list[Card]:
                 known.offices.add(plain_office(occupancy.office))
                 known.states.update([occupancy.state] if occupancy.state else [])
     return list(cards.values())
+
+
+def collect_posts(
+    readings: Sequence[Reading], identities: Mapping[str, str], knowledge: Knowledge
+) -> dict[str, frozenset[str]]:
+    """The offices that any page gives each person, as knowledge knows them."""
+    posts: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        titles = [(party.actor_id, party.office) for party in parties_of(reading) if party.is_named_person]
+        titles += [(occupancy.actor_id, occupancy.office) for occupancy in reading.occupancies]
+        for actor_id, office in titles:
+            if office is not None:
+                posts[identities.get(actor_id, actor_id)].update(name_posts(office, knowledge))
+    return {person: frozenset(names) for person, names in posts.items()}
+
+
+def name_posts(office: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The offices that a title names ("deputy premier and foreign minister" are two)."""
+    return _match_posts(office, knowledge.offices)
+
+
+@lru_cache(maxsize=50_000)
+def _match_posts(office: str, offices: Offices) -> tuple[str, ...]:
+    return tuple(match.office.office_id for match in offices.match_titles(office.split()))
 
 
 def plain_office(office: str) -> str:

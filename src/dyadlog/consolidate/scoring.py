@@ -129,6 +129,16 @@ def _people_differ(first: View, second: View) -> bool:
         theirs = frozenset().union(*(cast.people_for(state) for _, cast in sides))
         if mine and theirs and not mine & theirs:
             return True
+    return any(_posts_differ(mine, theirs) or _posts_differ(theirs, mine) for mine, theirs in sides)
+
+
+def _posts_differ(cast: Cast, other: Cast) -> bool:
+    """Whether one claim speaks of an unnamed holder of an office that nobody of that state in the other holds."""
+    for state in {state for state, _ in cast.unnamed}:
+        mine = {post for code, post in cast.unnamed if code == state}
+        theirs = {post for code, post in other.posts if code == state}
+        if theirs and not mine & theirs and not cast.people_for(state) & other.people_for(state):
+            return True
     return False
 
 
@@ -182,6 +192,9 @@ def _weigh_time(first: View, second: View) -> list[tuple[float, str]]:
         return [(points, "on the same day" if widest == 1 else "at the same time")]
     if widest <= MONTH_DAYS:
         return [(points / 2, "in the same weeks")]
+    if first.span == second.span:
+        named = {view.claim.when.method for view in (first, second) if view.claim.when} == {"named_period"}
+        return [(points, "in the same period")] if named else [(1.0, "in the same year")]
     return [(0.25, "")]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dyadlog.consolidate.people import People, name_posts
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.families import Family
 from dyadlog.records import EVENT_MODALITIES, Claim, Document, Interval, Mention, Party, Reading
@@ -21,13 +22,18 @@ name and adjective differ in form from one state to another."""
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who stands on one side of a claim, by canonical identity; ``posts`` are the offices named, with their states."""
+    """Who stands on one side of a claim, by canonical identity.
+
+    ``posts`` are all offices that those named hold, each with its state; ``unnamed`` those of them whose holder the
+    claim does not name ("the premier").
+    """
 
     states: frozenset[str]
     people: frozenset[str]
     others: frozenset[str]
     people_of: tuple[tuple[str, frozenset[str]], ...]
     posts: frozenset[tuple[str, str]]
+    unnamed: frozenset[tuple[str, str]]
 
     def people_for(self, state: str) -> frozenset[str]:
         """The people on this side who act for ``state``."""
@@ -115,7 +121,7 @@ def _trigger(claim: Claim) -> int:
 def build_views(
     readings: Sequence[Reading],
     knowledge: Knowledge,
-    identities: Mapping[str, str],
+    people: People,
     origins: Mapping[str, str],
     instruments: Mapping[str, tuple[str, ...]],
 ) -> list[View]:
@@ -130,7 +136,7 @@ def build_views(
             if claim.event_type is None:
                 continue
             kind, family = knowledge.kinds.get(claim.kind), knowledge.families.get(claim.kind)
-            casts = tuple(build_cast(side, identities, knowledge) for side in (claim.actors, claim.recipients))
+            casts = tuple(build_cast(side, people, knowledge) for side in (claim.actors, claim.recipients))
             doer, target = reversed(casts) if family.flipped else casts
             start, end = claim.evidence.start, claim.evidence.end
             views.append(
@@ -154,37 +160,33 @@ def build_views(
     return views
 
 
-def build_cast(parties: Sequence[Party], identities: Mapping[str, str], knowledge: Knowledge) -> Cast:
+def build_cast(parties: Sequence[Party], people: People, knowledge: Knowledge) -> Cast:
     """The cast of one side of a claim."""
-    people: dict[str, frozenset[str]] = {}
+    named: dict[str, frozenset[str]] = {}
+    posts: set[tuple[str, str]] = set()
+    unnamed: set[tuple[str, str]] = set()
     for party in parties:
+        actor_id = people.identities.get(party.actor_id, party.actor_id)
+        offices = (
+            frozenset(name_posts(party.office or party.name, knowledge)) if party.kind == "person" else frozenset()
+        )
         if party.is_named_person:
-            people[identities.get(party.actor_id, party.actor_id)] = frozenset(party.states)
+            named[actor_id] = frozenset(party.states)
+            offices |= people.posts.get(actor_id, frozenset())
+        held = {(code, office) for office in offices for code in party.states}
+        posts |= held
+        unnamed |= set() if party.is_named_person else held
     states = frozenset(code for party in parties for code in party.states)
     return Cast(
         states=states,
-        people=frozenset(people),
-        others=frozenset(
-            identities.get(party.actor_id, party.actor_id)
-            for party in parties
-            if party.kind not in ("state", "body", "person")
-        ),
+        people=frozenset(named),
+        others=frozenset(party.actor_id for party in parties if party.kind not in ("state", "body", "person")),
         people_of=tuple(
-            (code, frozenset(person for person, codes in people.items() if code in codes)) for code in sorted(states)
+            (code, frozenset(person for person, codes in named.items() if code in codes)) for code in sorted(states)
         ),
-        posts=frozenset(
-            (code, post)
-            for party in parties
-            if party.office is not None
-            for post in _posts(party.office, knowledge)
-            for code in party.states
-        ),
+        posts=frozenset(posts),
+        unnamed=frozenset(unnamed),
     )
-
-
-def _posts(office: str, knowledge: Knowledge) -> list[str]:
-    """The offices that a title names, as knowledge knows them ("deputy premier and foreign minister" are two)."""
-    return [match.office.office_id for match in knowledge.offices.match_titles(office.split())]
 
 
 def content_stems(

@@ -53,6 +53,7 @@ class Book:
     events: tuple[Event, ...]
     instruments: tuple[Instrument, ...]
     identities: Mapping[str, str]
+    names: Mapping[str, str]
     origins: Mapping[str, str]
 
     def told_of(self, event: Event) -> list[Told]:
@@ -87,6 +88,7 @@ def open_book(readings: Sequence[Reading], consolidation: Consolidation, knowled
         events=consolidation.events,
         instruments=consolidation.instruments,
         identities=dict(consolidation.identities),
+        names={actor.actor_id: actor.name for actor in consolidation.actors},
         origins=dict(consolidation.copies),
     )
     for reading in book.readings:

@@ -19,10 +19,14 @@ def find_corroborations(book: Book) -> Iterator[Finding]:
             continue
         yield _finding(event, "act", {one.order: event.kind for one in told}, told)
         yield from _agreed_dates(event, told)
-        yield from _agreed_values(event, "participants", told, lambda one: book.people_of(one.claim))
+        yield from _agreed_values(event, "participants", told, lambda one: _names(book, one))
         yield from _agreed_values(event, "place", told, lambda one: [place.name for place in one.claim.places])
         yield from _agreed_values(event, "time", told, lambda one: one.time_words)
         yield from _agreed_figures(event, told)
+
+
+def _names(book: Book, told: Told) -> list[str]:
+    return sorted(book.names.get(person, person) for person in book.people_of(told.claim))
 
 
 def _finding(event: Event, field: str, values: Mapping[int, str], told: Iterable[Told]) -> Finding:

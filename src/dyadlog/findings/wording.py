@@ -31,8 +31,14 @@ def _framed_event(event: Event, told: Sequence[Told]) -> Iterator[Finding]:
 
 
 def act_framings(told: Told) -> list[Framing]:
-    """The loaded words of a claim but for names of states."""
-    return [framing for framing in told.claim.framings if framing.kind != STATE_NAME]
+    """The loaded words with which a claim names its act: those that its trigger is made of."""
+    trigger = next((span for span in told.claim.spans if span.slot == "trigger"), None)
+    return [
+        framing
+        for framing in told.claim.framings
+        if framing.kind != STATE_NAME
+        and (trigger is None or (framing.start < trigger.end and trigger.start < framing.end))
+    ]
 
 
 def word_for_act(told: Told) -> str:
