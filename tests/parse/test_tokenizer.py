@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dyadlog.knowledge import load_knowledge
-from dyadlog.knowledge.written_forms import load_written_forms
 from dyadlog.parse.tokenizer import Tokenizer
 
-tokenize = Tokenizer(load_written_forms(load_knowledge()))
+tokenize = Tokenizer(load_knowledge().written_forms)
 
 
 @pytest.mark.parametrize(

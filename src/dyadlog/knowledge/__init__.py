@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.states import States
     from dyadlog.knowledge.time_words import TimeWords
     from dyadlog.knowledge.units import Units
+    from dyadlog.knowledge.written_forms import WrittenForms
     from dyadlog.knowledge.wording import Wording
 
 SHIPPED = Path(__file__).parent / "tables"
@@ -212,6 +213,13 @@ class Knowledge:
         from dyadlog.knowledge.wording import load_wording
 
         return load_wording(self)
+
+    @cached_property
+    def written_forms(self) -> "WrittenForms":
+        """How running text is written: abbreviations and the like."""
+        from dyadlog.knowledge.written_forms import load_written_forms
+
+        return load_written_forms(self)
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dyadlog.parse.masking import Masked, StateWords
+from dyadlog.parse.masking import PLAIN, Masked, StateWords
 from dyadlog.parse.reader import Analysis
 
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
@@ -96,7 +96,11 @@ def join_lists(draft: Draft, masked: Masked) -> None:
         run, sure = [state], False
         for following in masked.states[start + 1 :]:
             between = draft.words[run[-1].last + 1 : following.first]
-            if following.role != state.role or list(between) not in ([","], [",", "and"], ["and"]):
+            if PLAIN.get(following.role) != PLAIN.get(state.role) or list(between) not in (
+                [","],
+                [",", "and"],
+                ["and"],
+            ):
                 break
             run.append(following)
             sure = following.first - 1 in masked.commas

@@ -5,7 +5,6 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from dyadlog.knowledge.written_forms import load_written_forms
 from dyadlog.parse.corrections import correct
 from dyadlog.parse.headlines import graft_list, is_verbless, leading_list, word_as_subject
 from dyadlog.parse.lemmas import Lemmatiser
@@ -37,7 +36,16 @@ class Parser:
     """
 
     name = "parse"
-    tables = ("written_forms.csv", "states.csv", "organisations.csv", "armed_groups.csv", "bodies.csv")
+    tables = (
+        "written_forms.csv",
+        "states.csv",
+        "state_names.csv",
+        "organisations.csv",
+        "armed_groups.csv",
+        "bodies.csv",
+        "common_words.csv",
+    )
+    """The tables a parse depends on: those of written forms and of the index of names."""
 
     def __init__(self, knowledge: "Knowledge", reader: str = MiniLmReader.name, threads: int = 1) -> None:
         self.knowledge = knowledge
@@ -52,12 +60,12 @@ class Parser:
     @cached_property
     def split_sentences(self) -> SentenceSplitter:
         """Where sentences end in a block."""
-        return SentenceSplitter(load_written_forms(self.knowledge))
+        return SentenceSplitter(self.knowledge.written_forms)
 
     @cached_property
     def split_words(self) -> Tokenizer:
         """The words of a sentence, and the vocabulary they share."""
-        return Tokenizer(load_written_forms(self.knowledge))
+        return Tokenizer(self.knowledge.written_forms)
 
     @cached_property
     def mask(self) -> Masker:
