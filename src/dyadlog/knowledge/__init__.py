@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.states import States
     from dyadlog.knowledge.time_words import TimeWords
     from dyadlog.knowledge.units import Units
-    from dyadlog.knowledge.written_forms import WrittenForms
     from dyadlog.knowledge.wording import Wording
+    from dyadlog.knowledge.written_forms import WrittenForms
 
 SHIPPED = Path(__file__).parent / "tables"
 
