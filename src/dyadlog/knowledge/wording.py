@@ -33,7 +33,12 @@ def load_wording(knowledge: "Knowledge") -> dict[str, Wording]:
             if reader.fieldnames != COLUMNS:
                 raise KnowledgeError(str(path), 1, f"the columns must be {','.join(COLUMNS)}")
             for row in reader:
-                if row["kind"] not in knowledge.kinds or not row["past"] or not row["base"]:
-                    raise KnowledgeError(str(path), reader.line_num, f"no wording for the kind {row['kind']!r}")
+                if row["kind"] not in knowledge.kinds:
+                    raise KnowledgeError(str(path), reader.line_num, f"no kind is called {row['kind']!r}")
+                if not row["past"] or not row["base"]:
+                    raise KnowledgeError(str(path), reader.line_num, f"{row['kind']!r} needs a past and a base form")
                 wording[row["kind"]] = Wording(row["past"], row["base"], row["link"])
+    missing = [kind.kind for kind in knowledge.kinds if kind.kind not in wording]
+    if missing:
+        raise KnowledgeError("wording.csv", None, f"the kind {missing[0]!r} has no wording")
     return wording
