@@ -45,6 +45,8 @@ LISTS = (
     "reciprocal",
     "relative",
     "sedentary",
+    "shared",
+    "sovereign",
     "speaking",
     "text_name",
 )

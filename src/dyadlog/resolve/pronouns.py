@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dyadlog.records import Mention, Party
+from dyadlog.resolve.antecedents import conjuncts, find_actor, relative_head, single
+from dyadlog.resolve.groups import GroupResolver
 from dyadlog.resolve.roster import Roster
-from dyadlog.resolve.scene import SUBJECTS, Scene, governors, is_subject
-from dyadlog.resolve.setting import Setting
+from dyadlog.resolve.scene import SUBJECTS, GroupSpan, Scene, governors, is_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 BACK = 2
 """How many sentences back a pronoun may reach; farther back the prototype pages had other people in between."""
-ACTORS = frozenset(("state", "body", "organisation", "armed_group", "company"))
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class PronounFinder:
 
     words: ReferenceWords
     roster: Roster
-    setting: Setting
+    groups: GroupResolver
     sexes: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, scene: Scene, earlier: Sequence[Scene]) -> None:
@@ -58,14 +58,29 @@ class PronounFinder:
             elif self.words.holds("relative", word):
                 found = relative_head(scene, token)
             elif self.words.holds("pronoun_state", word) and token.dep_ != "expl":
-                found = actor_subject(scene, token, earlier)
+                found = find_actor(scene, token, earlier, self.words)
             elif self.words.holds("pronoun_plural", word):
-                found = plural_subject(scene, token, earlier)
+                found = plural_subject(scene, token, earlier) or self.group_of(scene, token, earlier)
             return ("pronoun", found, found.parties) if found is not None else None
         if self.words.holds("definite_state", token.lemma_.lower()) and is_the(scene, token):
             found = last_state(scene, token, earlier)
             return ("definite", found, found.parties) if found is not None else None
         return None
+
+    def group_of(self, scene: Scene, token: Token, earlier: Sequence[Scene]) -> Mention | None:
+        """The group that "their" means before a noun that only several can share ("their border"), or the only group
+        named before in the sentence."""
+        groups = [m for m in scene.ordered() if m.kind == "group" and m.last < token.i and m.rule != "bilateral"]
+        if groups:
+            return single(groups)
+        if token.dep_ != "nmod:poss" or not self.words.holds("shared", token.head.lemma_.lower()):
+            return None
+        span = GroupSpan(token.i, token.i, 2, "states", "pronoun")
+        parties, antecedent = self.groups.members(scene, span, earlier)
+        if len(parties) != span.count:
+            return None
+        mention = scene.mention(token.i, token.i, "group", "pronoun", parties, None, antecedent)
+        return mention if antecedent is None else replace(mention, start=antecedent)
 
     def person(self, scene: Scene, token: Token, earlier: Sequence[Scene], sex: str) -> Mention | None:
         """The person a pronoun means: the subject of its clause or of one above it, else the only person before it in
@@ -116,14 +131,6 @@ def clause_subject(token: Token) -> Token | None:
     return None
 
 
-def single(mentions: Sequence[Mention]) -> Mention | None:
-    """The last of the mentions where all mean the same actor; None where there is none, or several are meant."""
-    if not mentions:
-        return None
-    actors = {tuple(party.actor_id for party in mention.parties) for mention in mentions}
-    return mentions[-1] if len(actors) == 1 else None
-
-
 def subject_above(scene: Scene, token: Token, candidates: Sequence[Mention]) -> Mention | None:
     """The candidate that is the subject of the nearest clause around the token; none where another noun is."""
     heads = {position: mention for mention in candidates for position in range(mention.first, mention.last + 1)}
@@ -132,55 +139,6 @@ def subject_above(scene: Scene, token: Token, candidates: Sequence[Mention]) -> 
             if child.dep_ in SUBJECTS and child.i < token.i and child.i in heads:
                 return heads[child.i]
     return None
-
-
-def relative_head(scene: Scene, token: Token) -> Mention | None:
-    """The noun that a relative clause explains, for its pronoun."""
-    if token.dep_ not in {*SUBJECTS, "obj", "nmod:poss", "obl"}:
-        return None
-    for governor in (token.head, *governors(token.head)):
-        if governor.dep_ in {"acl:relcl", "acl"}:
-            mention = scene.at.get(governor.head.i)
-            return mention if mention is not None and mention.last < token.i and mention.parties else None
-        if governor.dep_ not in {"conj", "xcomp", "nmod:poss"}:
-            return None
-    return None
-
-
-def actor_subject(scene: Scene, token: Token, earlier: Sequence[Scene]) -> Mention | None:
-    """The state, body or organisation that "it" or "its" means: the subject of the nearest clause around it that has
-    one before it, with no other actor named in between; else the only one named before it in the sentence; else the
-    subject of the sentence before."""
-    before = [mention for mention in scene.ordered() if mention.kind in ACTORS and mention.last < token.i]
-    for governor in governors(token):
-        for child in governor.children:
-            if child.dep_ not in SUBJECTS or child.i >= token.i:
-                continue
-            mention = scene.at.get(child.i)
-            if mention is not None and mention.kind in ACTORS and mention.parties:
-                rivals = [other for other in before if other.first > mention.last and is_rival(scene, other, mention)]
-                return mention if not rivals and not list(conjuncts(child)) else None
-            if child.pos_ not in {"PRON", "DET"}:
-                return None
-    if before:
-        return single([mention for mention in before if mention.parties and mention.rule != "adjective"])
-    if not earlier or not (is_subject(token) or token.dep_ == "nmod:poss"):
-        return None
-    last = earlier[-1]
-    subjects = [
-        mention
-        for mention in last.ordered()
-        if mention.kind in ACTORS and mention.parties and last.doc[mention.head].dep_ in SUBJECTS
-    ]
-    return single([mention for mention in subjects if not list(conjuncts(last.doc[mention.head]))])
-
-
-def is_rival(scene: Scene, other: Mention, subject: Mention) -> bool:
-    """Whether another actor between the subject and the pronoun could be meant as well: not itself again, nor one that
-    only modifies a noun."""
-    if other.parties == subject.parties or other.rule in {"adjective", "pronoun"}:
-        return False
-    return scene.doc[other.head].dep_ not in {"amod", "compound", "nmod:poss"}
 
 
 def plural_subject(scene: Scene, token: Token, earlier: Sequence[Scene]) -> Mention | None:
@@ -209,14 +167,6 @@ def plural_at(scene: Scene, token: Token) -> Mention | None:
         return None
     plural = mention.kind in {"group", "people"} or token.tag_ in {"NNS", "NNPS"}
     return mention if plural else None
-
-
-def conjuncts(token: Token) -> Iterator[Token]:
-    """The nouns coordinated with a noun."""
-    for child in token.children:
-        if child.dep_ == "conj":
-            yield child
-            yield from conjuncts(child)
 
 
 def is_the(scene: Scene, token: Token) -> bool:

@@ -94,7 +94,7 @@ class Resolver:
     def point_back(self, scenes: Sequence[Scene], roster: Roster, setting: Setting) -> None:
         """Groups, pronouns and what pronouns own, sentence by sentence: each may point at those before it."""
         resolve_groups = GroupResolver(self.knowledge, setting)
-        find_pronouns = PronounFinder(self.words, roster, setting)
+        find_pronouns = PronounFinder(self.words, roster, resolve_groups)
         for position, scene in enumerate(scenes):
             resolve_groups(scene, scenes[:position])
             find_pronouns(scene, scenes[:position])
