@@ -33,10 +33,12 @@ def consolidate(
     identities = link_people(ordered)
     copies = find_copies(ordered)
     groups = group_instruments(build_instrument_views(ordered, knowledge))
-    people = People(identities, collect_posts(ordered, identities, knowledge))
-    views = build_views(ordered, knowledge, people, dict(copies), _instruments_of_claims(groups))
     actors = build_actors(ordered, identities)
-    names = Names(identities, {actor.actor_id: actor.name for actor in actors if actor.kind == "person"})
+    persons = {actor.actor_id: actor for actor in actors if actor.kind == "person"}
+    states = {actor_id: actor.states for actor_id, actor in persons.items()}
+    people = People(identities, states, collect_posts(ordered, identities, knowledge))
+    views = build_views(ordered, knowledge, people, dict(copies), _instruments_of_claims(groups))
+    names = Names(identities, persons)
     events = [build_event(cluster, names) for cluster in cluster_views(views)]
     events = keep_event_ids(link_parts(events, knowledge), [old for old in previous if isinstance(old, Event)])
     instruments = keep_instrument_ids(

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from dyadlog.consolidate.blocking import GAP_DAYS
 from dyadlog.consolidate.clustering import Cluster
 from dyadlog.consolidate.views import View
-from dyadlog.records import Event, Interval, MergeReason, Modality, Party, Place, content_id
+from dyadlog.records import Actor, Event, Interval, MergeReason, Modality, Party, Place, content_id
 
 MODALITY_RANK = ("asserted", "claimed", "planned", "requested", "hypothetical", "denied")
 METHOD_RANK = ("explicit", "relative", "named_period", "bounded", "narrative", "inferred", "published")
@@ -27,12 +27,14 @@ class Names:
     """What the whole record knows of actors: identities, and the name each is called by."""
 
     identities: Mapping[str, str]
-    names: Mapping[str, str]
+    people: Mapping[str, Actor]
 
     def canonical(self, party: Party) -> Party:
-        """The party under its canonical identity and name."""
-        actor_id = self.identities.get(party.actor_id, party.actor_id)
-        return replace(party, actor_id=actor_id, name=self.names.get(actor_id, party.name))
+        """The party under its canonical identity and name; of a person whose state the page leaves out, with it."""
+        actor = self.people.get(self.identities.get(party.actor_id, party.actor_id))
+        if actor is None:
+            return party
+        return replace(party, actor_id=actor.actor_id, name=actor.name, states=party.states or actor.states)
 
 
 def build_event(cluster: Cluster, names: Names) -> Event:
@@ -84,7 +86,15 @@ def choose_best(views: Sequence[View]) -> View:
         claim = view.claim
         fullness = 2 * len(view.people) + len(view.states) + (view.span is not None) + bool(claim.places)
         told = 0 if view.happened else 1 if not view.denied else 2
-        return told, view.rank, view.in_headline, -fullness, MODALITY_RANK.index(claim.modality), view.order
+        return (
+            told,
+            view.rank,
+            view.in_headline,
+            view.family.flipped,
+            -fullness,
+            MODALITY_RANK.index(claim.modality),
+            view.order,
+        )
 
     return min(views, key=key)
 
@@ -143,9 +153,8 @@ def _days(interval: Interval) -> int:
 def _join_parties(views: Sequence[View], best: View, names: Names) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Actors and recipients of all claims, turned the way the best claim tells it; the most specific stand."""
     sides: tuple[list[Party], list[Party]] = ([], [])
-    for view in (best, *views):
-        if view is not best and view.denied and not best.denied and not view.states <= best.states:
-            continue
+    telling = [view for view in views if view.happened == best.happened and view.denied == best.denied]
+    for view in (best, *telling):
         pair = (view.claim.actors, view.claim.recipients)
         if _is_turned(view, best):
             pair = (pair[1], pair[0])

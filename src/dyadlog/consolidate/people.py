@@ -16,9 +16,10 @@ CLOSE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """What the whole record knows of people: page-level ids that stand for another, and the offices each has held."""
+    """What the whole record knows of people: page-level ids that stand for another, their states and their offices."""
 
     identities: Mapping[str, str]
+    states: Mapping[str, tuple[str, ...]]
     posts: Mapping[str, frozenset[str]]
 
 

@@ -162,6 +162,7 @@ def build_views(
 
 def build_cast(parties: Sequence[Party], people: People, knowledge: Knowledge) -> Cast:
     """The cast of one side of a claim."""
+    states: set[str] = set()
     named: dict[str, frozenset[str]] = {}
     posts: set[tuple[str, str]] = set()
     unnamed: set[tuple[str, str]] = set()
@@ -171,14 +172,13 @@ def build_cast(parties: Sequence[Party], people: People, knowledge: Knowledge) -
             frozenset(name_posts(party.office or party.name, knowledge)) if party.kind == "person" else frozenset()
         )
         if party.is_named_person:
-            named[actor_id] = frozenset(party.states)
+            named[actor_id] = frozenset(codes)
             offices |= people.posts.get(actor_id, frozenset())
-        held = {(code, office) for office in offices for code in party.states}
+        held = {(code, office) for office in offices for code in codes}
         posts |= held
         unnamed |= set() if party.is_named_person else held
-    states = frozenset(code for party in parties for code in party.states)
     return Cast(
-        states=states,
+        states=frozenset(states),
         people=frozenset(named),
         others=frozenset(party.actor_id for party in parties if party.kind not in ("state", "body", "person")),
         people_of=tuple(

@@ -16,19 +16,21 @@ from dyadlog.records import Finding
 COMMON_SETTING = 2
 """People and states besides the belligerents that two sentences must both name."""
 MOST_MENTIONS = 60
-"""Mentions of fighting by one state that are compared with each other; beyond that a setting proves nothing."""
+"""Mentions of fighting in one setting that are compared with each other; beyond that the setting proves nothing."""
 
 
 def find_belligerents(book: Book) -> Iterator[Finding]:
     """Pairs of pages that mention fighting in one setting and name other parties, or frame it differently."""
     event_of = {claim_id: event.event_id for event in book.events for claim_id in event.claims}
-    by_state: dict[str, list[Told]] = defaultdict(list)
+    settings: dict[tuple[str, ...], list[Told]] = defaultdict(list)
     for one in book.told.values():
         if one.claim.event_type == "ASSAULT" and one.happened:
-            for state in states_of(one.claim):
-                by_state[state].append(one)
+            belligerents = states_of(one.claim)
+            for others in combinations(sorted(one.setting - set(belligerents)), COMMON_SETTING):
+                for state in belligerents:
+                    settings[state, *others].append(one)
     seen: set[tuple[str, str]] = set()
-    for mentions in by_state.values():
+    for mentions in settings.values():
         if len(mentions) > MOST_MENTIONS:
             continue
         for one, other in combinations(mentions, 2):

@@ -17,12 +17,12 @@ def find_corroborations(book: Book) -> Iterator[Finding]:
         told = told_apart([one for one in book.told_of(event) if not one.denied])
         if not many_origins(told):
             continue
-        yield _finding(event, "act", {one.order: event.kind for one in told}, told)
+        yield _finding(event, "act", {one.order: one.claim.kind for one in told}, told)
         yield from _agreed_dates(event, told)
         yield from _agreed_values(event, "participants", told, lambda one: _names(book, one))
         yield from _agreed_values(event, "place", told, lambda one: [place.name for place in one.claim.places])
         yield from _agreed_values(event, "time", told, lambda one: one.time_words)
-        yield from _agreed_figures(event, told)
+        yield from _agreed_figures(book, event, told)
 
 
 def _names(book: Book, told: Told) -> list[str]:
@@ -74,9 +74,9 @@ def show_interval(when: Interval) -> str:
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
-def _agreed_figures(event: Event, told: list[Told]) -> Iterator[Finding]:
+def _agreed_figures(book: Book, event: Event, told: list[Told]) -> Iterator[Finding]:
     """Figures of one thing that can be the same."""
-    for name, figures in comparable_figures(told).items():
+    for name, figures in comparable_figures(book, told).items():
         agreeing = [
             (one, figure)
             for one, figure in figures

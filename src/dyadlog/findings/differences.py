@@ -21,15 +21,21 @@ def find_differences(book: Book) -> Iterator[Finding]:
     """Dates that do not fit, parties that one page names and another does not, and roles the other way round."""
     for event in book.events:
         told = [one for one in book.told_of(event) if not one.denied]
-        yield from _differing_dates(told, event)
+        yield from _differing_dates(book, told, event)
         yield from _differing_states(told, event)
     yield from _twins(book)
 
 
-def _differing_dates(told: Sequence[Told], event: Event) -> Iterator[Finding]:
-    """The first two dates of which neither lies within the other; a month is no conflict with a day in it."""
+def _differing_dates(book: Book, told: Sequence[Told], event: Event) -> Iterator[Finding]:
+    """The first two dates of which neither lies within the other.
+
+    A month is no conflict with a day in it, nor are two days of one stay.
+    """
+    lasting = book.knowledge.kinds.get(event.kind).merge != "day"
     dated = [(one, one.claim.when) for one in told if one.claim.when and one.claim.when.method not in LOOSE_METHODS]
     for (one, first), (other, second) in combinations(dated, 2):
+        if lasting and "day" in (first.precision, second.precision):
+            continue
         if one.origin != other.origin and not first.within(second) and not second.within(first):
             yield _date_finding(one, first, other, second, event)
             return

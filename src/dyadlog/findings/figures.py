@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.sides import make_finding, one_of_each, side_of, states_of
@@ -22,26 +23,33 @@ def find_figure_conflicts(book: Book) -> Iterator[Finding]:
         yield from _compare_sorts(book, told, instrument)
 
 
-def comparable_figures(told: Iterable[Told]) -> dict[str, list[Figure]]:
-    """Figures by what they measure: its unit, and for money and people what is counted."""
+def comparable_figures(book: Book, told: Iterable[Told]) -> dict[str, list[Figure]]:
+    """Figures by what they measure, in a word."""
     figures: dict[str, list[Figure]] = defaultdict(list)
     for one in told:
         for figure in one.claim.quantities:
             if figure.value is not None or figure.low is not None:
-                figures[_measured(figure)].append((one, figure))
+                figures[_measured(book, figure)].append((one, figure))
     return figures
 
 
-def _measured(figure: Quantity) -> str:
-    """What a figure measures, in a word: documents are counted together whatever a page calls them."""
-    of = (figure.of or "").casefold()
-    unit = (figure.unit or "").casefold()
-    return of or unit
+def _measured(book: Book, figure: Quantity) -> str:
+    """What a figure measures: documents whatever a page calls them, else the last word of what is counted."""
+    words = f"{figure.unit or ''} {figure.of or ''}".casefold().split()
+    if any(book.knowledge.instrument_words.head(word) for word in words):
+        return "documents"
+    return words[-1] if words else ""
 
 
 def figures_agree(figure: Quantity, other: Quantity) -> bool:
-    """Whether two figures can be of the same: same unit, and ranges that meet."""
-    return figure.unit == other.unit and _ranges_meet(figure, other)
+    """Whether two figures can be of the same: same unit where both have one, and ranges that meet."""
+    return _units_meet(figure, other) and _ranges_meet(figure, other)
+
+
+def _units_meet(figure: Quantity, other: Quantity) -> bool:
+    """Whether units can be the same; sums of money in two currencies cannot, a dozen pacts and treaties can."""
+    money = [unit is not None and unit.isupper() for unit in (figure.unit, other.unit)]
+    return figure.unit == other.unit or not any(money)
 
 
 def _ranges_meet(figure: Quantity, other: Quantity) -> bool:
@@ -62,12 +70,12 @@ def show_figure(figure: Quantity) -> str:
 
 
 def _compare(book: Book, told: Sequence[Told], event: Event | None, instrument: Instrument | None) -> Iterator[Finding]:
-    for name, figures in comparable_figures(told).items():
+    for name, figures in comparable_figures(book, told).items():
         pair = _first_conflict(figures)
         if pair is None:
             continue
         (one, figure), (other, there) = pair
-        conflict: FindingKind = "quantity" if figure.unit == there.unit else "unit"
+        conflict: FindingKind = "quantity" if _units_meet(figure, there) else "unit"
         sides = [side_of(one, show_figure(figure)), side_of(other, show_figure(there))]
         yield make_finding(
             kind_for(one, other, conflict),
@@ -80,13 +88,13 @@ def _compare(book: Book, told: Sequence[Told], event: Event | None, instrument: 
 
 
 def _first_conflict(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """The first two figures that cannot both be right; figures in one sentence are of two things."""
-    for number, (one, figure) in enumerate(figures):
-        for other, there in figures[number + 1 :]:
-            if one.document is other.document and one.claim.sentence == other.claim.sentence:
-                continue
-            if not figures_agree(figure, there):
-                return (one, figure), (other, there)
+    """The first two sentences of which no two figures can both be right."""
+    by_claim: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    for one, figure in figures:
+        by_claim[one.document.document_id, one.claim.sentence].append((one, figure))
+    for mine, theirs in combinations(by_claim.values(), 2):
+        if not any(figures_agree(figure, other) for _, figure in mine for _, other in theirs):
+            return mine[0], theirs[0]
     return None
 
 

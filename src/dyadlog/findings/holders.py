@@ -42,12 +42,14 @@ def find_offices(book: Book) -> Iterator[Finding]:
         by_person[seat.person, seat.post].append(seat)
         if seat.single and seat.occupancy.state is not None:
             by_post[seat.post, seat.occupancy.state].append(seat)
+    states_held = {key: {seat.occupancy.state for seat in held} for key, held in by_person.items()}
     for agreeing in by_person.values():
         shown = _one_of_each_origin(agreeing)
         if len(shown) > 1:
             yield make_finding("corroborated", "office", [_side(seat) for seat in shown], _states(shown))
     for holders in by_post.values():
-        if pair := _first_rivals(holders):
+        clear = [seat for seat in holders if len(states_held[seat.person, seat.post]) == 1]
+        if pair := _first_rivals(clear):
             sides = [Side(None, seat.quote, seat.occupancy.person) for seat in pair]
             yield make_finding("office", f"holder: {pair[0].occupancy.office}", sides, _states(pair))
     yield from _differing_titles(seats)
