@@ -168,9 +168,10 @@ def build_cast(parties: Sequence[Party], people: People, knowledge: Knowledge) -
     unnamed: set[tuple[str, str]] = set()
     for party in parties:
         actor_id = people.identities.get(party.actor_id, party.actor_id)
-        offices = (
-            frozenset(name_posts(party.office or party.name, knowledge)) if party.kind == "person" else frozenset()
-        )
+        codes = party.states or people.states.get(actor_id, ())
+        states.update(codes)
+        title = (party.office or party.name) if party.kind == "person" else ""
+        offices = frozenset(name_posts(title, knowledge))
         if party.is_named_person:
             named[actor_id] = frozenset(codes)
             offices |= people.posts.get(actor_id, frozenset())
