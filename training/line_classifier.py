@@ -31,18 +31,19 @@ def collect(folder: Path) -> list[Dump]:
     ]
 
 
-def matrix(dumps: list[Dump]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Features, labels and weights: every page weighs the same, however long its menus are."""
+def featurise(dumps: list[Dump]) -> list[np.ndarray]:
+    """The features of each dump's lines."""
     words = load_knowledge().page_words
-    rows = [line_features(dump.lines, words) for dump in dumps]
+    return [line_features(dump.lines, words) for dump in dumps]
+
+
+def train(dumps: list[Dump], rows: list[np.ndarray], trees: int = 120) -> HistGradientBoostingClassifier:
+    """The trees, with the settings that did best in cross-validation by page.
+
+    A dump weighs by the root of its length, so that long menus do not drown short pages.
+    """
     labels = np.concatenate([dump.labels for dump in dumps])
     weights = np.concatenate([np.full(len(dump.lines), 1 / np.sqrt(len(dump.lines))) for dump in dumps])
-    return np.vstack(rows), labels, weights / weights.mean()
-
-
-def train(dumps: list[Dump], trees: int = 120) -> HistGradientBoostingClassifier:
-    """The trees, with the settings that did best in cross-validation by page."""
-    rows, labels, weights = matrix(dumps)
     model = HistGradientBoostingClassifier(
         max_iter=trees,
         learning_rate=0.08,
@@ -51,7 +52,7 @@ def train(dumps: list[Dump], trees: int = 120) -> HistGradientBoostingClassifier
         l2_regularization=1.0,
         random_state=0,
     )
-    return model.fit(rows, labels, sample_weight=weights)
+    return model.fit(np.vstack(rows), labels, sample_weight=weights / weights.mean())
 
 
 def flatten(model: HistGradientBoostingClassifier) -> dict[str, np.ndarray]:
@@ -85,11 +86,11 @@ def flatten(model: HistGradientBoostingClassifier) -> dict[str, np.ndarray]:
 def main() -> None:
     """Train on everything and write the data file."""
     dumps = collect(Path(sys.argv[1]) if len(sys.argv) > 1 else BENCHMARK)
-    model = train(dumps)
+    rows = featurise(dumps)
+    model = train(dumps, rows)
     assert list(model.classes_) == list(range(len(CLASSES)))
     arrays = flatten(model)
-    rows = matrix(dumps[:20])[0]
-    if not np.allclose(LineModel(arrays).probabilities(rows), model.predict_proba(rows), atol=1e-3):
+    if not np.allclose(LineModel(arrays).probabilities(rows[0]), model.predict_proba(rows[0]), atol=1e-3):
         sys.exit("the flattened trees do not say what scikit-learn says")
     np.savez_compressed(MODEL, **arrays)
     print(f"{len(dumps)} dumps, {sum(len(dump.lines) for dump in dumps)} lines; wrote {MODEL}")

@@ -23,8 +23,8 @@ SKIPPED = {"script", "style", "noscript", "template", "svg", "iframe", "head"}
 BLOCKS = set(
     re.findall(
         r"\w+",
-        "address article aside blockquote body dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
-        " hr li main nav ol option p pre section table tbody td th tr ul",
+        "address article aside blockquote body dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+        " header hr li main nav ol option p pre section table tbody td th tr ul",
     )
 )
 WORDS = re.compile(r"\w+")

@@ -10,6 +10,7 @@ from dyadlog.clean.html_metadata import read_metadata
 from dyadlog.clean.language import detect_language
 from dyadlog.clean.line_model import classify_lines
 from dyadlog.clean.lines import Line, split_lines
+from dyadlog.clean.markdown import is_written, label_markdown
 from dyadlog.clean.outlets import find_outlet
 from dyadlog.clean.structure import label_page
 from dyadlog.clean.text_dates import find_publication
@@ -52,7 +53,10 @@ class Cleaner:
         if text.count("\n") > MOST_LINES:
             raise PageError("too_long", f"more than {MOST_LINES:,} lines: no news page")
         matter, lines = read_front_matter(split_lines(text), page.media_type)
-        kinds = label_page(lines, classify_lines(lines, words), words)
+        if page.media_type == "text/markdown" and is_written(lines):
+            kinds = label_markdown(lines, words)
+        else:
+            kinds = label_page(lines, classify_lines(lines, words), words)
         read = TextPage.of(lines, kinds, words)
         if read is None:
             raise PageError("no_article", "no paragraph of an article among the lines of the page")

@@ -18,6 +18,8 @@ BY = re.compile(r"(?:[Bb]y|BY)\b[:\s]+")
 CUTS = re.compile(
     r"\s*(?:[|•·»]|\s[-–—]\s|\(|\b(?:Published|Updated|Posted|Last|No Comments|\d+\s+(?:Views|Comments?|min))\b)"
 )
+CREDIT = re.compile(rf"\(?(?:Reporting|Writing|Report|Story) by (?P<name>{NAMES.pattern})(?=\s+in\s|\s*[;.)]|$)")
+WITH_DATE = re.compile(r"\b(?:Published|Posted|Updated)\b|\|")
 SHARE_LENGTH = 25
 
 
@@ -38,6 +40,8 @@ def mark_line(line: Line, words: PageWords) -> BlockKind | None:
         return "boilerplate"
     if is_inline_related(line, words):
         return "related"
+    if words.has("site_sentences", text):
+        return "boilerplate"
     if words.has("bio", text) and (text.startswith("(") or not text.startswith(("“", '"'))):
         return "bio"
     if words.has("caption", text) and count <= 45:
@@ -78,7 +82,13 @@ def find_byline(text: str, words: PageWords) -> str | None:
     text = text.strip(" \t-–—|•·*_")
     if words.has("desks", text.rstrip(".:")):
         return text
+    credit = CREDIT.match(text)
+    if credit is not None:
+        return credit["name"]
     cut = _before_date(text, words)
+    signed = CUTS.split(cut.strip(" \t,;:|-–—"), maxsplit=1)[0]
+    if cut != text and NAME.fullmatch(signed) and WITH_DATE.search(text) and not words.has("menu_words", signed):
+        return signed
     twice = TWICE.match(cut)
     if twice is not None and NAMES.fullmatch(twice["name"]):
         return twice["name"]

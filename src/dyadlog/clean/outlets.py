@@ -20,8 +20,8 @@ AFTER_NAME = re.compile(
     re.I | re.S,
 )
 PUBLISHED_IN = re.compile(
-    r"(?i:published|appeared)\s+(?i:in|by|on)\s+(?i:the\s+)?"
-    r"(?P<name>[A-Z][\w&.’' -]{1,40}?),?\s+(?:(?i:on)\s+)?(?=[A-Z\d])"
+    r"(?i:published|appeared)\s+(?i:in|by)\s+(?:the\s+)?"
+    r"(?P<name>[A-Z][\w&.’' -]{1,40}?)(?:,\s+|\s+(?:on|of)\s+)(?:(?:on|of)\s+)?(?=[A-Z\d])"
 )
 EMAIL = re.compile(r"[\w.+-]+@(?P<domain>[\w-]+)(?:\.[\w-]+)+")
 ADDRESS = re.compile(r"(?:https?://)?(?:www\.)(?P<domain>[\w-]+)\.[a-z]{2,}", re.I)
@@ -43,6 +43,7 @@ def find_outlet(page: TextPage) -> Found | None:
         (_copyright, "copyright_line"),
         (_logo, "logo"),
         (_dateline_mark, "dateline"),
+        (_letterhead, "letterhead"),
     ):
         name = next(finder(page), None)
         if name is not None:
@@ -108,8 +109,32 @@ def _dateline_mark(page: TextPage) -> Iterator[str]:
         opening = page.lines[i].body[:140]
         for expression in (IN_BRACKETS, AFTER_SLASH, BEFORE_DASH):
             found = expression.match(opening)
-            if found is not None and _is_outlet_name(found["name"].strip(), page):
-                yield found["name"].strip()
+            name = found["name"].strip() if found is not None else ""
+            is_mark = (expression is IN_BRACKETS and name.isupper()) or _is_known(name, page)
+            if is_mark and _is_outlet_name(name, page):
+                yield name
+
+
+def _is_known(name: str, page: TextPage) -> bool:
+    """Whether a mark is an agency's, or the page itself spells it out or prints it as its own ("OSLO –" is a place)."""
+    if page.words.has("agencies", name):
+        return True
+    own = [undouble(line.body.strip()) for line in page.of_kind("boilerplate", "byline")]
+    if any(name.lower() == text.lower() for text in own):
+        return True
+    spelt = r"\s+(?:of\s+(?:the\s+)?|the\s+|and\s+|for\s+)?".join(
+        rf"{letter}[\w’'-]+" for letter in name if letter.isalpha()
+    )
+    return len(name) >= 2 and any(re.search(spelt, line.text[:2000]) for line in page.lines)
+
+
+def _letterhead(page: TextPage) -> Iterator[str]:
+    """The body named above the headline of a press release."""
+    header = page.lines[: page.top]
+    if any(page.words.has("official_anywhere", line.body) for line in header):
+        for line in header:
+            if len(line.words) <= 8 and page.words.has("official_source", line.body) and line.body[:1].isupper():
+                yield line.body
 
 
 def _is_outlet_name(name: str, page: TextPage) -> bool:

@@ -20,6 +20,7 @@ NEAR = 6
 """Lines around the article in which a date, a name or a bio is the article's own."""
 LONG_GAP = 6
 LINK_WORDS = 25
+QUOTES = ("“", '"', "‘")
 FURTHER_PIECE = 0.25
 """A piece of text beyond other articles' links is this one's if it has at least this share of its words."""
 
@@ -59,7 +60,7 @@ class PageLines:
             self.marks[i] == "bio" and self.body[i] >= 0.6 and not self.is_sure_bio(i)
         ):
             return False
-        if self.words.share("function_words", line.words) < 0.1:
+        if self.words.share("function_words", line.words) < 0.1 and self.body[i] < 0.8:
             return False
         return self.body[i] >= (0.4 if line.ends_sentence else 0.6)
 
@@ -82,10 +83,11 @@ def label_page(lines: Sequence[Line], probabilities: Matrix, words: PageWords) -
     if pieces:
         headline = find_headline(lines, page.marks, page.named, pieces[0][0], _vocabulary(page, pieces), words)
         pieces = _begin_after(headline, pieces)
-        _label_article(page, pieces)
+        contents = _table_of_contents(page)
+        _label_article(page, pieces, contents)
         if headline is not None:
             page.kinds[headline] = "headline"
-            _label_opening(page, headline, pieces[0][0])
+            _label_opening(page, headline, pieces[0][0], contents)
         _label_surroundings(page, headline, pieces)
     return [kind if kind is not None else _outside(page, i) for i, kind in enumerate(page.kinds)]
 
@@ -130,7 +132,8 @@ def _parts_articles(page: PageLines, before: int, after: int) -> bool:
         page.marks[i] == "boilerplate" and page.words.has("end_marks", page.lines[i].body) and not page.lines[i].bullet
         for i in gap
     )
-    return (ended and (len(gap) > LONG_GAP or page.body[after] < 0.8)) or len(gap) > 4 * LONG_GAP
+    unlike = len(gap) > 2 * LONG_GAP and sum(page.body[i] for i in gap) < 0.3 * len(gap)
+    return (ended and (len(gap) > LONG_GAP or page.body[after] < 0.8)) or unlike or len(gap) > 4 * LONG_GAP
 
 
 def _vocabulary(page: PageLines, pieces: Sequence[Sequence[int]]) -> Counter[str]:
@@ -146,9 +149,8 @@ def _begin_after(headline: int | None, pieces: list[list[int]]) -> list[list[int
     return [piece for piece in after if piece] or pieces
 
 
-def _label_article(page: PageLines, pieces: Sequence[Sequence[int]]) -> None:
+def _label_article(page: PageLines, pieces: Sequence[Sequence[int]], contents: set[str]) -> None:
     """Kinds for all lines from the first to the last paragraph of each piece, and for closing lines right after."""
-    contents = _table_of_contents(page)
     for piece in pieces:
         for i in piece:
             page.kinds[i] = "paragraph"
@@ -213,28 +215,43 @@ def _label_short_lines(page: PageLines, run: Sequence[int]) -> None:
         runs_on = (
             len(line.words) >= PROSE_WORDS or line.ends_sentence or (line.body.endswith(":") and len(line.words) >= 4)
         )
-        is_text = runs_on and (page.body[i] >= 0.25 or line.body.endswith(":"))
+        running = len(line.words) >= PROSE_WORDS and page.words.share("function_words", line.words) >= 0.2
+        is_text = runs_on and (page.body[i] >= (0.15 if running else 0.25) or line.body.endswith(":"))
         page.kinds[i] = "paragraph" if is_text else "boilerplate"
     titles = [i for i in titles if page.kinds[i] is None]
     trust = sum(page.body[i] for i in titles) / len(titles) if titles else 0.0
     for i in titles:
-        is_heading = MARKDOWN_HEADING.match(page.lines[i].text) is not None
-        wanted = is_heading or (len(titles) <= 2 and page.body[i] >= 0.25) or (len(titles) > 2 and trust >= 0.6)
-        page.kinds[i] = "subhead" if wanted else ("related" if len(page.lines[i].words) >= 4 else "boilerplate")
+        line = page.lines[i]
+        is_heading = MARKDOWN_HEADING.match(line.text) is not None
+        is_link = line.body.isupper() and len(line.words) >= 5 and page.body[i] < 0.5
+        wanted = not is_link and ((len(titles) <= 2 and page.body[i] >= 0.25) or (len(titles) > 2 and trust >= 0.6))
+        page.kinds[i] = "subhead" if is_heading or wanted else ("related" if len(line.words) >= 4 else "boilerplate")
 
 
 def _label_closing(page: PageLines, last: int) -> None:
     """Short closing sentences and lists right after the last sure paragraph still belong to the article."""
+    held: list[int] = []
     for i in range(last + 1, len(page.lines)):
         line = page.lines[i]
-        sentence = line.ends_sentence and len(line.words) >= 2
-        listed = line.bullet and line.ends_sentence
-        if page.marks[i] is not None or page.kinds[i] is not None or not (sentence or listed) or page.body[i] < 0.5:
+        if page.kinds[i] is not None:
             break
-        page.kinds[i] = "paragraph"
+        if page.marks[i] is not None:
+            if page.marks[i] == "related" and not page.words.has("related_mark", line.body):
+                continue  # "Read more: ..." between two sentences
+            break
+        running = page.words.share("function_words", line.words) >= 0.2 and len(line.words) >= 5
+        if line.body.endswith(":") or (line.bullet and running):
+            held.append(i)  # stands or falls with the sentence it leads to
+            continue
+        likely = page.body[i] >= (0.1 if line.text[:1] in QUOTES else 0.25 if running else 0.5)
+        if not line.ends_sentence or not likely:
+            break
+        for n in (*held, i):
+            page.kinds[n] = "paragraph"
+        held.clear()
 
 
-def _label_opening(page: PageLines, headline: int, first: int) -> None:
+def _label_opening(page: PageLines, headline: int, first: int, contents: set[str]) -> None:
     """Between headline and first sure paragraph: a standfirst or short first sentence is text, a name the byline."""
     for i in range(headline + 1, first):
         line = page.lines[i]
@@ -244,6 +261,8 @@ def _label_opening(page: PageLines, headline: int, first: int) -> None:
             page.kinds[i] = page.marks[i]
         elif is_name(line.body, page.words) and _beside(page, i, headline):
             page.kinds[i] = "byline"
+        elif line.key in contents:
+            page.kinds[i] = "subhead"
         elif _opens_article(page, i, headline):
             page.kinds[i] = "paragraph"
         elif i == first - 1 and MARKDOWN_HEADING.match(line.text) is not None:
@@ -252,9 +271,10 @@ def _label_opening(page: PageLines, headline: int, first: int) -> None:
 
 def _opens_article(page: PageLines, i: int, headline: int) -> bool:
     line = page.lines[i]
-    short_sentence = line.ends_sentence and len(line.words) >= 4 and page.body[i] >= 0.3
+    running = len(line.words) >= PROSE_WORDS and page.words.share("function_words", line.words) >= 0.2
+    sentence = line.ends_sentence and len(line.words) >= 4 and page.body[i] >= (0.1 if running else 0.3)
     standfirst = i == headline + 1 and len(line.words) >= 8 and page.body[i] >= 0.4
-    return short_sentence or standfirst
+    return sentence or standfirst
 
 
 def _beside(page: PageLines, i: int, headline: int) -> bool:

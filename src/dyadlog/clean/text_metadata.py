@@ -3,12 +3,11 @@
 import re
 
 from dyadlog.clean.genre import PageParts
-from dyadlog.clean.marks import find_byline, is_name
+from dyadlog.clean.marks import CREDIT, find_byline, is_name
 from dyadlog.clean.text_page import TextPage
 from dyadlog.records import Found
 
 LABEL_REACH = 3
-REPORTING = re.compile(r"\((?:Reporting|Writing|Report|Story) by (?P<name>[A-Z][^;()]{2,80}?)(?:[;.)])")
 PIPE = re.compile(r"\s+[|»]\s+")
 BREADCRUMB = re.compile(r"\s*[»>/›]\s*")
 SPAM_WORDS = 8
@@ -33,11 +32,9 @@ def find_byline_of(page: TextPage) -> Found | None:
         people = [name for name in names if not page.words.has("desks", name)]
         if names:
             return Found((people or names)[0], "byline")
-    for i in (page.last, page.last + 1):
-        found = REPORTING.search(page.lines[i].text[-400:]) if i < len(page.lines) else None
-        if found is not None:
-            return Found(found["name"].strip(), "reporting_line")
-    return None
+    closing = page.lines[page.last].text[-400:]
+    credit = CREDIT.search(closing)
+    return Found(credit["name"], "credit") if credit is not None else None
 
 
 def _name_on(page: TextPage, i: int) -> str | None:
