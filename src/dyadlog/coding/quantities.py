@@ -211,6 +211,9 @@ class QuantityReader:
         if not self._may_be_count(figure, noun):
             return None
         unit = self.units.find_unit(noun.text) or self.units.find_unit(noun.lemma_)
+        linked = self.text[figure.end : figure.end + 1] == "-"
+        if unit is None and noun.tag_ not in ("NNS", "NNPS") and not linked:
+            return None
         name, kind = (unit.unit, unit.kind) if unit is not None else (noun.lemma_.lower(), "object")
         if kind not in ("person", "object"):
             return Measure(name, noun.idx + len(noun), find_measured(noun, self.units, noun.idx + len(noun)))

@@ -56,6 +56,7 @@ class TenseWords:
     condition: frozenset[str]
     target: frozenset[str]
     planned_target: frozenset[str]
+    behind: frozenset[str]
     ahead: frozenset[str]
 
 

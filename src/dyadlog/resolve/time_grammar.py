@@ -30,6 +30,8 @@ class Expression:
     def read(self, moment: Moment) -> Reading | None:
         """The days meant, at that moment; None where the words make no date after all ("31 June")."""
         if self.period is not None:
+            if moment.anchor is not None and self.period.start > moment.anchor:
+                return None  # another "four-day war" than the one we know
             precision: Precision = "day" if self.period.start == self.period.end else "range"
             return Reading(Days(self.period.start, self.period.end, precision), "named_period")
         try:

@@ -26,11 +26,17 @@ def find_tense(token: Token, words: TenseWords, running_text: bool) -> Tense:
         return Tense.FUTURE
     if any(child.dep_ == "cop" and child.tag_ in PRESENT for child in token.children):
         return Tense.FUTURE
-    node = token
+    node, noun = token, None
     for _ in range(len(token.doc)):
-        answer = _tense_of(node, words, running_text) if _is_predicate(node) else _outlook(node, token, words)
-        if answer is not None:
-            return answer
+        if _is_predicate(node):
+            answer = _tense_of(node, words, running_text)
+            if answer is not None:
+                return answer if noun is None else _soften(answer, node, noun, words)
+        else:
+            answer = _outlook(node, token, words)
+            if answer is not None:
+                return answer
+            noun = node if node.i != token.i else None
         if node.head.i == node.i:
             break
         node = node.head
@@ -53,6 +59,13 @@ def _outlook(node: Token, token: Token, words: TenseWords) -> Tense | None:
     if any(child.dep_ == "amod" and child.i != token.i and child.lemma_ in words.upcoming for child in node.children):
         return Tense.FUTURE
     return Tense.FUTURE if node.pos_ == "ADJ" and node.lemma_ in words.scheduled else None
+
+
+def _soften(answer: Tense, verb: Token, noun: Token, words: TenseWords) -> Tense:
+    """The tense of a time word that hangs on a noun: the verb above it may tell of another time."""
+    bare = not any(child.dep_ == "aux" or child.dep_ == "mark" for child in verb.children)
+    behind = any(child.dep_ == "case" and child.lower_ in words.behind for child in noun.children)
+    return Tense.OPEN if answer is Tense.FUTURE and (behind or (bare and verb.tag_ in PRESENT)) else answer
 
 
 def _tense_of(verb: Token, words: TenseWords, running_text: bool) -> Tense | None:
