@@ -55,6 +55,12 @@ class Draft:
         return entities(self.actors.parties) | entities(self.recipients.parties) | frozenset(self.territory)
 
     @property
+    def people(self) -> frozenset[str]:
+        """The persons who take part, by actor id."""
+        parties = (*self.actors.parties, *self.recipients.parties)
+        return frozenset(party.actor_id for party in parties if party.kind == "person")
+
+    @property
     def is_typed(self) -> bool:
         """Whether it is an act, not a plain statement."""
         return self.kind.event_type is not None

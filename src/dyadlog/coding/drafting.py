@@ -9,7 +9,7 @@ from dyadlog.coding.draft import Draft
 from dyadlog.coding.match import Match, match_frames
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.parties import Cast, entities, find_all
-from dyadlog.coding.tree import children, find_subject, is_passive
+from dyadlog.coding.tree import children, find_subject, governs, is_passive
 from dyadlog.coding.where import set_places, set_territory
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dyadlog.records import Mention, Modality, Party
 
 UNTOLD = frozenset({"opinion", "relay", "content_farm"})
+REGARDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", None})
 APPEAL = "appeal"
 OBLIGATION_CONFIDENCE = 0.6
 INTENT = "declare_intent"
@@ -30,7 +31,7 @@ NAMES = ("compound", "flat", "flat:name")
 def draft_sentence(scene: Scene) -> list[Draft]:
     """The drafts of a sentence in text order: at most one for each trigger, none for a word that another absorbs."""
     matches = [match for token in scene.tokens if _may_trigger(scene, token) if (match := match_frames(scene, token))]
-    absorbed = {position for match in matches if not match.missing for position in match.absorbed}
+    absorbed = find_absorbed(scene, matches)
     drafts = []
     for match in matches:
         if match.trigger.i in absorbed:
@@ -41,6 +42,27 @@ def draft_sentence(scene: Scene) -> list[Draft]:
             raise_to_appeal(draft)
         drafts.append(draft)
     return drafts
+
+
+def find_absorbed(scene: Scene, matches: list[Match]) -> set[int]:
+    """The nouns that are no triggers of their own, since a verb's frame asks for them ("held talks").
+
+    What is blamed or praised is an act of its own all the same ("condemned the strikes of X on Y").
+    """
+    kinds = scene.knowledge.kinds
+    by_trigger = {match.trigger.i: match for match in matches}
+    absorbed: set[int] = set()
+    for match in matches:
+        for position in match.absorbed:
+            noun = by_trigger.get(position)
+            whole = noun is not None and not noun.missing
+            if match.missing and (whole or not governs(match.trigger, scene.token(position))):
+                continue
+            force = noun is not None and kinds.get(noun.frame.kind).quad_class == 4
+            if whole and force and kinds.get(match.frame.kind).event_type in REGARDS:
+                continue
+            absorbed.add(position)
+    return absorbed
 
 
 def raise_to_appeal(draft: Draft) -> None:
@@ -150,13 +172,20 @@ def settle_modality(draft: Draft, given: Modality | None) -> Modality:
     """The frame's own modality unless the words are stronger; told on someone's word, or by a page of that sort, it is
     claimed."""
     modality = draft.reading.modality
-    if given is None and draft.kind.kind == INTENT and "planned" in draft.scene.cues.effects(draft.trigger.lemma_, "VERB"):
-        given = "planned"  # "is pushing to", "wants to": an aim, where "voiced its intention to" is an act of speech
+    if given is None and draft.kind.kind == INTENT and is_aim(draft):
+        given = "planned"
     if given is not None and modality in ("asserted", "claimed"):
         return given
     if modality == "asserted" and (draft.chain.sources or draft.scene.document.genre in UNTOLD):
         return "claimed"
     return modality
+
+
+def is_aim(draft: Draft) -> bool:
+    """Whether an intent is one side's aim ("is pushing to", "showed interest in"), not what both sides declare."""
+    if "planned" in draft.scene.cues.effects(draft.trigger.lemma_, "VERB"):
+        return True
+    return len(entities(draft.actors.parties)) < 2
 
 
 def iterate_parents(drafts: list[Draft]) -> Iterator[tuple[Draft, Draft]]:

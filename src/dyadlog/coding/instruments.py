@@ -35,14 +35,19 @@ def find_instruments(scene: Scene) -> Iterator[tuple[Token, InstrumentKind]]:
         kind = cues.nouns.get(word) or cues.nouns.get(token.lower_)
         if kind is None:
             continue
-        if word in cues.qualified and not _is_qualified(token, cues.qualifiers):
+        if word in cues.qualified and not _is_qualified(scene, token):
             continue
         yield token, kind
 
 
-def _is_qualified(token: Token, qualifiers: frozenset[str]) -> bool:
-    words = {child.lemma_.lower() for child in token.subtree if child.i < token.i}
-    return bool(words & qualifiers)
+def _is_qualified(scene: Scene, token: Token) -> bool:
+    """Whether the words before a general noun make it an instrument: a field of dealings, or two states."""
+    before = [child for child in token.subtree if child.i < token.i]
+    if {child.lemma_.lower() for child in before} & scene.cues.instruments.qualifiers:
+        return True
+    positions = {child.i for child in before}
+    states = {code for m in scene.mentions if m.head in positions for p in m.parties for code in p.states}
+    return len(states) > 1
 
 
 def name_instrument(scene: Scene, token: Token) -> tuple[int, int]:

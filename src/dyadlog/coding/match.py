@@ -135,6 +135,8 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
     filled = {"actor": bool(actors), "recipient": bool(recipients), "territory": bool(match.territory)}
     match.instrument_tokens = tuple(t.i for role in frame.instrument for t in find_role(trigger, role))
     filled["instrument"] = bool(match.instrument_tokens)
+    if scene.knowledge.kinds.get(frame.kind).mutual and len(entities(actors.parties)) > 1:
+        filled["recipient"] = True  # "X and Y met"
     match.missing = tuple(need for need in frame.needs if not filled.get(need, True))
     match.absorbed = tuple(_absorbed(scene, trigger, frame))
     return match
@@ -210,7 +212,8 @@ def _absorbed(scene: Scene, trigger: Token, frame: Frame) -> Iterable[int]:
 
 def _particles(trigger: Token) -> set[str]:
     found = {child.lower_ for child in children(trigger, "compound:prt")}
-    found.update(child.lower_ for child in children(trigger, "advmod", "xcomp") if child.i == trigger.i + 1)
+    found.update(child.lower_ for child in children(trigger, "advmod") if child.i > trigger.i)
+    found.update(child.lower_ for child in children(trigger, "xcomp") if child.i == trigger.i + 1)
     found.update(case.split(" ", maxsplit=1)[0] for case, _ in find_obliques(trigger) if case)
     return found
 

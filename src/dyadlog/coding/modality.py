@@ -46,12 +46,17 @@ class Reading:
     def note(self, effect: Effect, position: int) -> None:
         """Take note of one word's effect."""
         if effect == "negated":
-            self.negations.append(position)
+            self.deny(position)
         elif effect == "report":
             self.reported = True
             self.effects.append((effect, position))
         elif effect not in ("transparent", "own"):
             self.effects.append((effect, position))
+
+    def deny(self, position: int) -> None:
+        """Take note of a negating word; the same word met on two paths counts once."""
+        if position not in self.negations:
+            self.negations.append(position)
 
     @property
     def modality(self) -> Modality:
@@ -91,19 +96,21 @@ def _read_clause(scene: Scene, verb: Token, reading: Reading, borrow: bool = Tru
     auxiliaries = children(verb, "aux", "aux:pass", "cop")
     if borrow and not auxiliaries and verb.dep_ == "conj" and _shares_auxiliaries(verb):
         auxiliaries = children(first_conjunct(verb), "aux")
-        reading.negations.extend(c.i for c in children(first_conjunct(verb), "advmod") if c.lower_ in cues.negation)
+        for child in children(first_conjunct(verb), "advmod"):
+            if child.lower_ in cues.negation:
+                reading.deny(child.i)
     _read_auxiliaries(verb, auxiliaries, reading, cues)
     for child in verb.children:
         if child.dep_ in ("advmod", "neg", "det", "cc:preconj", "discourse") or child.lower_ in cues.negation:
             if child.lower_ in cues.negation:
-                reading.negations.append(child.i)
+                reading.deny(child.i)
             elif child.dep_ == "advmod" and (effect := cues.modifier.get(child.lemma_.lower())):
                 reading.note(effect, child.i)
         elif child.dep_ == "advcl" and cues.mark.get(find_mark(child)) == "hypothetical" and find_mark(child) != "until":
             if not _is_concessive(child):
                 reading.note("hypothetical", child.i)
-        elif child.dep_ in ("obj", "nsubj:pass", "nsubj") and _is_negative(child, cues):
-            reading.negations.append(child.i)
+        elif child.dep_ in ("obj", "nsubj:pass", "nsubj") and (negative := _find_negative(child, cues)) is not None:
+            reading.deny(negative)
     if verb.tag_ == "VB" and is_root(first_conjunct(verb)) and is_infinitive(verb):
         reading.note("planned", verb.i)  # headlines: "Minister to visit Peru"
 
@@ -131,10 +138,11 @@ def _is_concessive(clause: Token) -> bool:
     return any(child.lower_ == "even" for child in clause.children)
 
 
-def _is_negative(token: Token, cues: Cues) -> bool:
-    return token.lower_ in ("none", "nobody") or any(
-        child.lower_ in cues.negative_determiners for child in children(token, "det", "advmod")
-    )
+def _find_negative(token: Token, cues: Cues) -> int | None:
+    """The word that makes a subject or object negative: "no agreement", "neither side"."""
+    if token.lower_ in cues.negative_determiners:
+        return int(token.i)
+    return next((child.i for child in children(token, "det", "advmod") if child.lower_ in cues.negative_determiners), None)
 
 
 def _is_reported(verb: Token, cues: Cues) -> bool:
@@ -154,7 +162,7 @@ def _read_noun(scene: Scene, noun: Token, reading: Reading) -> None:
     for child in noun.children:
         word = child.lower_
         if child.dep_ in ("det", "advmod") and word in cues.negative_determiners:
-            reading.negations.append(child.i)
+            reading.deny(child.i)
         elif child.dep_ in ("amod", "advmod", "acl", "compound") and (effect := cues.modifier.get(child.lemma_.lower())):
             reading.note(effect, child.i)
         elif child.dep_ == "amod" and (effect := cues.modifier.get(word)):

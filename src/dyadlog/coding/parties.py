@@ -169,6 +169,8 @@ def _find_modifiers(token: Token) -> list[Token]:
 def _name_agents(scene: Scene, token: Token, kind: str, parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """One party for each owner: its own party where that is an armed group or organisation, else agents of it."""
     first, last = phrase_edges(token)
+    while first < token.i and token.doc[first].dep_ in ("case", "det", "punct", "cc"):
+        first += 1
     start, end = scene.offsets(first, last)
     name = " ".join(scene.words(start, end).split())
     if len(name.split()) > 8:

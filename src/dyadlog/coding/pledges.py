@@ -15,6 +15,7 @@ from dyadlog.coding.instruments import find_owner_tokens, find_status, name_inst
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.parties import Cast, entities, find_all
 from dyadlog.coding.roles import find_patients, find_role
+from dyadlog.coding.thread import Thread, lend_state
 from dyadlog.coding.tree import children, find_case, find_clause_head
 from dyadlog.records import InstrumentMention
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dyadlog.coding.scene import Scene
-    from dyadlog.coding.thread import Thread
     from dyadlog.records.vocabulary import InstrumentKind, InstrumentStatus
 
 KIND_OF: dict[str, str] = {"project": "joint_project", "mechanism": "joint_project", "target": "trade"}
@@ -107,7 +107,7 @@ def _borrow(draft: Draft, thread: Thread, siblings: Iterable[Draft]) -> bool:
         if not earlier.has_two_sides() or not (own & earlier.sides or not own):
             continue
         parties = (*earlier.actors.parties, *earlier.recipients.parties)
-        others = tuple(party for party in parties if not entities((party,)) & own)
+        others = tuple(lend_state(draft, party) for party in parties if not entities((party,)) & own)
         draft.recipients = draft.recipients + Cast(others, (), derived=True)
         if not own:
             draft.actors, draft.recipients = draft.recipients, Cast()

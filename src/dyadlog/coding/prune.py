@@ -17,7 +17,6 @@ INTENTS = frozenset({"AGREE", "COOPERATE", "REQUEST"})
 
 def prune(drafts: list[Draft]) -> list[Draft]:
     """The drafts without those that only repeat another of the same sentence."""
-    kept: list[Draft] = []
     dropped: set[int] = set()
     for draft in drafts:
         for other in drafts:
@@ -26,8 +25,7 @@ def prune(drafts: list[Draft]) -> list[Draft]:
             if repeats(draft, other):
                 dropped.add(id(draft))
                 merge_into(other, draft)
-    kept.extend(draft for draft in drafts if id(draft) not in dropped)
-    return kept
+    return [draft for draft in drafts if id(draft) not in dropped and not is_loose(draft)]
 
 
 def repeats(draft: Draft, other: Draft) -> bool:
@@ -43,7 +41,7 @@ def repeats(draft: Draft, other: Draft) -> bool:
             return False
         if draft.family == other.family or draft.kind.kind == other.kind.kind:
             return True
-        if draft.kind.kind in VAGUE and other.kind.event_type in INTENTS:
+        if draft.kind.kind in VAGUE and (other.kind.event_type in INTENTS or draft.trigger.pos_ == "NOUN"):
             return True
         return other.family == "visit" and draft.kind.kind in ("talks", "confer")
     if governs(draft.trigger, other.trigger):
@@ -54,9 +52,17 @@ def repeats(draft: Draft, other: Draft) -> bool:
 
 def _is_concrete(draft: Draft) -> bool:
     """Whether the aim itself names the other side ("interest in working with X"): then the aim is what is told."""
-    return draft.kind.event_type in ("COOPERATE", "AID", "CONSULT") and draft.modality == "planned" and (
-        bool(draft.recipients.tokens) and draft.trigger.pos_ == "VERB"
-    )
+    concrete = draft.kind.event_type not in ("AGREE", None) and draft.modality == "planned"
+    return concrete and bool(draft.recipients.tokens) and draft.trigger.pos_ == "VERB"
+
+
+def is_loose(draft: Draft) -> bool:
+    """Whether a noun for cooperation at large is only what something else is about ("discussed cooperation between").
+
+    As the subject of its sentence it is told of itself.
+    """
+    loose = draft.kind.kind == "work_together" and draft.trigger.pos_ == "NOUN"
+    return loose and draft.trigger.dep_ not in ("nsubj", "nsubj:pass", "root") and draft.time is None
 
 
 def _same_sides(draft: Draft, other: Draft) -> bool:

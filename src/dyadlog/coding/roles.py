@@ -12,6 +12,7 @@ from dyadlog.coding.tree import (
     children,
     expand,
     find_case,
+    find_mark,
     find_objects,
     find_obliques,
     find_subject,
@@ -86,7 +87,7 @@ def find_deep(token: Token, case: str, depth: int = 3) -> list[Token]:
     if depth == 0:
         return []
     for child in children(token, *DEEPER):
-        if child.dep_ in ("acl", "advcl", "xcomp") and not is_infinitive(child):
+        if child.dep_ in ("acl", "advcl", "xcomp") and not is_infinitive(child) and not find_mark(child):
             continue
         found = [inner for preposition, inner in find_obliques(child) if preposition == case and inner.i > child.i]
         found = found or find_deep(child, case, depth - 1)
@@ -164,8 +165,10 @@ def find_owners(noun: Token, role: str) -> list[Token]:
 
 
 def find_complements(token: Token) -> list[Token]:
-    """The clauses that a verb or noun takes as its complement."""
-    return [child for child in children(token, *COMPLEMENTS) if child.pos_ in ("VERB", "AUX") and child.i > token.i]
+    """The clauses that a verb or noun takes as its complement, those of its object included ("voiced a wish to")."""
+    own = [child for child in children(token, *COMPLEMENTS) if child.pos_ in ("VERB", "AUX") and child.i > token.i]
+    nouns = children(token, "obj") if token.pos_ == "VERB" else []
+    return own + [clause for noun in nouns for clause in children(noun, "acl") if is_infinitive(clause) or find_mark(clause)]
 
 
 def _find_inner(verb: Token, role: str) -> list[Token]:

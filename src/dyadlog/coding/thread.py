@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.modality import find_tense
-from dyadlog.coding.parties import Cast, entities, is_side
+from dyadlog.coding.parties import Cast, entities, is_side, make_state_party
 from dyadlog.coding.roles import find_carrier
 from dyadlog.coding.timing import extend, find_duration, find_time
 from dyadlog.coding.tree import children, find_case, find_clause_head, find_mark, governs, is_infinitive
@@ -72,10 +72,13 @@ class Thread:
         return None
 
     def _look_back(self, draft: Draft, siblings: Iterable[Draft]) -> list[Draft]:
+        """The claims that may be pointed back at: those of the same person first, however far; then the nearest."""
         near = [other for other in siblings if other is not draft and other.trigger.i < draft.trigger.i]
         index = draft.scene.sentence.index
         earlier = [other for other in self.drafts if 0 < index - other.scene.sentence.index <= REACH]
-        return [*reversed(near), *reversed(earlier)]
+        people = draft.people
+        same = [other for other in reversed(self.drafts) if people & other.people and other.family == draft.family]
+        return [*same, *reversed(near), *reversed(earlier)]
 
     def _may_lend(self, draft: Draft, earlier: Draft) -> bool:
         if not earlier.has_two_sides() or earlier.negated or earlier.modality == "denied":
@@ -93,9 +96,19 @@ class Thread:
     def set_time(self, draft: Draft, lender: Draft | None) -> None:
         """Date the act, or say why it cannot be dated; a dated act in the past moves the telling there."""
         self._date(draft, lender)
+        self._look_ahead(draft)
         if draft.when is not None and draft.time is not None and draft.modality in ("asserted", "claimed"):
             if draft.when.start is not None and draft.when.end is not None and draft.time.relation == "at":
                 self._focus(draft, draft.when)
+
+    def _look_ahead(self, draft: Draft) -> None:
+        """An act dated after publication has not happened yet, whatever the tense ("the visit begins on Friday")."""
+        day = self.document.publication.day
+        if day is None or draft.when is None or draft.when.start is None or draft.time is None:
+            return
+        if draft.modality in EVENT_MODALITIES and draft.when.start > day:
+            draft.modality = "planned"
+            draft.notes.append("ahead")
 
     def date_headlines(self) -> None:
         """A headline happens when the act happens that it announces; the first such act of the body says when."""
@@ -125,6 +138,10 @@ class Thread:
                 draft.when = time.interval
                 return
             draft.when_reason = time.reason or "the time words could not be resolved"
+            return
+        if is_current(draft) and self.document.publication.day is not None:
+            day = self.document.publication.day
+            draft.when = Interval(day, day, "day", "published")
             return
         if is_background(draft):
             draft.when_reason = "told as background"
@@ -239,17 +256,21 @@ def _adds(draft: Draft) -> bool:
 
 
 def _lend(draft: Draft, earlier: Draft) -> bool:
-    """Give the draft the sides it lacks; False where that leaves it with fewer than two."""
+    """Give the draft the sides it lacks; False where that leaves it with fewer than two.
+
+    Whoever took part in another dealing is lent as his state only.
+    """
     own = draft.sides
     lent = [p for p in (*earlier.actors.parties, *earlier.recipients.parties) if is_side(p)]
     if not own:
         draft.actors, draft.recipients = earlier.actors, earlier.recipients
         draft.territory = earlier.territory
         return True
-    others = tuple(_without_person(party) for party in lent if not entities((party,)) & own)
+    whole = bool(draft.people & earlier.people) and draft.family == earlier.family
+    others = [party for party in lent if not entities((party,)) & own]
+    added = Cast(tuple(party if whole else lend_state(draft, party) for party in others), (), derived=True)
     if not others:
         return False
-    added = Cast(others, (), derived=True)
     if entities(draft.actors.parties):
         draft.recipients = draft.recipients + added
     else:
@@ -257,10 +278,10 @@ def _lend(draft: Draft, earlier: Draft) -> bool:
     return draft.has_two_sides()
 
 
-def _without_person(party: Party) -> Party:
-    """Only the state of a person is lent: that he took part in another meeting says nothing of this one."""
-    if party.kind != "person" or not party.states:
-        return party
+def lend_state(draft: Draft, party: Party) -> Party:
+    """The state that a person or body acts for, in place of it."""
+    if party.kind in ("person", "body", "people") and len(party.states) == 1:
+        return make_state_party(draft.scene, party.states[0])
     return party
 
 
@@ -275,6 +296,12 @@ def is_background(draft: Draft) -> bool:
         if token.head.i == draft.trigger.i and token.dep_ == "amod" and token.lower_ in cues.background_adjectives:
             return True
     return False
+
+
+def is_current(draft: Draft) -> bool:
+    """Whether the words say that it is under way as the page is written ("the ongoing visit")."""
+    words = draft.scene.cues.time.current
+    return any(child.lower_ in words for child in children(draft.trigger, "amod", "advmod"))
 
 
 def is_echo(draft: Draft, told: Iterable[Draft]) -> bool:

@@ -185,6 +185,9 @@ def find_objects(verb: Token) -> list[Token]:
     own = children(verb, "obj") or children(verb, "iobj")
     if own:
         return [found for token in own for found in expand(resolve_relative(token))]
+    predicates = [token for token in children(verb, "xcomp") if token.pos_ in NOMINAL and token.i > verb.i]
+    if len(predicates) > 1:
+        return expand(predicates[0])  # "called X a friend", both read as predicates
     if verb.dep_ == "acl:relcl" and verb.head.pos_ in NOMINAL and not is_passive(verb) and _has_gap(verb):
         return [verb.head]
     coordinated = [t for t in expand(first_conjunct(verb)) if t.i != verb.i and t.pos_ == "VERB"]
