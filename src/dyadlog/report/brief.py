@@ -12,9 +12,9 @@ from dyadlog.findings.index import compute_index
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import EVENT_MODALITIES, Document, Framing, Issue
 from dyadlog.report.chart import Month, make_months
+from dyadlog.report.dates import show_day, show_span
 from dyadlog.report.lines import Line, LineWriter
 from dyadlog.report.notes import Note, Notebook
-from dyadlog.report.tables import show_dates
 from dyadlog.store import Filter, View
 
 Row = dict[str, Any]
@@ -23,6 +23,7 @@ AGREEMENT: Final = ("corroborated",)
 NEWS_OF_PLANS: Final = ("update",)
 FRAMING: Final = ("framing",)
 TOGETHER: Final = ("meet", "visit", "talks", "call", "host", "summit", "confer")
+TITLES: Final = {"update": "planned, then"}
 CONFLICT_QUADS: Final = (3, 4)
 
 
@@ -119,7 +120,7 @@ def build_brief(view: View, codes: tuple[str, str], knowledge: Knowledge, since:
     writer = LineWriter(knowledge, notebook)
     events = [row for row in rows.table("events") if since is None or _is_new(row, since)]
     done = [row for row in events if row["modality"] in EVENT_MODALITIES and not row["negated"]]
-    dated = [row for row in done if show_dates(row)]
+    dated = [row for row in done if show_span(row)]
     fresh = {d.document_id for d in notebook.documents.values() if since is None or _is_fresh(d, since)}
     findings = [row for row in rows.table("findings") if fresh & {side["document_id"] for side in row["sides"]}]
     ahead = [row for row in events if row["modality"] not in EVENT_MODALITIES and not row["negated"]]
@@ -133,7 +134,7 @@ def build_brief(view: View, codes: tuple[str, str], knowledge: Knowledge, since:
         names=(writer.name_state(codes[0]), writer.name_state(codes[1])),
         codes=codes,
         since=since,
-        as_of=max((d.publication.day.isoformat() for d in documents if d.publication.day), default=""),
+        as_of=_describe_newest(documents),
         span=_describe_span(dated),
         counts=_count(done, ahead, instruments, findings, documents),
         months=make_months(_index_of(view, codes, {row["event_id"] for row in done})),
@@ -149,7 +150,7 @@ def build_brief(view: View, codes: tuple[str, str], knowledge: Knowledge, since:
         agreements=compare.write(row for row in findings if row["kind"] in AGREEMENT),
         framings=compare.write(row for row in findings if row["kind"] in FRAMING),
         sources=tuple(_write_source(document, view) for document in documents),
-        undated=tuple(writer.write_event(row) for row in done if not show_dates(row)),
+        undated=tuple(writer.write_event(row) for row in done if not show_span(row)),
         issues=tuple(view.issues()),
         notes=tuple(notebook.notes),
     )
@@ -172,9 +173,14 @@ def _index_of(view: View, codes: tuple[str, str], kept: set[str]) -> tuple[Any, 
     return tuple(point for point in compute_index(events) if point.states == pair)
 
 
+def _describe_newest(documents: list[Document]) -> str:
+    days = [document.publication.day for document in documents if document.publication.day]
+    return show_day(max(days).isoformat()) if days else ""
+
+
 def _describe_span(rows: list[Row]) -> str:
     days = sorted(day for row in rows for day in (row["date_start"], row["date_end"]) if day)
-    return f"{days[0]} to {days[-1]}" if days else ""
+    return f"{show_day(days[0])} to {show_day(days[-1])}" if days else ""
 
 
 def _count(
@@ -223,7 +229,7 @@ def _list_meetings(rows: list[Row], writer: LineWriter, notebook: Notebook) -> t
             first=names[pair[0]],
             second=names[pair[1]],
             times=times,
-            last=next((show_dates(row) for row in together[pair] if show_dates(row)), "undated"),
+            last=next((show_span(row) for row in together[pair] if show_span(row)), "undated"),
             notes=notebook.cite([row["evidence"][0] for row in together[pair] if row["evidence"]]),
         )
         for pair, times in counts.most_common()
@@ -239,13 +245,13 @@ def _instrument_rows(rows: Rows, since: date | None, notebook: Notebook) -> Iter
 
 
 def _write_instrument(row: Row, notebook: Notebook) -> InstrumentLine:
-    dated = [show_dates(report) for report in row["history"] if report["status"] == row["status"]]
+    dated = [show_span(report) for report in row["history"] if report["status"] == row["status"]]
     return InstrumentLine(
         name=row["name"],
         kind=row["kind"],
         status=row["status"].replace("_", " "),
         since=next((when for when in dated if when), ""),
-        deadline=row["deadline"] or "",
+        deadline=show_day(row["deadline"]) if row["deadline"] else "",
         record_id=row["instrument_id"],
         notes=notebook.cite(row["evidence"]),
     )
@@ -260,8 +266,8 @@ class _Comparer:
     def write(self, rows: Iterable[Row]) -> tuple[Comparison, ...]:
         return tuple(
             Comparison(
-                kind=row["kind"].replace("_", " "),
-                field=row["field"].replace("_", " "),
+                kind=TITLES.get(row["kind"], row["kind"].replace("_", " ")),
+                field="" if row["kind"] in TITLES else row["field"].replace("_", " "),
                 note=row["note"] or "",
                 record_id=row["finding_id"],
                 sides=tuple(self._write_side(side) for side in row["sides"]),
@@ -280,11 +286,12 @@ class _Comparer:
 
 def _write_source(document: Document, view: View) -> SourceLine:
     publication = document.publication
-    bounds = [day.isoformat() if day else "…" for day in (publication.not_before, publication.not_after)]
+    low, high = publication.not_before, publication.not_after
+    bounds = {"date_start": low.isoformat() if low else None, "date_end": high.isoformat() if high else None}
     if publication.day:
-        published = publication.day.isoformat()
+        published = show_day(publication.day.isoformat())
     else:
-        published = f"undated ({' – '.join(bounds)})" if bounds != ["…", "…"] else "undated"
+        published = f"undated ({show_span(bounds)})" if low or high else "undated"
     original = view.copies().get(document.document_id)
     return SourceLine(
         outlet=document.outlet.value if document.outlet else "outlet unknown",
@@ -298,4 +305,4 @@ def _write_source(document: Document, view: View) -> SourceLine:
 
 
 def _list_words(framings: tuple[Framing, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(dict.fromkeys((framing.term, framing.neutral) for framing in framings))
+    return tuple(dict.fromkeys((framing.term, framing.neutral or "") for framing in framings))

@@ -1,8 +1,9 @@
-"""Days as people type them: a day, a month or a year."""
+"""Days as people type and read them: a day, a month or a year."""
 
 import re
 from calendar import monthrange
 from datetime import date
+from typing import Any
 
 from dyadlog.errors import UserError
 
@@ -44,3 +45,36 @@ def parse_day(text: str) -> date:
     if month is None or day is None:
         raise UserError(f"{text!r} is not a day; write 2025-01-31")
     return _make_date(text, year, month, day)
+
+
+def show_day(text: str) -> str:
+    """An ISO day as people read it: ``10 Mar 2026``."""
+    day = date.fromisoformat(text)
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def show_span(row: dict[str, Any]) -> str:
+    """The interval of a row of the export contract as people read it; empty where it is not known.
+
+    A leading ``~`` marks a date that rests on bounds or on other pages.
+    """
+    start, end, precision = row.get("date_start"), row.get("date_end"), row.get("date_precision")
+    if start is None and end is None:
+        return ""
+    mark = "~" if row.get("date_method") in ("bounded", "inferred") else ""
+    if start is None:
+        return f"{mark}by {show_day(str(end))}"
+    if end is None:
+        return f"{mark}from {show_day(start)}"
+    if start == end:
+        return mark + show_day(start)
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if precision == "year" and first.year == last.year:
+        return f"{mark}{first.year}"
+    if precision == "month" and start[:7] == end[:7]:
+        return f"{mark}{first:%b} {first.year}"
+    if start[:7] == end[:7]:
+        return f"{mark}{first.day}–{last.day} {last:%b} {last.year}"
+    if first.year == last.year:
+        return f"{mark}{first.day} {first:%b} – {last.day} {last:%b} {last.year}"
+    return f"{mark}{show_day(start)} – {show_day(end)}"

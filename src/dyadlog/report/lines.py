@@ -1,20 +1,26 @@
 """Events in neutral words: one line an event."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from dyadlog.knowledge import Knowledge
+from dyadlog.report.dates import show_span
 from dyadlog.report.notes import Notebook
-from dyadlog.report.tables import show_dates
 
 Row = dict[str, Any]
+
+
+TO_STATES: Final = ("visit",)
+"""Kinds that lead to a country, whoever was met there."""
+LONGEST_QUOTE: Final = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a brief: when, what in our words, the evidence, and how sure it stands.
 
-    ``text`` never holds a source's loaded words; ``detail`` may quote. ``quad`` is 0 where none applies.
+    ``text`` never holds a source's loaded words; ``quote`` gives the words of the surest source. ``quad`` is 0 where
+    none applies.
     """
 
     when: str
@@ -26,6 +32,7 @@ class Line:
     quad: int = 0
     origins: int = 1
     detail: str = ""
+    quote: str = ""
     parts: tuple["Line", ...] = ()
 
 
@@ -39,7 +46,7 @@ class LineWriter:
     def write_event(self, event: Row, parts: tuple[Line, ...] = ()) -> Line:
         """An event as a line, its parts beneath it."""
         return Line(
-            when=show_dates(event) or "undated",
+            when=show_span(event) or "undated",
             text=self._describe(event),
             notes=self._notebook.cite(event["evidence"]),
             record_id=event["event_id"],
@@ -48,6 +55,7 @@ class LineWriter:
             quad=event["quad_class"] or 0,
             origins=event["origins"],
             detail=self._detail(event),
+            quote=_shorten(_choose_quote(event)),
             parts=parts,
         )
 
@@ -55,6 +63,8 @@ class LineWriter:
         kind = self._knowledge.kinds.get(event["kind"])
         wording = self._knowledge.wording[event["kind"]]
         actors, recipients = event["actors"], event["recipients"]
+        if event["kind"] in TO_STATES:
+            recipients = [{**party, "kind": "state"} for party in recipients if party["states"]] or recipients
         if kind.mutual and recipients:
             who, whom = self.name_parties([*actors, *recipients]), ""
         else:
@@ -110,3 +120,14 @@ def _lead(modality: str, who: str, act: str) -> str:
         case "denied":
             return f"denied: {who} {act}"
     return f"{who} {act}"
+
+
+def _choose_quote(event: Row) -> str:
+    """The words of the first piece of evidence that presents the act as the event does."""
+    same = [row["quote"] for row in event["evidence"] if row["modality"] == event["modality"]]
+    return next(iter(same or [row["quote"] for row in event["evidence"]]), "")
+
+
+def _shorten(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

@@ -114,7 +114,7 @@ def _draw_sparks(brief: Brief) -> Text:
 
 def _line_text(line: Line, depth: int = 0) -> Text:
     style = {"claimed": "yellow", "planned": "cyan", "requested": "cyan", "denied": "red"}.get(line.modality, "")
-    text = Text(f"{'  ' * depth}{line.when:<12} ", style="dim")
+    text = Text(f"{'  ' * depth}{line.when:<13} ", style="dim")
     text.append(line.text, style=style)
     marks = [line.detail, "claimed" if line.modality == "claimed" else "", "disputed" if line.disputed else ""]
     if any(marks):
@@ -143,7 +143,7 @@ def _instrument_text(brief: Brief) -> Text:
 
 
 def _comparison_text(item: Comparison) -> Text:
-    text = Text(f"{item.kind}: {item.field}", style="bold")
+    text = Text(f"{item.kind}: {item.field}" if item.field else item.kind, style="bold")
     for side in item.sides:
         value = f"{side.value}: " if side.value else ""
         text.append(f"\n  {side.source}: {value}“{side.quote}”{_cite(side.notes)}", style="not bold")
