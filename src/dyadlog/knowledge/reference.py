@@ -48,6 +48,7 @@ LISTS = (
     "shared",
     "sovereign",
     "speaking",
+    "stands_for",
     "text_name",
 )
 

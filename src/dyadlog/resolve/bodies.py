@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.offices import BodyMatch
     from dyadlog.knowledge.reference import ReferenceWords
 
-PLACED = frozenset(("in", "from"))
+FROM = frozenset(("from",))
+PLACED = FROM | {"in"}
 COLLECTIVE_KINDS: dict[str, PartyKind] = {
     "government": "body",
     "officials": "body",
@@ -38,9 +39,9 @@ def add_bodies(scene: Scene, matches: Sequence[BodyMatch], words: ReferenceWords
     for match in matches:
         if not scene.free(match.first, match.last) or is_modifier(scene, match):
             continue
-        placed = PLACED if sits_in_capital(scene, match, words) else frozenset()
+        placed = PLACED if sits_in_capital(scene, match, words) else FROM
         owners, _, _ = find_owners(scene, words, match.first, match.last, placed)
-        owners = placed_owners(scene, owners, match.last) if placed else owners
+        owners = placed_owners(scene, owners, match.last)
         name = scene.text_of(match.first, match.last)
         parties = owned_parties(owners, "body", match.body.body_id, name)
         rule = "body" if parties else "bare_body"
@@ -126,7 +127,7 @@ def is_hyphened(scene: Scene, position: int) -> bool:
 
 def placed_owners(scene: Scene, owners: list[Mention], last: int) -> list[Mention]:
     """The owners, without places that only say where ("officials in Lagos"): a capital there stands for its state."""
-    if owners and owners[0].first > last and scene.doc[last + 1].lower_ in PLACED:
+    if owners and owners[0].first > last and scene.doc[last + 1].lower_ == "in":
         return [owner for owner in owners if owner.rule == "capital"]
     return owners
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dyadlog.records import Document, Evidence, Occupancy, Party
 from dyadlog.resolve.roster import Person, Roster
-from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene
+from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene, head_of
 from dyadlog.resolve.setting import Setting
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Casting:
         if holder is not None:
             scene.add(scene.mention(office.first, office.last, "person", "office", (holder.party(),)))
             return
-        states = office.states
+        states = office.states or self.possessor_states(scene, office)
         if not states and office.national and is_definite(scene, office, self.words):
             code = self.setting.home or self.setting.host
             states = (code,) if code is not None else ()
@@ -73,6 +73,15 @@ class Casting:
         if states or (office.national and is_definite(scene, office, self.words)):
             party = self.vacant(office, states)
             scene.add(scene.mention(office.first, office.last, "person", "office", (party,)))
+
+    def possessor_states(self, scene: Scene, office: OfficeSpan) -> tuple[str, ...]:
+        """The states of the person whose office it is ("the president's envoy")."""
+        head = scene.doc[head_of(scene.doc, office.first, office.last)]
+        for child in head.children:
+            owner = scene.at.get(child.i)
+            if child.dep_ == "nmod:poss" and owner is not None and owner.kind == "person":
+                return tuple(code for party in owner.parties for code in party.states)
+        return ()
 
     def vacant(self, office: OfficeSpan, states: tuple[str, ...]) -> Party:
         """The holder of an office, whoever it is."""
@@ -85,23 +94,28 @@ class Casting:
         meant by the definite title alone ("the minister")."""
         if office.former:
             return None
-        fitting = [person for person in self.roster.people if holds(person, office)]
+        fitting = [person for person in self.roster.people if holds(person, office, self.words)]
         if office.states:
             fitting = [person for person in fitting if person.states == office.states]
-            return fitting[0] if len(fitting) == 1 else None
+            exact = [p for p in fitting if any(held.office_id == office.office_id for held in p.offices)]
+            best = exact or fitting
+            return best[0] if len(best) == 1 else None
         if not is_definite(scene, office, self.words):
             return None
         return last_named(fitting, scene.index, office.first)
 
 
-def holds(person: Person, office: OfficeSpan) -> bool:
-    """Whether the person holds that office, or one whose title ends in its words ("minister": "foreign minister")."""
+def holds(person: Person, office: OfficeSpan, words: ReferenceWords) -> bool:
+    """Whether the person holds that office, or one that its words can stand for: "minister" for a foreign minister,
+    "leader" for a president, "official" for any."""
     for held in person.offices:
         if held.former or held.private:
             continue
         if office.office_id is not None and held.office_id == office.office_id:
             return True
-        if not office.states and f" {held.wording} ".find(f" {office.wording} ") >= 0:
+        if f" {office.title} " in f" {held.title} " and held.title != office.title:
+            return True
+        if words.value("stands_for", office.title) in {"any", "head" if held.rank <= 2 else "other"}:
             return True
     return False
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dyadlog.records import Mention, Party
 from dyadlog.resolve.named import state_party
-from dyadlog.resolve.scene import GroupSpan, Scene
+from dyadlog.resolve.scene import GroupSpan, Scene, head_of
 from dyadlog.resolve.setting import Setting
 
 if TYPE_CHECKING:
@@ -108,9 +108,10 @@ class GroupResolver:
     ) -> tuple[tuple[str, ...], int | None]:
         """The states meant: just as many before the words in the sentence, or in all of it; else with the one that the
         sentence names; else those of the nearest sentence with as many, or with the page's pair; else the pair."""
-        pair = self.setting.pair if group.count == 2 else ()
-        here = named_states(mention for mention in scene.ordered() if mention.first < group.first)
-        whole = named_states(scene.ordered())
+        apart = states_apart(scene, group)
+        pair = self.setting.pair if group.count == 2 and not apart & set(self.setting.pair) else ()
+        here = named_states((m for m in scene.ordered() if m.first < group.first), apart)
+        whole = named_states(scene.ordered(), apart)
         for codes in (here, whole):
             if len(codes) == group.count:
                 return tuple(codes), next(reversed(codes.values()))
@@ -118,7 +119,7 @@ class GroupResolver:
                 return pair, codes[pair[-1]]
         must = set(here) if len(here) < group.count else set()
         for before in reversed(earlier[-WINDOW:]):
-            codes = named_states(before.ordered())
+            codes = named_states(before.ordered(), apart)
             joined = codes | {code: start for code, start in here.items() if code not in codes}
             if pair and must <= set(pair) <= set(joined):
                 return pair, joined[pair[-1]]
@@ -127,14 +128,27 @@ class GroupResolver:
         return (pair, None) if must <= set(pair) else ((), None)
 
 
-def named_states(mentions: Iterable[Mention]) -> dict[str, int]:
-    """The states that act or are acted on in a sentence, in order, with the offset where each is named first."""
+def states_apart(scene: Scene, group: GroupSpan) -> set[str]:
+    """The state that deals with the group, so is not one of it ("China urged the two sides")."""
+    head = scene.doc[head_of(scene.doc, group.first, group.last)]
+    if head.dep_ not in {"obj", "iobj"}:
+        return set()
+    subjects = [child for child in head.head.children if child.dep_ == "nsubj" and child.i < head.i]
+    mention = scene.at.get(subjects[0].i) if subjects else None
+    codes = {code for party in mention.parties for code in party.states} if mention is not None else set()
+    return codes if len(codes) == 1 else set()
+
+
+def named_states(mentions: Iterable[Mention], apart: set[str]) -> dict[str, int]:
+    """The states that act or are acted on in a sentence, save those ``apart``, in order, with the offset where each is
+    named first."""
     found: dict[str, int] = {}
     for mention in mentions:
         if mention.kind in {"state", "body", "person", "people"} or mention.rule in {"group", "bilateral"}:
             for party in mention.parties:
                 for code in party.states:
-                    found.setdefault(code, mention.start)
+                    if code not in apart:
+                        found.setdefault(code, mention.start)
     return found
 
 

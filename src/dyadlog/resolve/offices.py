@@ -21,7 +21,10 @@ def find_offices(
 ) -> list[OfficeSpan]:
     """The offices of a sentence with the states they are of, tied to the people of the sentence."""
     offices: list[OfficeSpan] = []
-    for title in titles:
+    for whole in titles:
+        title = whole
+        while title.first < title.last and title.first in scene.at:  # "UN" of "UN Secretary-General"
+            title = replace(title, first=title.first + 1)
         if scene.free(title.first, title.last):
             office = make_office(scene, title, offices, words, knowledge)
             offices.append(name_counterpart(scene, office, offices) if title.counterpart else office)
@@ -34,7 +37,7 @@ def name_counterpart(scene: Scene, office: OfficeSpan, earlier: Sequence[OfficeS
     model = next((other for other in reversed(earlier) if not other.plural and not other.private), None)
     if model is None:
         return office
-    return replace(office, office_id=model.office_id, wording=model.title, title=model.title)
+    return replace(office, office_id=model.office_id, wording=model.title, title=model.title, rank=model.rank)
 
 
 def make_office(
@@ -72,6 +75,7 @@ def make_office(
         national=title.national,
         counterpart=title.counterpart,
         title=plain,
+        rank=title.rank,
     )
 
 

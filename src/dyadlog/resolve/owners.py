@@ -86,8 +86,10 @@ def coordinated_before(scene: Scene, owner: Mention) -> list[Mention]:
             break
         owners.insert(0, further)
         position = further.first - 1
-    # "told Kenya, Ugandan officials": a comma alone joins nothing.
-    joined = any(scene.doc[i].lower_ in {"and", "or", "-", "–", "&"} for i in range(owners[0].last, owner.first))
+    # "told Kenya, Ugandan officials": a comma alone joins nothing, save in headlines.
+    joined = scene.sentence.kind == "headline" or any(
+        scene.doc[i].lower_ in {"and", "or", "-", "–", "&"} for i in range(owners[0].last, owner.first)
+    )
     return owners if joined else [owner]
 
 
@@ -101,10 +103,17 @@ def owners_after(scene: Scene, last: int, allowed: frozenset[str]) -> tuple[list
         if owner is not None and owner.kind in {"state", "body", "organisation"} and doc[position].pos_ != "PRON":
             body = owned_body(scene, owner.last)
             owners = [owner, *coordinated_after(scene, owner)] if body is None else [body]
-            return owners, owners[-1].last
+            return owners, end_of_owned(scene, owners[-1])
         if doc[position].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PART", "CCONJ", "ADP"}:
             break
     return [], skip_phrase(scene, last)
+
+
+def end_of_owned(scene: Scene, owner: Mention) -> int:
+    """The end of what the owner owns ("head of Malta's ruling party"), else its own."""
+    token = scene.doc[owner.head]
+    owned = token.head.i if token.dep_ == "nmod:poss" else owner.last
+    return owned if owner.last < owned <= owner.last + REACH else owner.last
 
 
 def owned_body(scene: Scene, last: int) -> Mention | None:

@@ -73,10 +73,18 @@ def trim_person(
     if first > last:
         return None
     first, last = grow(scene, first, last, titled, known, words)
+    if first > 0 and first == last and names_medium(doc[first - 1], words):
+        return None
     inside = [known[position] for position in range(first, last + 1) if position in known]
     if any(match.first <= first and match.last >= last for match in inside):
         return None
     return make_person(scene, first, last, words)
+
+
+def names_medium(token: Token, words: ReferenceWords) -> bool:
+    """Whether the word before a lone name makes it a firm's or a medium's ("news agency X")."""
+    lists = ("media_name", "company_name", "institute_name")
+    return token.pos_ == "NOUN" and any(words.holds(name, token.lemma_.lower()) for name in lists)
 
 
 def is_name_word(token: Token) -> bool:
@@ -183,7 +191,7 @@ def make_person(scene: Scene, first: int, last: int, words: ReferenceWords) -> P
         bare = scene.doc[lead - 1].lower_.rstrip(".")
         if bare not in rules.honorifics and not (bare == "" and lead - 1 > 0):
             break
-        if not is_capitalised(scene.doc[lead - 1]):
+        if not is_capitalised(scene.doc[lead - 1]) or (lead > 1 and scene.doc[lead - 2].text == "-"):
             break
         lead -= 1
     name = scene.text_of(start, last)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dyadlog.records import Mention, Party
+from dyadlog.resolve.owners import owners_before, states_of
 from dyadlog.resolve.roster import Person, Roster
 from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene, governors, head_of, is_capitalised, is_subject
 from dyadlog.resolve.setting import Setting
@@ -29,6 +30,7 @@ def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceW
                 for party in mention.parties:
                     if party.kind == "body":
                         named.setdefault(party.actor_id.rsplit(":", 1)[-1], set()).update(party.states)
+                        named.setdefault(party.actor_id.rsplit("_", 1)[-1], set()).update(party.states)
                 continue
             if words.holds("plain_body", scene.doc[mention.last].lemma_.lower()) or not is_definite(scene, mention):
                 continue
@@ -37,6 +39,16 @@ def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceW
             code = next(iter(before)) if len(before) == 1 else None if before else setting.home or setting.host
             if code is not None:
                 scene.replace(mention, own_body(mention, code))
+        scene.offices = [own_office(scene, office, words) for office in scene.offices]
+
+
+def own_office(scene: Scene, office: OfficeSpan, words: ReferenceWords) -> OfficeSpan:
+    """The office of a body whose state has become known ("ministry spokesperson")."""
+    if office.states:
+        return office
+    owners, _ = owners_before(scene, words, office.first)
+    states = states_of(owners)
+    return replace(office, states=states, strength=2) if states else office
 
 
 def own_body(mention: Mention, code: str) -> Mention:
@@ -55,6 +67,8 @@ def is_definite(scene: Scene, mention: Mention) -> bool:
         child.dep_ in {"nmod:poss", "nmod"} and child.i not in range(mention.first, mention.last + 1)
         for child in scene.doc[mention.head].children
     )
+    if any(office.first == mention.last + 1 for office in scene.offices):
+        return True
     return not told and (article == "the" or (named and (not before or before[-1].pos_ != "DET")))
 
 
@@ -168,6 +182,11 @@ def states_at(scene: Scene, token: Token, roster: Roster) -> tuple[str, ...]:
     return tuple(code for party in mention.parties for code in party.states)
 
 
+def can_own(owner: Mention) -> bool:
+    """Whether a possessor found late tells whose a body is: a pronoun, a group, a person who acts for a state."""
+    return owner.rule in {"pronoun", "group"} or owner.kind == "person"
+
+
 def own_possessed(scene: Scene) -> None:
     """Give bodies and officials that a pronoun or a group possesses the states meant ("its navy", "both countries'
     governments")."""
@@ -176,7 +195,7 @@ def own_possessed(scene: Scene) -> None:
             continue
         for child in scene.doc[mention.head].children:
             owner = scene.at.get(child.i)
-            if owner is None or child.dep_ not in {"nmod:poss", "nmod"} or owner.rule not in {"pronoun", "group"}:
+            if owner is None or child.dep_ not in {"nmod:poss", "nmod"} or not can_own(owner):
                 continue
             codes = dict.fromkeys(code for party in owner.parties for code in party.states)
             if codes:

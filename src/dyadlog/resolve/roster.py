@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 WORD_MATCH = 0.93
 """Similarity from which a lone surname is the same word as one of a full name: spellings that only fold differently."""
 
+SPELT = 5
+"""Letters. Shorter surnames of different people fall together when spellings are folded (Leo, Liu)."""
+
 
 @dataclass(slots=True)
 class Person:
@@ -106,8 +109,13 @@ class Roster:
 
 
 def has_surname(person: Person, word: str) -> bool:
-    """Whether the word is, in some spelling, the last of one of the person's names."""
-    return any(name_similarity(word, core_words(name)[-1]) >= WORD_MATCH for name in person.names if core_words(name))
+    """Whether the word is the last of one of the person's names; in another spelling only where it is long enough to
+    tell."""
+    names = [core_words(name) for name in person.names if core_words(name)]
+    last = {name[-1] for name in names if len(name) > 1} or {name[-1] for name in names}
+    if word in last:
+        return True
+    return len(word) >= SPELT and any(name_similarity(word, other) >= WORD_MATCH for other in last)
 
 
 def has_given_name(person: Person, word: str) -> bool:

@@ -52,6 +52,7 @@ class OfficeSpan:
     national: bool = True
     counterpart: bool = False
     title: str = ""
+    rank: int = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Title:
     national: bool = False
     counterpart: bool = False
     singular: str | None = None
+    rank: int = 6
 
 
 def find_titles(scene: Scene, knowledge: Knowledge, words: ReferenceWords) -> tuple[list[Title], list[BodyMatch]]:
@@ -78,6 +79,7 @@ def make_title(match: TitleMatch, knowledge: Knowledge, words: ReferenceWords) -
         plural=match.plural,
         former="former" in match.effects,
         diplomatic=office.branch == "diplomatic",
+        rank=office.rank,
         singular=match.title if match.plural else None,
         national=national and not words.holds("open_office", office.office_id),
     )
