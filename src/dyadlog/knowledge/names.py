@@ -173,11 +173,13 @@ def build_name_index(knowledge: "Knowledge") -> NameIndex:
     from dyadlog.knowledge.armed_groups import read_group_names
     from dyadlog.knowledge.offices import read_body_names
     from dyadlog.knowledge.organisations import read_organisation_names
+    from dyadlog.knowledge.places import read_place_names
 
     states = knowledge.states
     entries: list[NameEntry] = [entry for state in states.all() for entry in states.names_of(state.code)]
     entries += read_body_names(knowledge)
     entries += read_organisation_names(knowledge)
     entries += read_group_names(knowledge)
+    entries += read_place_names(knowledge)
     common, unshouted = read_common_words(knowledge)
     return NameIndex(entries, common, unshouted)

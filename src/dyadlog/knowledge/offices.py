@@ -243,7 +243,7 @@ RANKS = ("1", "2", "3", "4", "5", "6")
 def load_offices(knowledge: "Knowledge") -> Offices:
     """``offices.csv``, ``bodies.csv``, ``title_modifiers.csv`` and ``honorifics.csv``."""
     rows = list(read_rows(knowledge, "bodies.csv", BODY_COLUMNS, ("body_id",)))
-    generic = {row.text("body_id") for row in rows if not row.cells["state"]}
+    generic = {row.text("body_id") for row in rows if not row.cell("state")}
     bodies = [_read_body(row, generic) for row in rows]
     offices = [
         _read_office(row, generic) for row in read_rows(knowledge, "offices.csv", OFFICE_COLUMNS, ("office_id",))
@@ -261,7 +261,7 @@ def load_offices(knowledge: "Knowledge") -> Offices:
 def _read_body(row: Row, generic: Collection[str]) -> Body:
     row.text("source")
     row.text("names")
-    if row.cells["generic"]:
+    if row.cell("generic"):
         row.choice("generic", generic)
     branch = cast(Branch, row.choice("branch", BRANCHES))
     return Body(row.text("body_id"), row.several("names"), branch, row.maybe("state"), row.maybe("generic"))
@@ -270,7 +270,7 @@ def _read_body(row: Row, generic: Collection[str]) -> Body:
 def _read_office(row: Row, generic: Collection[str]) -> Office:
     row.text("source")
     row.text("titles")
-    if row.cells["body"]:
+    if row.cell("body"):
         row.choice("body", generic)
     branch = cast(Branch, row.choice("branch", BRANCHES))
     rank = int(row.choice("rank", RANKS))

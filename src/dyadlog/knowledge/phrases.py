@@ -95,6 +95,8 @@ def split_phrase(phrase: str) -> list[str]:
 
 def phrase_key(phrase: str) -> tuple[str, ...]:
     """The folded words of a phrase as a table writes it."""
+    if phrase.replace(" ", "").isascii() and phrase.replace(" ", "").isalnum():
+        return tuple(phrase.lower().split())
     return tuple(word.text for word in fold_words(split_phrase(phrase)))
 
 
@@ -125,8 +127,10 @@ class PhraseTable(Generic[Value]):
                 held.append(value)
             return
         self.values[key] = [value]
-        lengths = self.lengths.get(key[0], ())
-        if len(key) not in lengths:
+        lengths = self.lengths.get(key[0])
+        if lengths is None:
+            self.lengths[key[0]] = (len(key),)
+        elif len(key) not in lengths:
             self.lengths[key[0]] = tuple(sorted((*lengths, len(key)), reverse=True))
 
     def candidates(self, words: Sequence[str], start: int) -> list[tuple[int, list[Value]]]:

@@ -75,5 +75,5 @@ def load_reference_words(knowledge: "Knowledge") -> ReferenceWords:
     rows = []
     for row in read_rows(knowledge, "reference_words.csv", ("list", "word", "value", "source"), ("list", "word")):
         row.text("source")
-        rows.append((row.choice("list", LISTS), row.text("word"), row.cells["value"]))
+        rows.append((row.choice("list", LISTS), row.text("word"), row.cell("value")))
     return ReferenceWords(rows)

@@ -18,31 +18,36 @@ class Row:
 
     file: str
     line: int
-    cells: dict[str, str]
+    values: list[str]
+    columns: dict[str, int]
 
     def error(self, message: str) -> KnowledgeError:
         """The error that points at this line."""
         return KnowledgeError(self.file, self.line, message)
 
+    def cell(self, column: str) -> str:
+        """A cell as it stands."""
+        return self.values[self.columns[column]]
+
     def text(self, column: str) -> str:
         """A cell that must not be empty."""
-        value = self.cells[column]
+        value = self.cell(column)
         if not value:
             raise self.error(f"{column} is empty")
         return value
 
     def maybe(self, column: str) -> str | None:
         """A cell that may be empty: None then."""
-        return self.cells[column] or None
+        return self.cell(column) or None
 
     def several(self, column: str) -> tuple[str, ...]:
         """All values of a cell, none where it is empty."""
-        value = self.cells[column]
+        value = self.cell(column)
         return tuple(part for part in value.split("|") if part) if value else ()
 
     def day(self, column: str) -> date | None:
         """A date ``YYYY-MM-DD``, None where it is not known."""
-        value = self.cells[column]
+        value = self.cell(column)
         if not value:
             return None
         try:
@@ -52,7 +57,7 @@ class Row:
 
     def number(self, column: str) -> float | None:
         """A decimal number, None where the cell is empty."""
-        value = self.cells[column]
+        value = self.cell(column)
         if not value:
             return None
         try:
@@ -62,7 +67,7 @@ class Row:
 
     def choice(self, column: str, allowed: Collection[str]) -> str:
         """A cell that must hold one of ``allowed``."""
-        value = self.cells[column]
+        value = self.cell(column)
         if value not in allowed:
             raise self.error(f"{column}: {value!r} is none of {', '.join(sorted(allowed)[:20])}")
         return value
@@ -76,17 +81,18 @@ def read_rows(knowledge: "Knowledge", name: str, columns: Sequence[str], key: Se
         seen: set[tuple[str, ...]] = set()
         with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.reader(stream)
-            header = next(reader, [])
+            header = {column: position for position, column in enumerate(next(reader, []))}
             missing = [column for column in columns if column not in header]
             if missing:
                 raise KnowledgeError(file, 1, f"no column {', '.join(missing)}")
-            for cells in reader:
-                if not cells:
+            key_positions = [header[column] for column in key]
+            for values in reader:
+                if not values:
                     continue
-                if len(cells) != len(header):
-                    raise KnowledgeError(file, reader.line_num, f"{len(cells)} cells under {len(header)} columns")
-                row = Row(file, reader.line_num, dict(zip(header, cells, strict=True)))
-                row_key = tuple(row.cells[column] for column in key)
+                if len(values) != len(header):
+                    raise KnowledgeError(file, reader.line_num, f"{len(values)} cells under {len(header)} columns")
+                row = Row(file, reader.line_num, values, header)
+                row_key = tuple([values[position] for position in key_positions])
                 if row_key in seen:
                     raise row.error(f"a second row for {' / '.join(row_key)}")
                 seen.add(row_key)
