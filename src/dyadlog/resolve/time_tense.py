@@ -39,8 +39,18 @@ def find_tense(token: Token, words: TenseWords, running_text: bool) -> Tense:
             noun = node if node.i != token.i else None
         if node.head.i == node.i:
             break
-        node = node.head
+        node = find_governor(node) if node.i == token.i else node.head
     return Tense.OPEN
+
+
+def find_governor(token: Token) -> Token:
+    """What a time word hangs on. Where a verb that governs its head stands nearer, it is that verb's: in "'It is over',
+    he said on Monday" the parser may give the day to the words he said."""
+    head = token.head
+    for ancestor in head.ancestors:
+        if head.i < ancestor.i < token.i and ancestor.pos_ == "VERB":
+            return ancestor
+    return head
 
 
 def is_arrival(verb: Token, words: TenseWords) -> bool:
@@ -63,7 +73,7 @@ def _outlook(node: Token, token: Token, words: TenseWords) -> Tense | None:
 
 def _soften(answer: Tense, verb: Token, noun: Token, words: TenseWords) -> Tense:
     """The tense of a time word that hangs on a noun: the verb above it may tell of another time."""
-    bare = not any(child.dep_ == "aux" or child.dep_ == "mark" for child in verb.children)
+    bare = not any(child.dep_ in ("aux", "mark") for child in verb.children)
     behind = any(child.dep_ == "case" and child.lower_ in words.behind for child in noun.children)
     return Tense.OPEN if answer is Tense.FUTURE and (behind or (bare and verb.tag_ in PRESENT)) else answer
 

@@ -11,7 +11,7 @@ from dyadlog.resolve.time_grammar import Expression, find_expressions, plain
 from dyadlog.resolve.time_guards import is_no_time
 from dyadlog.resolve.time_reading import ELSEWHERE, Moment, Tense, unresolved
 from dyadlog.resolve.time_relations import Located, apply_relation, find_relation, join_ranges
-from dyadlog.resolve.time_tense import find_tense, is_arrival
+from dyadlog.resolve.time_tense import find_governor, find_tense, is_arrival
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -122,7 +122,7 @@ def find_head(expression: Expression, root: Token, clock: frozenset[str]) -> int
             return int(clause.i)
     while (root.dep_ == "conj" or root.head.lower_ in clock) and root.head.i != root.i:
         root = root.head
-    return int(root.head.i)
+    return int(find_governor(root).i)
 
 
 def _find_in_sentence(sentence: Sentence, thread: Thread, knowledge: Knowledge) -> list[TimeMention]:
