@@ -13,12 +13,14 @@ from dyadlog.records import (
     Found,
     InstrumentMention,
     Interval,
+    Mention,
     Occupancy,
     Page,
     Party,
     Publication,
     Quantity,
     Reading,
+    SentenceSpan,
     SlotSpan,
     content_id,
 )
@@ -60,7 +62,6 @@ class PageOf:
     text: str = ""
     blocks: list = field(default_factory=list)
     told: list = field(default_factory=list)
-    mentions: list = field(default_factory=list)
     occupancies: list = field(default_factory=list)
 
     def tell(self, sentence, kind="statement", actors=(), recipients=(), when=None, **more):
@@ -106,7 +107,25 @@ class PageOf:
             replace(o, evidence=tuple(replace(e, document_id=document.document_id) for e in o.evidence))
             for o in self.occupancies
         )
-        return Reading(page, document, mentions=tuple(self.mentions), occupancies=seats, claims=claims)
+        spans = tuple(
+            SentenceSpan(content_id("sentence", self.text, number), number, number, block.start, block.end)
+            for number, block in enumerate(self.blocks)
+        )
+        return Reading(page, document, spans, self._mentions(), occupancies=seats, claims=claims)
+
+    def _mentions(self):
+        """A mention wherever a sentence names a party of its claims."""
+        starts = [block.start for block in self.blocks]
+        found = {}
+        for start, sentence, _, actors, recipients, _, _ in self.told:
+            for party in (*actors, *recipients):
+                if party.name in sentence:
+                    at = start + sentence.index(party.name)
+                    kind, rule = party.kind, "name"
+                    found[at] = Mention(
+                        starts.index(start), at, at + len(party.name), 0, 0, 0, party.name, kind, rule, (party,)
+                    )
+        return tuple(found[at] for at in sorted(found))
 
 
 def _claim(document: Document, number, start, sentence, kind, actors, recipients, when, more) -> Claim:

@@ -14,6 +14,9 @@ its arrival or its end, a border stays closed for weeks."""
 UNDATED_REACH = timedelta(days=400)
 """How far from the page's own day an act without a date is looked for."""
 
+LOOSE_GAP = timedelta(days=45)
+"""Days between reports of different pages that may be of one happening where a date is only carried over."""
+
 Key = tuple[str, object]
 
 
@@ -59,10 +62,13 @@ def _close_in_time(block: Sequence[View]) -> Iterator[tuple[View, View]]:
 
 def _reach(view: View) -> tuple[date, date]:
     """The days a view may be compared over."""
-    gap = timedelta(days=GAP_DAYS[view.merge])
     if view.span is None:
         published = view.document.publication
         told = published.day or published.not_after
         return (told - UNDATED_REACH, told + UNDATED_REACH) if told else (date.min, date.max)
+    gap = timedelta(days=GAP_DAYS[view.merge])
+    before = timedelta(0)
+    if view.claim.when is not None and view.claim.when.method == "narrative":
+        gap = before = max(gap, LOOSE_GAP)
     start, end = view.span
-    return start, end if end > date.max - gap else end + gap
+    return start if start < date.min + before else start - before, end if end > date.max - gap else end + gap

@@ -7,7 +7,7 @@ set by judgement on our own pages and are few on purpose: a reader must be able 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dyadlog.consolidate.blocking import GAP_DAYS
+from dyadlog.consolidate.blocking import GAP_DAYS, LOOSE_GAP
 from dyadlog.consolidate.views import Cast, View
 
 NEEDED = 3.5
@@ -42,6 +42,8 @@ def obstacle(first: View, second: View) -> str | None:
         return "another sort of act"
     if (first.claim.mode == "phone") != (second.claim.mode == "phone"):
         return "one by telephone, one in person"
+    if first.document is second.document and _told_and_planned(first, second):
+        return "one done and one to come on the same page"
     if not _modalities_meet(first, second):
         return "one called for or supposed, the other not"
     if _days_apart(first, second):
@@ -84,13 +86,26 @@ def _modalities_meet(first: View, second: View) -> bool:
     return modalities[0] == modalities[1] or not any(modality in apart for modality in modalities)
 
 
+def _told_and_planned(first: View, second: View) -> bool:
+    """Whether one claim tells of the act as done and the other as planned; no page does so of one act."""
+    planned = [view.claim.modality == "planned" for view in (first, second)]
+    return planned[0] != planned[1] and (first.happened or second.happened)
+
+
 def _days_apart(first: View, second: View) -> bool:
     if first.span is None or second.span is None:
         return False
     gap = timedelta(days=GAP_DAYS[first.merge])
+    if first.document is not second.document and _is_loosely_dated(first, second):
+        gap = LOOSE_GAP
     (start, end), (other_start, other_end) = first.span, second.span
     later, earlier = max(start, other_start), min(end, other_end)
     return later > earlier and later - earlier > gap
+
+
+def _is_loosely_dated(first: View, second: View) -> bool:
+    """Whether a date only follows from where the sentence stands on its page: too little to tell happenings apart."""
+    return any(view.claim.when is not None and view.claim.when.method == "narrative" for view in (first, second))
 
 
 def _casts_meet(first: View, second: View) -> bool:
@@ -187,7 +202,7 @@ def _weigh_time(first: View, second: View) -> list[tuple[float, str]]:
     widest = max((span[1] - span[0]).days + 1 for span in (first.span, second.span))
     points = 1.0 if first.family.spoken else 2.0
     if days < 1:
-        return [(0.5, "days close to each other")]
+        return [(0.0, "")] if _is_loosely_dated(first, second) else [(0.5, "days close to each other")]
     if widest <= NEAR_DAYS:
         return [(points, "on the same day" if widest == 1 else "at the same time")]
     if widest <= MONTH_DAYS:

@@ -11,6 +11,7 @@ from dyadlog.findings.differences import find_differences
 from dyadlog.findings.figures import find_figure_conflicts
 from dyadlog.findings.holders import find_offices
 from dyadlog.findings.progress import find_progress
+from dyadlog.findings.stances import find_stances
 from dyadlog.findings.turns import find_turns
 from dyadlog.findings.wording import find_framings
 from dyadlog.knowledge import Knowledge
@@ -34,6 +35,7 @@ def find(readings: Sequence[Reading], consolidation: Consolidation, knowledge: K
         find_progress(book),
         find_offices(book),
         find_corroborations(book),
+        find_stances(book),
         find_common_ground(book),
     )
     findings = {finding.finding_id: finding for finding in found}

@@ -1,13 +1,15 @@
-"""Common ground: sources that tell of the same speaker's stance, or of the same matters between the same states."""
+"""Common ground: sentences of independent pages, about the same two states, that speak of the same matters."""
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from itertools import combinations
 
-from dyadlog.findings.book import Book, Told
-from dyadlog.findings.sides import make_finding, many_origins, one_of_each, side_of, states_of
-from dyadlog.records import Event, Finding
+from dyadlog.findings.book import NAMED_PARTIES, Book
+from dyadlog.findings.sides import are_printed_alike, cut_quote, make_finding, printed_within
+from dyadlog.records import Document, Evidence, Finding, Reading, Side
 
 NEAR = timedelta(days=60)
 """Pages printed further apart than this speak of different rounds of dealings."""
@@ -15,95 +17,90 @@ COMMON_STEMS = 3
 """Content words two sentences must share to speak of one matter."""
 COMMON_WORDS_LIMIT = 200
 """A word in more sentences than this says little about any of them, and would make the work grow with the square."""
-MATTERS_A_PAIR = 4
+MATTERS_A_PAIR = 6
 """How many common matters of two pages are shown; the closest ones."""
+USES = 2
+"""In how many of them one sentence may stand."""
+
+Dyad = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of an article with what it is about; ``dyad`` are the two states that its page is mostly about."""
+
+    order: tuple[int, int]
+    document: Document
+    origin: str
+    dyad: tuple[str, ...]
+    quote: Evidence
+    stems: frozenset[str]
 
 
 def find_common_ground(book: Book) -> Iterator[Finding]:
-    """Stances and matters that independent sources report alike, beyond what one event holds."""
-    yield from _stances(book)
-    yield from _matters(book)
+    """For every two pages about the same two states, the matters that both speak of, closest first."""
+    lines = [line for number, reading in enumerate(book.readings) for line in _read_lines(book, number, reading)]
+    spread = Counter(stem for line in lines for stem in line.stems)
+    weight = {stem: math.log((1 + len(lines)) / count) for stem, count in spread.items()}
+    by_pages: dict[tuple[str, str], list[tuple[float, Line, Line, frozenset[str]]]] = defaultdict(list)
+    for (one, other), shared in _shared_stems(lines, spread).items():
+        first, second = lines[one], lines[other]
+        if len(shared) >= COMMON_STEMS and not are_printed_alike(first.quote.quote, second.quote.quote):
+            closeness = sum(sorted(weight[stem] for stem in shared))
+            by_pages[first.origin, second.origin].append((closeness, first, second, frozenset(shared)))
+    for rows in by_pages.values():
+        for first, second, stems in _choose(rows):
+            sides = [Side(None, line.quote, _show(book, line, stems)) for line in (first, second)]
+            yield make_finding("corroborated", "agenda", sides, first.dyad)
 
 
-def _stances(book: Book) -> Iterator[Finding]:
-    """The same person speaking to the same state in the same way, told by independent sources of about one time."""
-    spoken: dict[tuple[str, str, frozenset[str]], list[Told]] = defaultdict(list)
-    for event in book.events:
-        family = book.knowledge.families.get(event.kind)
-        if not family.spoken:
-            continue
-        for one in book.told_of(event):
-            targets = frozenset(code for party in one.claim.recipients for code in party.states)
-            for party in one.claim.actors:
-                if party.is_named_person and targets and not one.denied:
-                    spoken[family.name, book.canonical(party.actor_id), targets].append(one)
-    events = {claim_id: event for event in book.events for claim_id in event.claims}
-    for told in spoken.values():
-        near = [one for one in told if any(one.origin != other.origin and _printed_near(one, other) for other in told)]
-        in_events = {events[one.claim.claim_id].event_id for one in near}
-        if many_origins(near) and len(in_events) > 1:
-            sides = [side_of(one, one.claim.kind) for one in one_of_each(near)]
-            yield make_finding("corroborated", "stance", sides, states_of(*(one.claim for one in near)))
+def _read_lines(book: Book, number: int, reading: Reading) -> Iterator[Line]:
+    """The sentences of a page's paragraphs, where the page is about two states."""
+    document = reading.document
+    counts = Counter(code for m in reading.mentions for party in m.parties for code in party.states)
+    dyad = tuple(code for code, _ in counts.most_common(2))
+    if document is None or len(dyad) < 2:
+        return
+    names: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for mention in reading.mentions:
+        if mention.kind in NAMED_PARTIES:
+            names[mention.sentence].append((mention.start, mention.end))
+    for sentence in reading.sentences:
+        if document.blocks[sentence.block].kind == "paragraph":
+            quote = cut_quote(document, sentence.start, sentence.end, sentence.start)
+            spans = [(start - quote.start, end - quote.start) for start, end in names[sentence.index]]
+            stems = frozenset(book.knowledge.content_words.stems(quote.quote, spans))
+            yield Line((number, sentence.index), document, book.origin_of(document), dyad, quote, stems)
 
 
-def _printed_near(one: Told, other: Told) -> bool:
-    """Whether two pages are of about one time; a page without a date may be of any."""
-    days = [told.document.publication.day or told.document.publication.not_after for told in (one, other)]
-    first, second = days
-    return first is None or second is None or _gap(first, second) <= NEAR
-
-
-def _gap(first: date, second: date) -> timedelta:
-    return abs(first - second)
-
-
-def _matters(book: Book) -> Iterator[Finding]:
-    """Sentences of independent pages, about the same states, that share several content words."""
-    events = {claim_id: event for event in book.events for claim_id in event.claims}
-    by_pair: dict[tuple[str, str], list[tuple[int, Told, Told, frozenset[str]]]] = defaultdict(list)
-    for (one, other), stems in _common_stems(book).items():
-        first, second = book.told[one], book.told[other]
-        if len(stems) < COMMON_STEMS or not _printed_near(first, second) or _one_event(events, first, second):
-            continue
-        by_pair[first.origin, second.origin].append((len(stems), first, second, frozenset(stems)))
-    for rows in by_pair.values():
-        used: set[int] = set()
-        shown = 0
-        for _, first, second, common in sorted(rows, key=lambda row: (-row[0], row[1].order, row[2].order)):
-            sentences = {first.order, second.order}
-            if used & sentences or shown == MATTERS_A_PAIR:
-                continue
-            used |= sentences
-            shown += 1
-            sides = [side_of(one, _show_words(book, one, common)) for one in (first, second)]
-            yield make_finding("corroborated", "agenda", sides, states_of(first.claim, second.claim))
-
-
-def _one_event(events: dict[str, Event], first: Told, second: Told) -> bool:
-    mine, theirs = events.get(first.claim.claim_id), events.get(second.claim.claim_id)
-    return mine is not None and theirs is not None and mine.event_id == theirs.event_id
-
-
-def _common_stems(book: Book) -> dict[tuple[str, str], set[str]]:
-    """Pairs of claims of different origins that name the same states, with the content words they share."""
-    postings: dict[tuple[frozenset[str], str], list[Told]] = defaultdict(list)
-    sentences: set[tuple[str, int, frozenset[str]]] = set()
-    for one in book.told.values():
-        states = one.claim.states()
-        words = (one.document.document_id, one.claim.evidence.start, states)
-        if len(states) > 1 and not one.in_headline and words not in sentences:
-            sentences.add(words)
-            for stem in one.stems:
-                postings[states, stem].append(one)
-    shared: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for (_, stem), told in postings.items():
-        if len(told) <= COMMON_WORDS_LIMIT:
-            for first, second in combinations(told, 2):
-                if first.origin != second.origin:
-                    shared[first.claim.claim_id, second.claim.claim_id].add(stem)
+def _shared_stems(lines: Sequence[Line], spread: Mapping[str, int]) -> dict[tuple[int, int], set[str]]:
+    """Pairs of sentences of different origins about the same two states, with the content words they share."""
+    postings: dict[tuple[Dyad, str], list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        for stem in line.stems:
+            if spread[stem] <= COMMON_WORDS_LIMIT:
+                postings[frozenset(line.dyad), stem].append(number)
+    shared: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for (_, stem), numbers in postings.items():
+        for one, other in combinations(numbers, 2):
+            first, second = lines[one], lines[other]
+            if first.origin != second.origin and printed_within(NEAR, first.document, second.document):
+                shared[one, other].add(stem)
     return shared
 
 
-def _show_words(book: Book, told: Told, stems: frozenset[str]) -> str:
-    words: Sequence[str] = book.knowledge.content_words.words_with(told.claim.evidence.quote, stems)
-    return ", ".join(Counter(words))
+def _choose(
+    rows: Sequence[tuple[float, Line, Line, frozenset[str]]],
+) -> Iterator[tuple[Line, Line, frozenset[str]]]:
+    """The closest pairs of two pages, no sentence more often than allowed."""
+    uses: Counter[tuple[int, int]] = Counter()
+    shown = 0
+    for _, first, second, stems in sorted(rows, key=lambda row: (-round(row[0], 6), row[1].order, row[2].order)):
+        if shown < MATTERS_A_PAIR and max(uses[first.order], uses[second.order]) < USES:
+            uses.update((first.order, second.order))
+            shown += 1
+            yield first, second, stems
+
+
+def _show(book: Book, line: Line, stems: frozenset[str]) -> str:
+    return ", ".join(book.knowledge.content_words.words_with(line.quote.quote, stems))

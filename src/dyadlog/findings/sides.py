@@ -1,6 +1,7 @@
 """Sides: the words that a finding sets against each other, cut to what can be read at a glance."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from rapidfuzz import fuzz
 
@@ -97,16 +98,23 @@ def one_of_each(told: Iterable[Told], most: int = MOST_SIDES) -> list[Told]:
     return sorted(chosen[:most], key=lambda one: one.order)
 
 
+def are_printed_alike(quote: str, other: str) -> bool:
+    """Whether two sentences are one text printed twice."""
+    return fuzz.ratio(quote, other, score_cutoff=PRINTED_ALIKE) > 0
+
+
+def printed_within(days: timedelta, one: Document, other: Document) -> bool:
+    """Whether two pages were printed within so many days; a page without a date may be of any day."""
+    first, second = (doc.publication.day or doc.publication.not_after for doc in (one, other))
+    return first is None or second is None or abs(first - second) <= days
+
+
 def told_apart(told: Sequence[Told]) -> list[Told]:
     """Claims in their own words: a sentence that another page prints alike stands once, where it stands first."""
     kept: list[Told] = []
     for one in sorted(told, key=lambda one: one.order):
-        quote = one.claim.evidence.quote
-        if not any(
-            one.document is not other.document
-            and fuzz.ratio(quote, other.claim.evidence.quote, score_cutoff=PRINTED_ALIKE) > 0
-            for other in kept
-        ):
+        elsewhere = (other for other in kept if other.document is not one.document)
+        if not any(are_printed_alike(one.claim.evidence.quote, other.claim.evidence.quote) for other in elsewhere):
             kept.append(one)
     return kept
 
