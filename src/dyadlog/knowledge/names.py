@@ -1,6 +1,6 @@
 """One index over every surface form of states, organisations, armed groups, bodies and named territories."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 NameRole = Literal["name", "formal", "short", "abbreviation", "adjective", "demonym", "capital", "metonym", "epithet"]
 TargetKind = Literal["state", "organisation", "armed_group", "body", "place"]
+
+SEATS = frozenset({"capital", "metonym"})
+"""Roles in which a place speaks for a government, as long as that sits there."""
 
 INSENSITIVE_ROLES = frozenset({"name", "formal", "short", "adjective", "demonym", "capital"})
 """Roles whose names are still names in small letters ("iran"), unless they are common words ("turkey")."""
@@ -35,6 +38,12 @@ class NameEntry:
     neutral: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+
+    def holds_on(self, day: date | None) -> bool:
+        """Whether the form was current on ``day``; without a day, whether it still is."""
+        if day is None:
+            return self.valid_to is None
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +101,12 @@ class NameIndex:
         """What a whole phrase may mean, without regard to case."""
         return tuple(form.entry for form in self._table.values.get(phrase_key(phrase), ()))
 
-    def match(self, words: Sequence[str]) -> list[NameMatch]:
-        """All names among the token texts of a sentence, in reading order."""
+    def match(self, words: Sequence[str], on: date | None = None) -> list[NameMatch]:
+        """All names among the token texts of a sentence, in reading order.
+
+        Where a name may mean several things, those that did not hold ``on`` that day (today's, without one) give way:
+        "Moscow" is Russia's capital, of a day in 1970 the Soviet Union's. A former capital is a mere place.
+        """
         folded = fold_words(words)
         shouted = is_shouted(folded)
         texts = [word.text for word in folded]
@@ -103,7 +116,9 @@ class NameIndex:
             length = 1
             for candidate, forms in self._table.candidates(texts, start):
                 here = folded[start : start + candidate]
-                entries = tuple(form.entry for form in forms if self._fits(form, here, shouted))
+                fitting = tuple(form.entry for form in forms if self._fits(form, here, shouted))
+                held = tuple(entry for entry in fitting if entry.holds_on(on))
+                entries = held or tuple(entry for entry in fitting if entry.role not in SEATS)
                 if entries:
                     matches.append(NameMatch(here[0].first, here[-1].last, entries))
                     length = candidate
@@ -134,30 +149,22 @@ def _meaning(entry: NameEntry) -> tuple[str, str, str]:
 
 
 NAME_COLUMNS = ("code", "surface", "role", "loaded", "neutral", "valid_from", "valid_to", "source")
+Life = tuple[date | None, date | None]
+"""From when to when a state existed under its code, None where open or not recorded."""
 ROLES: Final[tuple[str, ...]] = get_args(NameRole)
 
 
-def read_state_names(knowledge: "Knowledge", codes: Collection[str]) -> list[NameEntry]:
-    """The names of all states with these ``codes``, as ``state_names.csv`` has them."""
+def read_state_names(knowledge: "Knowledge", lives: Mapping[str, Life]) -> list[NameEntry]:
+    """The names of all states in ``lives``; a name without dates of its own has those of its state."""
     entries = []
     for row in read_rows(knowledge, "state_names.csv", NAME_COLUMNS, ("code", "surface", "role")):
-        role = cast(NameRole, row.choice("role", ROLES))
-        row.choice("code", codes)
-        loaded = row.choice("loaded", ("0", "1")) == "1"
         row.text("source")
+        code = row.choice("code", lives)
+        role = cast(NameRole, row.choice("role", ROLES))
+        loaded = row.choice("loaded", ("0", "1")) == "1"
         neutral = row.text("neutral") if loaded else row.maybe("neutral")
-        entries.append(
-            NameEntry(
-                row.text("surface"),
-                role,
-                "state",
-                row.text("code"),
-                loaded,
-                neutral,
-                row.day("valid_from"),
-                row.day("valid_to"),
-            )
-        )
+        start, end = (row.day("valid_from") or lives[code][0], row.day("valid_to") or lives[code][1])
+        entries.append(NameEntry(row.text("surface"), role, "state", code, loaded, neutral, start, end))
     return entries
 
 

@@ -176,10 +176,14 @@ def load_places(knowledge: "Knowledge") -> Places:
 
 
 def read_place_names(knowledge: "Knowledge") -> list[NameEntry]:
-    """The names, adjectives and demonyms of the regions that have a people of their own name."""
+    """The names of regions that have a people of their own name, or the name of a state ("Georgia")."""
     entries = []
     for place in knowledge.places.all():
+        names = (place.name, *place.names)
         if place.peoples:
-            entries += [NameEntry(name, "name", "place", place.place_id) for name in (place.name, *place.names)]
+            entries += [NameEntry(name, "name", "place", place.place_id) for name in names]
             entries += [NameEntry(people, "demonym", "place", place.place_id) for people in place.peoples]
+        elif place.population is None:
+            shared = [name for name in names if knowledge.states.is_name(name)]
+            entries += [NameEntry(name, "name", "place", place.place_id) for name in shared]
     return entries

@@ -79,6 +79,10 @@ class States:
         """All surface forms of a state."""
         return tuple(self._names.get(code, ()))
 
+    def is_name(self, text: str) -> bool:
+        """Whether a state is called so, by name or as a figure of speech."""
+        return phrase_key(text) in self._found
+
     def find(self, text: str) -> State | None:
         """The state a user means by a code, name, capital or adjective; None where unknown or where it may be two."""
         code = self._codes.get(text.strip().lower().replace(".", ""))
@@ -153,7 +157,7 @@ def load_states(knowledge: "Knowledge") -> States:
                 row.number("lon"),
             )
         )
-    known = {state.code for state in states}
+    known = {state.code: (state.valid_from, state.valid_to) for state in states}
     for state in states:
         for code in state.successors:
             if code not in known:
