@@ -1,15 +1,18 @@
-"""Common ground: sentences of independent pages, about the same two states, that speak of the same matters."""
+"""Common ground: what independent sources say was talked about between the same states.
+
+Only sentences that report a meeting or a visit are compared. Any two pages about the same states share words such as
+"regional" and "security"; calling that agreement would be noise, not corroboration.
+"""
 
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
-from dyadlog.findings.book import NAMED_PARTIES, Book
-from dyadlog.findings.sides import are_printed_alike, cut_quote, make_finding, printed_within
-from dyadlog.records import Document, Evidence, Finding, Reading, Side
+from dyadlog.findings.book import Book, Told
+from dyadlog.findings.sides import are_printed_alike, make_finding, printed_within, side_of, states_of
+from dyadlog.records import Finding
 
 NEAR = timedelta(days=60)
 """Pages printed further apart than this speak of different rounds of dealings."""
@@ -17,90 +20,64 @@ COMMON_STEMS = 3
 """Content words two sentences must share to speak of one matter."""
 COMMON_WORDS_LIMIT = 200
 """A word in more sentences than this says little about any of them, and would make the work grow with the square."""
-MATTERS_A_PAIR = 6
+MATTERS_A_PAIR = 3
 """How many common matters of two pages are shown; the closest ones."""
-USES = 2
-"""In how many of them one sentence may stand."""
 
-Dyad = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence of an article with what it is about; ``dyad`` are the two states that its page is mostly about."""
-
-    order: tuple[int, int]
-    document: Document
-    origin: str
-    dyad: tuple[str, ...]
-    quote: Evidence
-    stems: frozenset[str]
+Row = tuple[float, Told, Told, frozenset[str]]
 
 
 def find_common_ground(book: Book) -> Iterator[Finding]:
-    """For every two pages about the same two states, the matters that both speak of, closest first."""
-    lines = [line for number, reading in enumerate(book.readings) for line in _read_lines(book, number, reading)]
-    spread = Counter(stem for line in lines for stem in line.stems)
-    weight = {stem: math.log((1 + len(lines)) / count) for stem, count in spread.items()}
-    by_pages: dict[tuple[str, str], list[tuple[float, Line, Line, frozenset[str]]]] = defaultdict(list)
-    for (one, other), shared in _shared_stems(lines, spread).items():
-        first, second = lines[one], lines[other]
-        if len(shared) >= COMMON_STEMS and not are_printed_alike(first.quote.quote, second.quote.quote):
+    """For every two pages that report dealings of the same states, the matters that both name, closest first."""
+    reports = _reports_of_talks(book)
+    spread = Counter(stem for one in reports for stem in one.stems)
+    weight = {stem: math.log((1 + len(reports)) / count) for stem, count in spread.items()}
+    by_pages: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for (number, next_number), shared in _shared_stems(reports, spread).items():
+        one, other = reports[number], reports[next_number]
+        if len(shared) >= COMMON_STEMS and not are_printed_alike(one.claim.evidence.quote, other.claim.evidence.quote):
             closeness = sum(sorted(weight[stem] for stem in shared))
-            by_pages[first.origin, second.origin].append((closeness, first, second, frozenset(shared)))
+            by_pages[one.origin, other.origin].append((closeness, one, other, frozenset(shared)))
     for rows in by_pages.values():
-        for first, second, stems in _choose(rows):
-            sides = [Side(None, line.quote, _show(book, line, stems)) for line in (first, second)]
-            yield make_finding("corroborated", "agenda", sides, first.dyad)
+        for one, other, stems in _choose(rows):
+            sides = [side_of(told, _show(book, told, stems)) for told in (one, other)]
+            yield make_finding("corroborated", "agenda", sides, states_of(one.claim, other.claim))
 
 
-def _read_lines(book: Book, number: int, reading: Reading) -> Iterator[Line]:
-    """The sentences of a page's paragraphs, where the page is about two states."""
-    document = reading.document
-    counts = Counter(code for m in reading.mentions for party in m.parties for code in party.states)
-    dyad = tuple(code for code, _ in counts.most_common(2))
-    if document is None or len(dyad) < 2:
-        return
-    names: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for mention in reading.mentions:
-        if mention.kind in NAMED_PARTIES:
-            names[mention.sentence].append((mention.start, mention.end))
-    for sentence in reading.sentences:
-        if document.blocks[sentence.block].kind == "paragraph":
-            quote = cut_quote(document, sentence.start, sentence.end, sentence.start)
-            spans = [(start - quote.start, end - quote.start) for start, end in names[sentence.index]]
-            stems = frozenset(book.knowledge.content_words.stems(quote.quote, spans))
-            yield Line((number, sentence.index), document, book.origin_of(document), dyad, quote, stems)
+def _reports_of_talks(book: Book) -> list[Told]:
+    """Claims of meetings and visits between at least two states, one for each sentence."""
+    reports: dict[tuple[str, int], Told] = {}
+    for one in book.told.values():
+        if (
+            one.claim.event_type == "CONSULT"
+            and not one.denied
+            and not one.in_headline
+            and len(states_of(one.claim)) > 1
+        ):
+            reports.setdefault((one.document.document_id, one.claim.evidence.start), one)
+    return list(reports.values())
 
 
-def _shared_stems(lines: Sequence[Line], spread: Mapping[str, int]) -> dict[tuple[int, int], set[str]]:
-    """Pairs of sentences of different origins about the same two states, with the content words they share."""
-    postings: dict[tuple[Dyad, str], list[int]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        for stem in line.stems:
+def _shared_stems(reports: Sequence[Told], spread: Mapping[str, int]) -> dict[tuple[int, int], set[str]]:
+    """Pairs of reports of different origins about the same states, with the content words they share."""
+    postings: dict[tuple[frozenset[str], str], list[int]] = defaultdict(list)
+    for number, one in enumerate(reports):
+        for stem in one.stems:
             if spread[stem] <= COMMON_WORDS_LIMIT:
-                postings[frozenset(line.dyad), stem].append(number)
+                postings[frozenset(states_of(one.claim)), stem].append(number)
     shared: dict[tuple[int, int], set[str]] = defaultdict(set)
     for (_, stem), numbers in postings.items():
-        for one, other in combinations(numbers, 2):
-            first, second = lines[one], lines[other]
-            if first.origin != second.origin and printed_within(NEAR, first.document, second.document):
-                shared[one, other].add(stem)
+        for number, next_number in combinations(numbers, 2):
+            one, other = reports[number], reports[next_number]
+            if one.origin != other.origin and printed_within(NEAR, one.document, other.document):
+                shared[number, next_number].add(stem)
     return shared
 
 
-def _choose(
-    rows: Sequence[tuple[float, Line, Line, frozenset[str]]],
-) -> Iterator[tuple[Line, Line, frozenset[str]]]:
-    """The closest pairs of two pages, no sentence more often than allowed."""
-    uses: Counter[tuple[int, int]] = Counter()
-    shown = 0
-    for _, first, second, stems in sorted(rows, key=lambda row: (-round(row[0], 6), row[1].order, row[2].order)):
-        if shown < MATTERS_A_PAIR and max(uses[first.order], uses[second.order]) < USES:
-            uses.update((first.order, second.order))
-            shown += 1
-            yield first, second, stems
+def _choose(rows: Sequence[Row]) -> Iterator[tuple[Told, Told, frozenset[str]]]:
+    """The closest pairs of two pages."""
+    ordered = sorted(rows, key=lambda row: (-round(row[0], 6), row[1].order, row[2].order))
+    yield from ((one, other, stems) for _, one, other, stems in ordered[:MATTERS_A_PAIR])
 
 
-def _show(book: Book, line: Line, stems: frozenset[str]) -> str:
-    return ", ".join(book.knowledge.content_words.words_with(line.quote.quote, stems))
+def _show(book: Book, told: Told, stems: frozenset[str]) -> str:
+    return ", ".join(book.knowledge.content_words.words_with(told.claim.evidence.quote, stems))

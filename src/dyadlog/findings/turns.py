@@ -1,12 +1,13 @@
 """Turns: what was planned and then happened, what is denied, and headlines that say more than their text."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.sides import make_finding, one_of_each, side_of, states_of
-from dyadlog.records import Event, Finding
+from dyadlog.records import EVENT_MODALITIES, Event, Finding
 
-REACHED = ("signed", "ratified", "in_force", "implemented")
 LIKE_ENOUGH = 0.3
 """Share of a headline's content words that its counterpart in the text repeats, at the least."""
 
@@ -17,6 +18,7 @@ def find_turns(book: Book) -> Iterator[Finding]:
         told = book.told_of(event)
         yield from _updates(told, event)
         yield from _denials(told, event)
+    yield from _carried_out(book)
     yield from _called_off(book)
     yield from _headlines(book)
 
@@ -38,6 +40,41 @@ def _denials(told: Sequence[Told], event: Event) -> Iterator[Finding]:
         shown = one_of_each(affirmed, 4) + one_of_each(denied, 4)
         sides = [side_of(one, "denied" if one.denied else one.claim.modality) for one in shown]
         yield make_finding("denial", "modality", sides, states_of(*(one.claim for one in shown)), event=event)
+
+
+def _carried_out(book: Book) -> Iterator[Finding]:
+    """A plan that stands as an event of its own, and a happening with the same people that it may have become."""
+    plans: dict[tuple[str, frozenset[str]], list[Event]] = defaultdict(list)
+    for event in book.events:
+        if event.modality == "planned":
+            for pair in _people_of_both_sides(book, event):
+                plans[pair].append(event)
+    for event in book.events:
+        if event.modality not in EVENT_MODALITIES or event.negated:
+            continue
+        found = {plan.event_id: plan for pair in _people_of_both_sides(book, event) for plan in plans.get(pair, ())}
+        for plan in found.values():
+            told, there = book.told_of(plan), book.told_of(event)
+            if told and there and _can_become(plan, event):
+                shown = one_of_each(told, 4) + one_of_each([one for one in there if one.happened], 4)
+                sides = [side_of(one, one.claim.modality) for one in shown]
+                states = states_of(*(one.claim for one in shown))
+                yield make_finding("update", "modality", sides, states, event=event)
+
+
+def _people_of_both_sides(book: Book, event: Event) -> list[tuple[str, frozenset[str]]]:
+    """The pairs of people of different states who meet in an event, with its family."""
+    parties = [party for party in (*event.actors, *event.recipients) if party.is_named_person]
+    return [
+        (book.knowledge.families.get(event.kind).name, frozenset((one.actor_id, other.actor_id)))
+        for one, other in combinations(parties, 2)
+        if not set(one.states) & set(other.states)
+    ]
+
+
+def _can_become(plan: Event, event: Event) -> bool:
+    """Whether a plan was for days that can be those of the happening."""
+    return plan.when is None or event.when is None or plan.when.overlaps(event.when)
 
 
 def _called_off(book: Book) -> Iterator[Finding]:
