@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
     from dyadlog.knowledge.names import NameEntry, NameMatch
     from dyadlog.knowledge.offices import BodyMatch
+    from dyadlog.knowledge.places import PlaceEntry
     from dyadlog.knowledge.reference import ReferenceWords
 
 ROLE_ORDER = (
@@ -37,16 +38,32 @@ class Meanings:
     """How often each target is named beyond doubt in a document: what settles names of several meanings."""
 
     counts: Counter[tuple[str, str]]
+    surfaces: Counter[tuple[str, str]]
 
     @classmethod
     def of(cls, matches: Iterable[NameMatch]) -> Meanings:
         """Count the matches that can mean one thing only."""
         counts: Counter[tuple[str, str]] = Counter()
+        surfaces: Counter[tuple[str, str]] = Counter()
         for match in matches:
             targets = {(entry.target_kind, entry.target) for entry in match.entries}
             if len(targets) == 1:
                 counts[targets.pop()] += 1
-        return cls(counts)
+                surfaces[match.entries[0].target, match.entries[0].surface] += 1
+        return cls(counts, surfaces)
+
+    def find_province(self, entry: NameEntry, knowledge: Knowledge) -> PlaceEntry | None:
+        """The province of another state that a state's name means here: the document names that other state, and this
+        one in no other way (Georgia and the United States)."""
+        if entry.target_kind != "state" or entry.role != "name":
+            return None
+        if self.counts["state", entry.target] > self.surfaces[entry.target, entry.surface]:
+            return None
+        for place in knowledge.places.find(entry.surface):
+            other = place.countries[0] if len(place.countries) == 1 else entry.target
+            if place.kind == "province" and other != entry.target and self.counts["state", other]:
+                return place
+        return None
 
     def settle(self, entries: Sequence[NameEntry]) -> tuple[NameEntry, ...]:
         """The entries of the one target meant; empty where the document leaves it open."""
@@ -86,7 +103,13 @@ def add_names(
             states = all(entry.target_kind == "state" for entry in match.entries)
             scene.add(scene.mention(match.first, match.last, "state" if states else "unknown", "ambiguous"))
             continue
-        mention = make_named(scene, match, pick_role(scene, match, entries), knowledge)
+        entry = pick_role(scene, match, entries)
+        province = meanings.find_province(entry, knowledge)
+        mention = (
+            make_named(scene, match, entry, knowledge)
+            if province is None
+            else make_place(scene, match.first, match.last, province)
+        )
         if mention is not None:
             scene.add(mention)
 
@@ -138,7 +161,17 @@ def make_named(scene: Scene, match: NameMatch, entry: NameEntry, knowledge: Know
         return scene.mention(first, last, "armed_group", entry.role, (party,))
     if entry.target_kind == "body":
         return make_body(scene, first, last, entry, knowledge)
-    return None
+    place = knowledge.places.get(entry.target)
+    if place is None or entry.role in {"adjective", "demonym"}:
+        return None
+    return make_place(scene, first, last, place)
+
+
+def make_place(scene: Scene, first: int, last: int, entry: PlaceEntry | None) -> Mention:
+    """The mention of a place; without countries where the tables do not know it."""
+    if entry is None:
+        return scene.mention(first, last, "place", "place", (), Place(scene.text_of(first, last), ()))
+    return scene.mention(first, last, "place", "place", (), Place(entry.name, entry.countries, entry.lat, entry.lon))
 
 
 def make_body(scene: Scene, first: int, last: int, entry: NameEntry, knowledge: Knowledge) -> Mention | None:

@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dyadlog.records import Mention, Place
-from dyadlog.resolve.scene import POSSESSIVE, Scene
+from dyadlog.resolve.named import make_place
+from dyadlog.resolve.scene import POSSESSIVE, Scene, prepositions
 from dyadlog.resolve.setting import states_named
 
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
     from dyadlog.knowledge.places import PlaceEntry
+    from dyadlog.knowledge.reference import ReferenceWords
+
+TOWN = 200_000
+"""Inhabitants from which a lone name more likely means the town than an unknown person's surname."""
 
 
-def add_places(scenes: Sequence[Scene], knowledge: Knowledge) -> None:
+def add_places(scenes: Sequence[Scene], knowledge: Knowledge, words: ReferenceWords) -> None:
     """Place mentions of a document; towns of one name are told apart by the states the document names."""
     counts = Counter(states_named(mention for scene in scenes for mention in scene.found))
     for scene in scenes:
+        for first, last, entries in known_places(scene, knowledge, words):
+            scene.add(make_place(scene, first, last, choose(entries, counts)))
         for first, last in place_spans(scene):
-            entry = choose(knowledge.places.find(scene.text_of(first, last)), counts)
-            scene.add(make_place(scene, first, last, entry))
+            entries = knowledge.places.find(scene.text_of(first, last))
+            scene.add(make_place(scene, first, last, choose(entries, counts)))
 
 
-def place_spans(scene: Scene) -> Iterable[tuple[int, int]]:
+def known_places(
+    scene: Scene, knowledge: Knowledge, words: ReferenceWords
+) -> Iterator[tuple[int, int, Sequence[PlaceEntry]]]:
+    """Names of the tables that the name finder took for a name too, or that stand where a place stands."""
+    for match in knowledge.places.match([token.text for token in scene.doc]):
+        if not scene.free(match.first, match.last):
+            continue
+        tokens = scene.doc[match.first : match.last + 1]
+        located = any(words.holds("locative", case) for token in tokens for case in prepositions(token))
+        if any(token.ent_type_ in {"LOC", "PER"} for token in tokens) or (located and tokens[-1].pos_ == "PROPN"):
+            yield match.first, match.last, match.places
+
+
+def place_spans(scene: Scene) -> Iterator[tuple[int, int]]:
     """The named spans that are places and that nothing else has claimed."""
     for entity in scene.doc.ents:
         first, last = entity.start, entity.end - 1
@@ -43,8 +62,20 @@ def choose(entries: Sequence[PlaceEntry], counts: Counter[str]) -> PlaceEntry | 
     return max(entries, key=lambda entry: max((counts[code] for code in entry.countries), default=0))
 
 
-def make_place(scene: Scene, first: int, last: int, entry: PlaceEntry | None) -> Mention:
-    """The mention of a place; without countries where the tables do not know it."""
-    if entry is None:
-        return scene.mention(first, last, "place", "place", (), Place(scene.text_of(first, last), ()))
-    return scene.mention(first, last, "place", "place", (), Place(entry.name, entry.countries, entry.lat, entry.lon))
+def drop_towns(scenes: Sequence[Scene], knowledge: Knowledge) -> None:
+    """Take lone names that are towns, and nobody's surname on the page, from the people."""
+    surnames = {span.name.split()[-1] for scene in scenes for span in scene.people if span.first < span.last}
+    for scene in scenes:
+        scene.people = [
+            span
+            for span in scene.people
+            if span.first < span.last
+            or span.lead < span.first
+            or span.name in surnames
+            or not is_town(span.name, knowledge)
+        ]
+
+
+def is_town(name: str, knowledge: Knowledge) -> bool:
+    """Whether a name is that of a large town or a region."""
+    return any(place.population is None or place.population >= TOWN for place in knowledge.places.find(name))

@@ -15,7 +15,7 @@ from dyadlog.resolve.groups import GroupResolver, find_groups
 from dyadlog.resolve.named import Meanings, add_names, match_names
 from dyadlog.resolve.offices import find_offices
 from dyadlog.resolve.people import find_people
-from dyadlog.resolve.places import add_places
+from dyadlog.resolve.places import add_places, drop_towns
 from dyadlog.resolve.pronouns import PronounFinder
 from dyadlog.resolve.roles import complete_bodies, complete_people, name_counterparts, own_possessed
 from dyadlog.resolve.roster import Roster
@@ -50,7 +50,7 @@ class Resolver:
         scenes = [Scene(sentence) for sentence in parse.sentences]
         setting = self.find_actors(document, scenes)
         roster = self.find_roles(scenes, setting)
-        add_places(scenes, self.knowledge)
+        add_places(scenes, self.knowledge, self.words)
         self.point_back(scenes, roster, setting)
         times = find_times(document, parse, self.knowledge)
         return Resolution(
@@ -67,9 +67,11 @@ class Resolver:
         about."""
         matches = match_names(scenes, self.knowledge)
         meanings = Meanings.of(match for found in matches for match in found)
-        for scene, found in zip(scenes, matches, strict=True):
-            titles, bodies = find_titles(scene, self.knowledge, self.words)
+        titled = [find_titles(scene, self.knowledge, self.words) for scene in scenes]
+        for scene, found, (titles, _) in zip(scenes, matches, titled, strict=True):
             scene.people = find_people(scene, [(title.first, title.last) for title in titles], found, self.words)
+        drop_towns(scenes, self.knowledge)
+        for scene, found, (titles, bodies) in zip(scenes, matches, titled, strict=True):
             add_firms(scene, found, bodies, self.words)
             add_names(scene, found, bodies, meanings, self.knowledge, self.words)
             scene.groups = find_groups(scene, self.words)
