@@ -146,13 +146,13 @@ def describe_construction(trigger: Token) -> str:
 def part_sides(draft: Draft) -> None:
     """Nobody stands on both sides, and nobody deals with himself."""
     actors = draft.actors
-    if actors.tokens and actors.tokens == draft.recipients.tokens:
-        # "war between X and Y": each did it to the other; of a mutual act all are actors alike
+    own = entities(actors.parties)
+    if len(own) > 1 and own == entities(draft.recipients.parties):
+        # "war between X and Y", "strikes on each other": each did it to the other; of a mutual act all are actors alike
         draft.recipients = Cast() if draft.kind.mutual else draft.recipients
         draft.notes.append("reciprocal")
         return
     ids = {party.actor_id for party in actors.parties}
-    own = entities(actors.parties)
     parties = tuple(party for party in draft.recipients.parties if party.actor_id not in ids)
     parties = tuple(party for party in parties if not _is_within(party, own))
     draft.recipients = Cast(

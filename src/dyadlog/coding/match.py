@@ -127,6 +127,10 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
     if frame.pos == "NOUN" and not actors and not recipients:
         actors, recipients = _fill_from_clause(scene, trigger)
         actor_role = "relative" if actors else None
+    if not actors and frame.pos == "NOUN" and recipients:
+        actors, actor_role = _fill_late(scene, trigger, recipients)
+    if not recipients and actors and frame.pos == "NOUN" and scene.knowledge.kinds.get(frame.kind).quad_class == 4:
+        recipients, recipient_role = _fill_role(scene, trigger, ("comp",), agentive=False, used=actors.tokens)
     if actor_role == "between" and not recipients and len(entities(actors.parties)) > 1:
         recipients, recipient_role = actors, "between"
     match.actors, match.recipients = actors, recipients
@@ -149,6 +153,8 @@ def _fill_role(
     doubtful: tuple[Cast, str | None] = (Cast(), None)
     for role in roles:
         tokens = [token for token in find_role(trigger, role) if token.i not in used]
+        if role == "between":
+            tokens = complete_pair(scene, tokens)
         cast = find_all(scene, tokens, agentive and role not in ("poss", "amod", "compound", "between", "of"))
         if not cast and not agentive and role in PLACE_ROLES:
             cast = _find_place_states(scene, tokens)
@@ -157,6 +163,35 @@ def _fill_role(
         if cast and not doubtful[0]:
             doubtful = cast, role
     return doubtful
+
+
+def complete_pair(scene: Scene, tokens: list[Token]) -> list[Token]:
+    """The second of a pair after ``between`` where the parser lost it: the next party after "and"."""
+    if not tokens or len(entities(find_all(scene, tokens, agentive=False).parties)) > 1:
+        return tokens
+    after = tokens[0].doc[tokens[0].i + 1 :]
+    link = next((token for token in after if token.lower_ == "and" or token.pos_ in ("VERB", "AUX")), None)
+    if link is None or link.lower_ != "and":
+        return tokens
+    own = entities(find_all(scene, tokens, agentive=False).parties)
+    for mention in scene.mentions:
+        if mention.first > link.i and entities(mention.parties) - own:
+            nearer = scene.token(mention.head)
+            person = [m for m in scene.mentions if mention.last < m.first <= mention.last + 3 and m.kind == "person"]
+            return [*tokens, scene.token(person[0].head) if person else nearer]
+    return tokens
+
+
+def _fill_late(scene: Scene, noun: Token, recipients: Cast) -> tuple[Cast, str | None]:
+    """The actor of a noun whose recipient is known: after ``of`` ("the aggression of X against Y"), else who carries
+    it ("X will maintain its support for Y")."""
+    own = [token for token in find_role(noun, "of") if token.i not in recipients.tokens]
+    cast = find_all(scene, own, agentive=False)
+    if cast:
+        return cast, "of"
+    if noun.dep_ == "obj" and noun.head.lemma_ in scene.cues.support:
+        return find_all(scene, find_role(noun, "subj"), agentive=True), "subj"
+    return Cast(), None
 
 
 def _fill_from_clause(scene: Scene, noun: Token) -> tuple[Cast, Cast]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # Which wins where several words speak: a denied plan is denied, a possible plan is hypothetical.
 RANK: tuple[Modality, ...] = ("denied", "hypothetical", "requested", "planned", "claimed", "asserted")
 GENERIC_KINDS = frozenset({"COOPERATE", "AGREE", "AID", "SUPPORT"})
+RANK_REACH = 8
 _STEPS = 24
 
 
@@ -199,10 +200,16 @@ def _cross_adverbial(scene: Scene, clause: Token, reading: Reading) -> bool:
         reading.note(effect, clause.i)
         return True
     if is_infinitive(clause) and clause.tag_ == "VB":
-        if not _is_requested(scene, clause):
+        if not _is_requested(scene, clause) and not _is_ranked(scene, clause):
             reading.note("planned", clause.i)
         return True
     return effect is None and not children(clause, "nsubj", "nsubj:pass")
+
+
+def _is_ranked(scene: Scene, clause: Token) -> bool:
+    """Whether the infinitive tells what the first or last to do it did ("the first leader to visit")."""
+    before = clause.doc[max(clause.left_edge.i - RANK_REACH, 0) : clause.left_edge.i]
+    return any(token.lower_ in scene.cues.ranks and token.head.pos_ in ("NOUN", "PROPN") for token in before)
 
 
 def _is_requested(scene: Scene, clause: Token) -> bool:
@@ -228,6 +235,8 @@ def _apply_head(
 def _apply_embedding(scene: Scene, current: Token, head: Token, reading: Reading) -> None:
     """A clause under a verb, adjective or noun: plans, requests, denials, reports."""
     cues = scene.cues
+    if current.dep_ == "acl" and is_infinitive(current) and _is_ranked(scene, current):
+        return
     pos = "VERB" if head.pos_ == "AUX" else head.pos_
     effects = cues.effects(head.lemma_, pos)
     if head.tag_ in ("VBN", "VBD") and not effects:

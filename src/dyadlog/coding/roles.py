@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CARRIED = ("obj", "nsubj:pass", "nsubj", "obl", "xcomp")
+CIRCUMSTANCES = frozenset({"after", "amid", "as", "before", "despite", "during", "following", "including", "like",
+                          "since", "until"})  # fmt: skip
 DEEPER = ("obj", "obl", "nmod", "xcomp", "acl", "advcl")
 COMPLEMENTS = ("xcomp", "ccomp", "advcl", "obl", "acl")
 
@@ -69,17 +71,24 @@ def _find_noun_role(noun: Token, role: str) -> list[Token]:
             return [found for inner in find_complements(noun) for found in _find_inner(inner, role)]
     if role == "agent":
         role = "by"
+    if role == "by":
+        for clause in children(noun, "acl"):
+            if clause.tag_ == "VBN" and (agents := _find_oblique(clause, "by")):
+                return agents
     own = [token for case, token in find_obliques(noun) if case == role]
     if own:
         return own
     deep = find_deep(noun, role)
     if deep:
         return deep
-    carrier = find_carrier(noun)
+    carrier = first_conjunct(noun).head if noun.dep_ in ("nsubj", "nsubj:pass") else find_carrier(noun)
     if carrier is None:
         return []
+    if noun.dep_ in ("nsubj", "nsubj:pass"):
+        # "the visit of X, a minister, to Y was": the parser hangs "to Y" on the predicate
+        return [token for case, token in find_obliques(carrier) if case == role and noun.i < token.i < carrier.i]
     shared = [token for case, token in find_obliques(carrier) if case == role and token.i != noun.i]
-    return [token for token in shared if token.i > noun.i or noun.dep_ in ("nsubj", "nsubj:pass")]
+    return [token for token in shared if token.i > noun.i]
 
 
 def find_deep(token: Token, case: str, depth: int = 3) -> list[Token]:
@@ -87,6 +96,8 @@ def find_deep(token: Token, case: str, depth: int = 3) -> list[Token]:
     if depth == 0:
         return []
     for child in children(token, *DEEPER):
+        if find_case(child) in CIRCUMSTANCES:
+            continue
         if child.dep_ in ("acl", "advcl", "xcomp") and not is_infinitive(child) and not find_mark(child):
             continue
         found = [inner for preposition, inner in find_obliques(child) if preposition == case and inner.i > child.i]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from dyadlog.coding.modality import find_tense
 from dyadlog.coding.parties import Cast, entities, is_side, make_state_party
-from dyadlog.coding.roles import find_carrier
+from dyadlog.coding.roles import find_carrier, find_patients
 from dyadlog.coding.timing import extend, find_duration, find_time
 from dyadlog.coding.tree import children, find_case, find_clause_head, find_mark, governs, is_infinitive
 from dyadlog.records import EVENT_MODALITIES, Interval
@@ -59,6 +59,8 @@ class Thread:
         """Fill a missing side from what was told before; returns the claim that lent it."""
         if draft.has_two_sides() and not draft.missing:
             return None
+        if draft.has_actor() and self._answer(draft):
+            return None
         if draft.family not in COMPLETED and draft.family not in ("signing", "attack"):
             return None
         if draft.kind.kind in UNTALKED and draft.trigger.pos_ == "VERB":
@@ -70,6 +72,21 @@ class Thread:
                 draft.confidence *= 0.8
                 return earlier
         return None
+
+    def _answer(self, draft: Draft) -> bool:
+        """Who is blamed for "the attack" is who made the last one told; True where that fills the missing side."""
+        if draft.kind.event_type != "ACCUSE" or draft.trigger.pos_ != "VERB":
+            return False
+        anaphors = draft.scene.cues.anaphors
+        deeds = [t for t in find_patients(draft.trigger) if anaphors.get(t.lemma_) == "attack" and is_definite(t)]
+        for earlier in reversed(self.drafts) if deeds else ():
+            if earlier.family == "attack" and earlier.modality in EVENT_MODALITIES and not earlier.negated:
+                others = tuple(p for p in earlier.actors.parties if not entities((p,)) & draft.sides)
+                draft.recipients = Cast(others, tuple(t.i for t in deeds), derived=True)
+                draft.missing = ()
+                draft.notes.append("anaphora")
+                return draft.has_two_sides()
+        return False
 
     def _look_back(self, draft: Draft, siblings: Iterable[Draft]) -> list[Draft]:
         """The claims that may be pointed back at: those of the same person first, however far; then the nearest."""
@@ -118,7 +135,10 @@ class Thread:
             for body in self.drafts:
                 told = body.scene.sentence.kind == "paragraph" and body.when is not None
                 same = body.family == draft.family or body.kind.event_type == draft.kind.event_type
-                if told and same and body.sides == draft.sides and _is_told(body) == _is_told(draft):
+                strangers = draft.people and body.people and not draft.people & body.people
+                if strangers or not same or body.sides != draft.sides:
+                    continue
+                if told and _is_told(body) == _is_told(draft):
                     draft.when = replace(body.when, method="narrative") if body.when is not None else None
                     break
 
@@ -307,7 +327,7 @@ def is_current(draft: Draft) -> bool:
 def is_echo(draft: Draft, told: Iterable[Draft]) -> bool:
     """Whether the words only point back at an act already told and say nothing new of it ("during the visit")."""
     noun = draft.trigger.pos_ in ("NOUN", "PROPN")
-    back = noun and is_definite(draft.trigger)
+    back = noun and is_definite(draft.trigger) and "anaphora" in draft.notes
     aside = draft.trigger.dep_ == "advcl" and draft.trigger.tag_ == "VBG" and find_mark(draft.trigger) in ECHO_MARKS
     if not (back or aside) or draft.modality not in EVENT_MODALITIES or draft.negated:
         return False

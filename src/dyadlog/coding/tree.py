@@ -131,7 +131,7 @@ def find_subject(verb: Token, depth: int = 0) -> Subject | None:
 def _lend_subject(verb: Token, depth: int) -> Subject | None:
     head, label = verb.head, verb.dep_
     if label in ("acl", "acl:relcl") and head.pos_ in NOMINAL:
-        if label == "acl" and is_infinitive(verb):
+        if label == "acl" and (is_infinitive(verb) or (verb.tag_ == "VBG" and find_mark(verb))):
             holder = find_holder(head, depth + 1)
             return Subject(holder, is_passive(verb), True) if holder else None
         return Subject((head,), is_passive(verb), True)
@@ -183,6 +183,8 @@ def find_holder(noun: Token, depth: int = 0) -> tuple[Token, ...]:
 def find_objects(verb: Token) -> list[Token]:
     """The direct objects of an active verb, conjuncts and relative heads included."""
     own = children(verb, "obj") or children(verb, "iobj")
+    if own and own[0].lower_ == "what":
+        own = _find_named_so(own[0]) or own
     if own:
         return [found for token in own for found in expand(resolve_relative(token))]
     predicates = [token for token in children(verb, "xcomp") if token.pos_ in NOMINAL and token.i > verb.i]
@@ -196,6 +198,15 @@ def find_objects(verb: Token) -> list[Token]:
             for token in children(other, "obj"):
                 if token.i > verb.i and abs(other.i - verb.i) <= 3:
                     return expand(token)
+    return []
+
+
+def _find_named_so(pronoun: Token) -> list[Token]:
+    """The noun that a free relative names its referent by: "condemned what it called an attack"."""
+    for clause in children(pronoun, "acl:relcl"):
+        named = [token for token in children(clause, "xcomp", "obj") if token.pos_ in ("NOUN", "PROPN")]
+        if named:
+            return named
     return []
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 AT = frozenset({"in", "at", "on", "near", "inside", "outside", "along", "across", "over", "around", "off", "to", "into",
                 "for", "from", "towards", "toward"})  # fmt: skip
 GOING = frozenset({"to", "into", "for", "from", "towards", "toward"})
-PATH = frozenset({"obl", "nmod", "obj", "conj", "appos", "acl", "compound", "nmod:poss", "nmod:unmarked", "xcomp"})
+PATH = frozenset({"obl", "nmod", "obj", "conj", "appos", "acl", "compound", "nmod:poss", "nmod:unmarked", "xcomp", "amod", "advmod"})
 
 
 def set_places(draft: Draft) -> None:

@@ -73,6 +73,7 @@ class Cues:
     mark: Mapping[str, Effect]
     preposition: Mapping[str, Effect]
     occurrence: Words
+    ranks: Words
     support: Words
     negation: Words
     negative_determiners: Words
@@ -109,6 +110,7 @@ def load_cues(knowledge: "Knowledge") -> Cues:
         mark=_invert(main["mark"]),
         preposition=_invert(main["preposition"]),
         occurrence=frozenset(main["occurrence"]["verbs"]),
+        ranks=frozenset(main["rank"]["words"]),
         support=frozenset(main["support"]["verbs"]),
         negation=frozenset(main["negation"]["words"]),
         negative_determiners=frozenset(main["negation"]["determiners"]),
