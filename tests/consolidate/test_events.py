@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -215,3 +216,38 @@ def test_exchanging_two_states_exchanges_the_outcome_and_nothing_else():
         for k, w, n, a, r, p in build("BOL", "PER")
     ]
     assert exchanged == build("PER", "BOL")
+
+
+def test_one_page_does_not_tell_one_meeting_as_done_and_as_to_come():
+    page = PageOf("a.txt", date(2023, 3, 9))
+    page.tell("Elena Rojas met Mario Quispe on Wednesday.", "meet", [ROJAS], [QUISPE], on(2023, 3, 8))
+    page.tell("Rojas and Quispe will meet once more.", "meet", [ROJAS], [QUISPE], modality="planned")
+    assert [event.modality for event in events_of(page)] == ["asserted", "planned"]
+
+
+def test_a_date_that_is_only_carried_over_does_not_part_two_reports_of_one_visit():
+    first = PageOf("a.txt", date(2023, 3, 9)).tell("Rojas came.", "visit", [ROJAS], [BOL], on(2023, 3, 7))
+    second = PageOf("b.txt", date(2023, 3, 9))
+    second.tell("Rojas is in Bolivia.", "visit", [ROJAS], [BOL], on(2023, 2, method="narrative"))
+    assert len(events_of(first, second)) == 1
+
+
+def test_the_unnamed_holder_of_an_office_is_the_one_who_holds_it_and_nobody_else():
+    unnamed = replace(person("foreign minister", "BOL", "foreign minister"), actor_id="office:BOL:foreign_minister")
+
+    def page(location, guest):
+        return PageOf(location, date(2023, 3, 9)).tell(
+            f"A visitor {location}.", "visit", [guest], [PER], on(2023, 3, 7)
+        )
+
+    assert len(events_of(page("a.txt", unnamed), page("b.txt", QUISPE))) == 1
+    assert len(events_of(page("a.txt", unnamed), page("b.txt", ARCE))) == 2
+
+
+def test_a_person_whose_state_a_page_leaves_out_has_it_from_another_page():
+    first = PageOf("a.txt", date(2023, 3, 9)).tell(
+        "Rojas came.", "visit", [person("Elena Rojas")], [BOL], on(2023, 3, 7)
+    )
+    second = PageOf("b.txt", date(2023, 3, 9)).tell("Rojas was there.", "visit", [ROJAS], [BOL], on(2023, 3, 7))
+    (event,) = events_of(first, second)
+    assert event.actors[0].states == ("PER",)

@@ -159,6 +159,48 @@ def test_who_shot_at_whom_is_told_the_other_way_round():
     assert [side.value for side in only(findings_of(first, second), "role").sides] == ["GRC to BGR", "BGR to GRC"]
 
 
+def test_visits_in_both_directions_are_no_conflict_of_roles():
+    first = PageOf("a", date(2020, 3, 5)).tell(
+        "Nikou visited Bulgaria in February.", "visit", [NIKOU], [BGR], on(2020, 2)
+    )
+    second = PageOf("b", date(2020, 3, 5)).tell(
+        "Petrov was in Greece in February.", "visit", [PETROV], [GRC], on(2020, 2)
+    )
+    assert not [f for f in findings_of(first, second) if f.kind == "role"]
+
+
+def test_a_plan_that_stands_apart_is_linked_to_what_it_became():
+    page = met("a", date(2020, 2, 5), "Nikou met Petrov on Tuesday.", on(2020, 2, 4))
+    page.tell("Nikou is to meet Petrov again.", "meet", [NIKOU], [PETROV], modality="planned")
+    plan = met("b", date(2020, 2, 3), "Nikou is to meet Petrov.", None, modality="planned")
+    updates = [f for f in findings_of(page, plan) if f.kind == "update"]
+    assert any({side.value for side in f.sides} == {"planned", "asserted"} for f in updates)
+
+
+def test_wars_named_in_passing_with_other_parties_are_set_side_by_side():
+    srb, rou = state("SRB", "Serbia"), state("ROU", "Romania")
+
+    def page(location, sentence, one, other):
+        page = PageOf(location, date(2020, 2, 5))
+        return page.tell(sentence, "war", [one], [other]).tell(sentence, "thank", [NIKOU], [BGR])
+
+    first = page("a", "Maria Nikou thanked Bulgaria for its help in the war of Serbia on Romania.", srb, rou)
+    second = page(
+        "b", "Maria Nikou spoke of the help of Bulgaria when Serbia attacked Turkey.", srb, state("TUR", "Turkey")
+    )
+    assert [side.value for side in only(findings_of(first, second), "participant").sides] == ["SRB ROU", "SRB TUR"]
+
+
+def test_words_in_common_are_no_agenda_unless_a_meeting_is_reported():
+    first = PageOf("a", date(2020, 2, 5)).tell(
+        "Greece and Bulgaria face regional security and energy challenges.", "statement", [GRC, BGR]
+    )
+    second = PageOf("b", date(2020, 2, 5)).tell(
+        "Energy, security and regional challenges matter to Bulgaria and Greece.", "statement", [GRC, BGR]
+    )
+    assert findings_of(first, second) == ()
+
+
 def test_loaded_and_neutral_words_for_one_act():
     def page(location, words, framings=()):
         sentence = f"The {words} by Greece against Bulgaria began on Tuesday."

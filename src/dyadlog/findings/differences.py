@@ -13,6 +13,8 @@ from dyadlog.records import Event, Finding, Interval
 
 TWIN_DAYS = timedelta(days=45)
 """Two events alike in kind and people, told by different pages, are worth a question up to this far apart."""
+FEW_DAYS = 3
+"""Days within which one act in one direction, told the other way round elsewhere, is likely one act."""
 LOOSE_METHODS = ("published", "narrative")
 """Dates that a page does not state but that follow from where a sentence stands."""
 
@@ -97,11 +99,18 @@ def _compare_twins(book: Book, event: Event, other: Event) -> Iterator[Finding]:
         return
     assert event.when is not None and other.when is not None
     same_days = event.when.overlaps(other.when)
-    if same_days and _is_turned(event, other) and not book.knowledge.kinds.get(event.kind).mutual:
+    if same_days and _is_turned(event, other) and _is_of_a_day(book, event) and _is_of_a_day(book, other):
         sides = [side_of(claim, _show_direction(claim)) for claim in (one, two)]
         yield make_finding("role", "who did it", sides, states_of(one.claim, two.claim), event=event)
     elif not same_days and _same_cast(event, other) and one.claim.when and two.claim.when:
         yield _date_finding(one, one.claim.when, two, two.claim.when, event)
+
+
+def _is_of_a_day(book: Book, event: Event) -> bool:
+    """Whether an event is a directed act of a known day: over weeks, two states may well do the same to each other."""
+    kind = book.knowledge.kinds.get(event.kind)
+    days = event.when.days() if event.when else None
+    return kind.merge == "day" and not kind.mutual and days is not None and days <= FEW_DAYS
 
 
 def _is_turned(event: Event, other: Event) -> bool:
