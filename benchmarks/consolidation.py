@@ -3,8 +3,8 @@
 usage: consolidation.py [CLAIMS ...]     sizes, default 1000 3000 10000
 
 Every happening has a kind, two states, people and a day, and is told by one to four pages: with the day or only the
-month, with both people or one, sometimes as a plan before or a denial after. States, people and days are drawn by a
-fixed seed, so that the figures are the same on any machine.
+month, with both people or one, and now and then as a plan printed before the day. States, people and days are drawn by
+a fixed seed, so that the figures are the same on any machine.
 """
 
 import random
@@ -83,7 +83,8 @@ class World:
         kind, topic = self.dice.choice(KINDS), self.dice.choice(TOPICS)
         rows = []
         for _ in range(self.dice.randint(1, 4)):
-            lag = self.dice.randint(0, 6)
+            planned = self.dice.random() < 0.1
+            lag = -self.dice.randint(1, 6) if planned else self.dice.randint(0, 6)
             named = tuple(
                 person if self.dice.random() < 0.7 else Party(f"state:{code}", code, "state", (code,))
                 for person, code in zip(people, (doer, target), strict=True)
@@ -97,7 +98,7 @@ class World:
                 "actors": named[:1],
                 "recipients": named[1:],
                 "when": exact if self.dice.random() < 0.7 else month,
-                "modality": "planned" if self.dice.random() < 0.1 else "asserted",
+                "modality": "planned" if planned else "asserted",
             }
             filler = " ".join(self.dice.choices(SYLLABLES, k=5))
             rows.append(

@@ -118,6 +118,30 @@ def test_agreements_here_and_memoranda_there_differ_in_the_kind_of_document():
     assert not [f for f in findings if f.kind in ("quantity", "unit")]
 
 
+def test_the_number_of_documents_may_stand_elsewhere_in_the_sentence_of_the_signing():
+    first = PageOf("a", date(2020, 2, 5)).tell(
+        "Greece and Bulgaria signed at least a dozen agreements.",
+        "sign",
+        [GRC, BGR],
+        [],
+        on(2020, 2, 4),
+        quantities=[("at least a dozen agreements", 12, 12, None, "agreement", "at_least", None)],
+    )
+    sentence = "Nikou was in Bulgaria, with 12 memoranda signed."
+    second = PageOf("b", date(2020, 2, 5)).tell(
+        sentence,
+        "visit",
+        [NIKOU],
+        [BGR],
+        on(2020, 2, 4),
+        quantities=[("12 memoranda", 12, 12, 12, "memorandum", "exactly", None)],
+    )
+    second.tell(sentence, "sign", [GRC, BGR], [], on(2020, 2, 4))
+    findings = findings_of(first, second)
+    assert [side.value for side in only(findings, "instrument").sides] == ["agreement", "memorandum"]
+    assert only(findings, "corroborated", "quantity")
+
+
 def test_planned_then_happened_is_an_update():
     plan = met("a", date(2020, 2, 3), "Nikou will meet Petrov on Tuesday.", on(2020, 2, 4), modality="planned")
     done = met("b", date(2020, 2, 5), "Nikou met Petrov on Tuesday.", on(2020, 2, 4))

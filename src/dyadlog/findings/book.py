@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import EVENT_MODALITIES, Claim, Consolidation, Document, Event, Instrument, Reading
+from dyadlog.records import EVENT_MODALITIES, Claim, Consolidation, Document, Event, Instrument, Quantity, Reading
 
 NAMED_PARTIES = ("state", "group", "person", "body")
 """Mentions that count for nothing when the words of two reports are compared: who takes part is known already."""
@@ -15,7 +15,8 @@ class Told:
     """A claim with its page.
 
     ``order`` is its place in the record; ``origin`` the document its page is a copy of; ``setting`` the people and
-    states that its sentence names; ``time_words`` the words of time in it as they stand there.
+    states that its sentence names; ``time_words`` the words of time in it as they stand there; ``sentence_figures``
+    all figures that claims of the same sentence give.
     """
 
     order: int
@@ -26,6 +27,7 @@ class Told:
     stems: frozenset[str]
     time_words: frozenset[str]
     setting: frozenset[str]
+    sentence_figures: tuple[Quantity, ...]
 
     @property
     def outlet(self) -> str:
@@ -117,4 +119,9 @@ def _tell(order: int, claim: Claim, reading: Reading, document: Document, book: 
         ),
         setting=frozenset(book.canonical(party.actor_id) for party in parties if party.is_named_person)
         | frozenset(code for party in parties for code in party.states),
+        sentence_figures=tuple(
+            dict.fromkeys(
+                figure for other in reading.claims if other.sentence == claim.sentence for figure in other.quantities
+            )
+        ),
     )

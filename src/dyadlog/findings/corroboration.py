@@ -18,10 +18,12 @@ def find_corroborations(book: Book) -> Iterator[Finding]:
         if not many_origins(told):
             continue
         yield _finding(event, "act", {one.order: one.claim.kind for one in told}, told)
-        yield from _agreed_dates(event, told)
+        dates = list(_agreed_dates(event, told))
+        yield from dates
         yield from _agreed_values(event, "participants", told, lambda one: _names(book, one))
         yield from _agreed_values(event, "place", told, lambda one: [place.name for place in one.claim.places])
-        yield from _agreed_values(event, "time", told, lambda one: one.time_words)
+        if not dates:
+            yield from _agreed_values(event, "time", told, lambda one: one.time_words)
         yield from _agreed_figures(book, event, told)
 
 

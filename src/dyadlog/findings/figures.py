@@ -5,39 +5,51 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
-from dyadlog.findings.sides import make_finding, one_of_each, side_of, states_of
+from dyadlog.findings.sides import make_finding, many_origins, one_of_each, side_of, states_of
 from dyadlog.records import Event, Finding, Instrument, Quantity
 from dyadlog.records.vocabulary import FindingKind
 
 Figure = tuple[Told, Quantity]
+SIGNING = "signing"
+DOCUMENTS = "documents"
 
 
 def find_figure_conflicts(book: Book) -> Iterator[Finding]:
     """Figures of one event or one instrument that cannot all be right, units that differ, and kinds of document."""
     for event in book.events:
-        yield from _compare(book, book.told_of(event), event, None)
+        told = book.told_of(event)
+        yield from _compare(book, told, event, None)
+        yield from _compare_sorts(book, told, event, None)
     for instrument in book.instruments:
         claims = dict.fromkeys(report.claim_id for report in instrument.history)
         told = [book.told[claim_id] for claim_id in claims if claim_id in book.told]
         yield from _compare(book, told, None, instrument)
-        yield from _compare_sorts(book, told, instrument)
+        yield from _compare_sorts(book, told, None, instrument)
 
 
 def comparable_figures(book: Book, told: Iterable[Told]) -> dict[str, list[Figure]]:
     """Figures by what they measure, in a word."""
     figures: dict[str, list[Figure]] = defaultdict(list)
     for one in told:
-        for figure in one.claim.quantities:
+        for figure in _figures_of(book, one):
             if figure.value is not None or figure.low is not None:
                 figures[_measured(book, figure)].append((one, figure))
     return figures
+
+
+def _figures_of(book: Book, told: Told) -> tuple[Quantity, ...]:
+    """The figures of a claim; to a signing belongs the number of documents that its sentence gives elsewhere."""
+    own = told.claim.quantities
+    if book.knowledge.families.get(told.claim.kind).name != SIGNING or own:
+        return own
+    return tuple(figure for figure in told.sentence_figures if _measured(book, figure) == DOCUMENTS)
 
 
 def _measured(book: Book, figure: Quantity) -> str:
     """What a figure measures: documents whatever a page calls them, else the last word of what is counted."""
     words = f"{figure.unit or ''} {figure.of or ''}".casefold().split()
     if any(book.knowledge.instrument_words.head(word) for word in words):
-        return "documents"
+        return DOCUMENTS
     return words[-1] if words else ""
 
 
@@ -107,21 +119,24 @@ def kind_for(one: Told, other: Told, conflict: FindingKind) -> FindingKind:
     return conflict
 
 
-def _compare_sorts(book: Book, told: Sequence[Told], instrument: Instrument) -> Iterator[Finding]:
-    """One instrument that pages call by different sorts of document: agreements here, memoranda there."""
-    sorts: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        for mention in one.claim.instruments:
-            words = [book.knowledge.instrument_words.head(_bare(word)) for word in mention.name.split()]
-            heads = [head for head in words if head is not None]
-            if heads and any(report.claim_id == one.claim.claim_id for report in instrument.history):
-                sorts[heads[0]].append(one)
-    if len(sorts) > 1 and len({one.origin for shared in sorts.values() for one in shared}) > 1:
-        value = {one.order: sort for sort, shared in sorts.items() for one in shared}
-        sides = [
-            side_of(one, value[one.order]) for one in one_of_each(one for shared in sorts.values() for one in shared)
-        ]
-        yield make_finding("instrument", "kind of document", sides, instrument.states, instrument=instrument)
+def _compare_sorts(
+    book: Book, told: Sequence[Told], event: Event | None, instrument: Instrument | None
+) -> Iterator[Finding]:
+    """One instrument or one signing with different sorts of document: agreements here, memoranda there."""
+    sorts = {one.order: sort for one in told if (sort := _sort_of(book, one)) is not None}
+    calling = [one for one in told if one.order in sorts]
+    if len(set(sorts.values())) > 1 and many_origins(calling):
+        sides = [side_of(one, sorts[one.order]) for one in one_of_each(calling)]
+        states = states_of(*(one.claim for one in calling))
+        yield make_finding("instrument", "kind of document", sides, states, event=event, instrument=instrument)
+
+
+def _sort_of(book: Book, told: Told) -> str | None:
+    """The sort of document that a claim of a signing or of an instrument names first."""
+    names = [mention.name for mention in told.claim.instruments]
+    names += [figure.unit or "" for figure in _figures_of(book, told) if _measured(book, figure) == DOCUMENTS]
+    heads = (book.knowledge.instrument_words.head(_bare(word)) for name in names for word in name.split())
+    return next((head for head in heads if head is not None), None)
 
 
 def _bare(word: str) -> str:
