@@ -36,6 +36,7 @@ LISTS = (
     "name_honorific",
     "open_office",
     "other_state",
+    "part_of_state",
     "plain_body",
     "plain_title",
     "private",

@@ -41,6 +41,8 @@ def relative_head(scene: Scene, token: Token) -> Mention | None:
     for governor in (token.head, *governors(token.head)):
         if governor.dep_ in {"acl:relcl", "acl"}:
             mention = scene.at.get(governor.head.i)
+            if mention is not None and mention.kind == "person" and token.lower_ in {"that", "which"}:
+                return None
             return mention if mention is not None and mention.last < token.i and mention.parties else None
         if governor.dep_ not in PASSED:
             return None

@@ -59,7 +59,9 @@ def sits_in_capital(scene: Scene, match: BodyMatch, words: ReferenceWords) -> bo
 
 
 def is_modifier(scene: Scene, match: BodyMatch) -> bool:
-    """Whether an adjective that is also a body's name only modifies a noun ("military leaders")."""
+    """Whether a body's name only modifies another word ("military leaders", "anti-government")."""
+    if match.first > 0 and scene.doc[match.first - 1].text in {"-", "–"}:
+        return True
     token = scene.doc[match.last]
     return match.first == match.last and (token.pos_ == "ADJ" or token.dep_ == "amod") and token.head.i > match.last
 

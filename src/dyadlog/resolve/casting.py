@@ -86,8 +86,7 @@ class Casting:
     def vacant(self, office: OfficeSpan, states: tuple[str, ...]) -> Party:
         """The holder of an office, whoever it is."""
         label = office.office_id or office.wording.replace(" ", "_")
-        wording = f"former {office.wording}" if office.former else office.wording
-        return Party(f"office:{'+'.join(states)}:{label}", wording, "person", states, wording)
+        return Party(f"office:{'+'.join(states)}:{label}", office.wording, "person", states, office.wording)
 
     def find_holder(self, scene: Scene, office: OfficeSpan) -> Person | None:
         """The person of the page who holds the office: by office and state, else the last named before who could be
@@ -153,13 +152,12 @@ def find_occupancies(document: Document, scenes: Sequence[Scene], roster: Roster
             span = scene.people[office.person]
             party = roster.of(span).party()
             state = office.states[0] if len(office.states) == 1 else party.states[0] if len(party.states) == 1 else None
-            wording = f"former {office.wording}" if office.former else office.wording
-            key = (party.actor_id, wording.lower(), state)
+            key = (party.actor_id, office.wording.lower(), state)
             if key not in found:
                 day = document.publication.day
                 evidence = quote(document, scene, min(office.lead, span.lead), max(office.end, span.last))
                 found[key] = Occupancy(
-                    party.actor_id, party.name, wording, office.body, state, None, None, day, day, (evidence,)
+                    party.actor_id, party.name, office.wording, office.body, state, None, None, day, day, (evidence,)
                 )
     return tuple(found.values())
 

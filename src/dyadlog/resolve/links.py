@@ -33,7 +33,7 @@ def link_offices(scene: Scene, offices: Sequence[OfficeSpan], words: ReferenceWo
         if office.person is None and not office.plural:
             linked[number] = replace(office, person=person_after_name(scene, office, words))
     shared = [one for office in linked for one in share_plural(scene, office)]
-    return [own_after_name(scene, office) for office in shared]
+    return [own_after_name(scene, office, words) for office in shared]
 
 
 def share_plural(scene: Scene, office: OfficeSpan) -> list[OfficeSpan]:
@@ -56,11 +56,11 @@ def share_plural(scene: Scene, office: OfficeSpan) -> list[OfficeSpan]:
     return [office, *(replace(office, plural=False, person=position, states=(code,)) for position, code in turns)]
 
 
-def own_after_name(scene: Scene, office: OfficeSpan) -> OfficeSpan:
+def own_after_name(scene: Scene, office: OfficeSpan, words: ReferenceWords) -> OfficeSpan:
     """The office with the owner that stands after the name ("King X of Jordan")."""
     if office.person is None or office.strength == 2:
         return office
-    owners, _ = owners_after(scene, scene.people[office.person].last, frozenset(("of",)))
+    owners, _ = owners_after(scene, words, scene.people[office.person].last, frozenset(("of",)))
     states = states_of([owner for owner in owners if owner.kind == "state"])
     return replace(office, states=states, strength=2) if states else office
 

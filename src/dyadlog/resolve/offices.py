@@ -55,6 +55,9 @@ def make_office(
     if bodies:
         office_id = office_of_body(scene.text_of(first, last), bodies[-1].text, knowledge) or office_id
     wording = plain = title.singular or scene.text_of(first, last).lower()
+    apart = not title.former and is_former(scene, first, knowledge)
+    if apart:
+        wording = f"former {wording}"
     if end > last and not title.plural:
         wording = f"{wording} {scene.text_of(last + 1, end)}"
     return OfficeSpan(
@@ -65,7 +68,7 @@ def make_office(
         office_id=office_id,
         wording=wording,
         plural=title.plural,
-        former=title.former or is_former(scene, first, knowledge),
+        former=title.former or apart,
         private=title.private,
         diplomatic=title.diplomatic,
         states=states,

@@ -27,7 +27,7 @@ def find_owners(
     before, lead = owners_before(scene, words, first)
     if before:
         return before, lead, skip_phrase(scene, last)
-    after, end = owners_after(scene, last, OF | also)
+    after, end = owners_after(scene, words, last, OF | also)
     return after, lead, end
 
 
@@ -44,7 +44,11 @@ def owners_before(scene: Scene, words: ReferenceWords, first: int) -> tuple[list
             return owners, owners[0].first
         if token.lower_ in POSSESSIVE or token.tag_ == "POS":
             possessed = True
-        elif not (qualifies(scene, words, position) or joins_adjectives(scene, words, position)):
+        elif not (
+            qualifies(scene, words, position)
+            or joins_adjectives(scene, words, position)
+            or (token.dep_ == "compound" and token.pos_ == "NOUN" and first <= token.head.i <= first + 2)
+        ):
             break
         elif not possessed:
             lead = position
@@ -93,7 +97,7 @@ def coordinated_before(scene: Scene, owner: Mention) -> list[Mention]:
     return owners if joined else [owner]
 
 
-def owners_after(scene: Scene, last: int, allowed: frozenset[str]) -> tuple[list[Mention], int]:
+def owners_after(scene: Scene, words: ReferenceWords, last: int, allowed: frozenset[str]) -> tuple[list[Mention], int]:
     """Owners that stand after the noun ("of the Republic of Malta", "of Peru and Chile"), and where they end."""
     doc = scene.doc
     if last + 1 >= len(doc) or doc[last + 1].lower_ not in allowed:
@@ -101,6 +105,8 @@ def owners_after(scene: Scene, last: int, allowed: frozenset[str]) -> tuple[list
     for position in range(last + 2, min(last + 2 + REACH, len(doc))):
         owner = scene.at.get(position)
         if owner is not None and owner.kind in {"state", "body", "organisation"} and doc[position].pos_ != "PRON":
+            if words.holds("part_of_state", scene.doc[end_of_owned(scene, owner)].lemma_.lower()):
+                return [], skip_phrase(scene, last)  # "the premier of Canada's largest province"
             body = owned_body(scene, owner.last)
             owners = [owner, *coordinated_after(scene, owner)] if body is None else [body]
             return owners, end_of_owned(scene, owners[-1])

@@ -20,7 +20,7 @@ from dyadlog.resolve.pronouns import PronounFinder
 from dyadlog.resolve.roles import complete_bodies, complete_people, name_counterparts, own_possessed
 from dyadlog.resolve.roster import Roster
 from dyadlog.resolve.scene import Scene
-from dyadlog.resolve.setting import Setting, read_setting
+from dyadlog.resolve.setting import Setting, mark_dateline, read_setting
 from dyadlog.resolve.times import find_times, latest_happening
 from dyadlog.resolve.titles import find_titles
 
@@ -71,9 +71,12 @@ class Resolver:
         for scene, found, (titles, _) in zip(scenes, matches, titled, strict=True):
             scene.people = find_people(scene, [(title.first, title.last) for title in titles], found, self.words)
         drop_towns(scenes, self.knowledge)
+        lede = next((scene for scene in scenes if scene.sentence.kind == "paragraph"), None)
         for scene, found, (titles, bodies) in zip(scenes, matches, titled, strict=True):
             add_firms(scene, found, bodies, self.words)
             add_names(scene, found, bodies, meanings, self.knowledge, self.words)
+            if (scene.sentence.kind == "paragraph" and scene.doc[0].text.isupper()) or scene is lede:
+                mark_dateline(scene)
             scene.groups = find_groups(scene, self.words)
             add_bodies(scene, bodies, self.words)
             scene.offices = find_offices(scene, titles, self.words, self.knowledge)

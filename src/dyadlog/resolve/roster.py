@@ -45,7 +45,7 @@ class Person:
     def party(self) -> Party:
         """The person as an actor."""
         office = self.office
-        wording = None if office is None else f"former {office.wording}" if office.former else office.wording
+        wording = office.wording if office is not None else None
         return Party(
             f"person:{fold_name(self.name)}:{'+'.join(self.states)}", self.name, "person", self.states, wording
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dyadlog.records import Document, Mention
@@ -60,6 +60,17 @@ def find_home(document: Document, scenes: Sequence[Scene], knowledge: Knowledge)
         if len(codes) == 1:
             return codes.pop()
     return None
+
+
+def mark_dateline(scene: Scene) -> None:
+    """Make the place a report is sent from a mere place: it acts no more than the agency beside it."""
+    dateline = DATELINE.match(scene.sentence.text)
+    if dateline is None:
+        return
+    end = scene.sentence.start + dateline.end(1)
+    for mention in scene.ordered():
+        if mention.end <= end and mention.place is not None and mention.kind in {"state", "place"}:
+            scene.replace(mention, replace(mention, kind="place", rule="dateline", parties=()))
 
 
 def find_city_state(name: str, knowledge: Knowledge) -> str | None:
