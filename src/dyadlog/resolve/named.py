@@ -98,6 +98,7 @@ def add_names(
             continue
         entries = meanings.settle(match.entries)
         if any(entry.role == "capital" for entry in entries) and names_text(scene, match, words):
+            scene.reserved.update(range(match.first, match.last + 1))
             continue
         if not entries:
             states = all(entry.target_kind == "state" for entry in match.entries)

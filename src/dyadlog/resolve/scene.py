@@ -69,7 +69,7 @@ class GroupSpan:
 @dataclass(slots=True)
 class Scene:
     """A sentence and what stands in it. ``at`` maps a token to the actor named there; ``reserved`` tokens belong to
-    words that point back at several parties."""
+    words that point back at several parties, or name a text."""
 
     sentence: Sentence
     at: dict[int, Mention] = field(default_factory=dict)
