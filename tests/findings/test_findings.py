@@ -118,6 +118,42 @@ def test_agreements_here_and_memoranda_there_differ_in_the_kind_of_document():
     assert not [f for f in findings if f.kind in ("quantity", "unit")]
 
 
+def trade_page(location, words, *figures):
+    quantities = [(words_of, value, low, high, "USD", bound, "trade") for words_of, value, low, high, bound in figures]
+    page = PageOf(location, date(2020, 2, 5))
+    return page.tell(f"Greece and Bulgaria {words}.", "trade", [GRC, BGR], [], on(2020, 2, 4), quantities=quantities)
+
+
+def test_a_rounded_level_does_not_bear_out_another_target():
+    first = trade_page("a", "aim at trade of 1 billion dollars", ("1 billion dollars", 1e9, 1e9, 1e9, "exactly"))
+    second = trade_page(
+        "b",
+        "aim at trade of 2 billion dollars, from about 800 million",
+        ("2 billion dollars", 2e9, 2e9, 2e9, "exactly"),
+        ("about 800 million", 8e8, None, None, "about"),
+    )
+    findings = findings_of(first, second)
+    assert [side.value for side in only(findings, "quantity").sides] == ["1 billion dollars", "2 billion dollars"]
+    assert not [f for f in findings if f.field.startswith("quantity: ") and f.kind == "corroborated"]
+
+
+def test_a_rounded_figure_agrees_with_one_near_it():
+    first = trade_page("a", "had trade of about 800 million", ("about 800 million", 8e8, None, None, "about"))
+    second = trade_page(
+        "b", "had trade of 830 million dollars", ("830 million dollars", 8.3e8, 8.3e8, 8.3e8, "exactly")
+    )
+    assert only(findings_of(first, second), "corroborated", "quantity")
+
+
+def test_one_name_in_one_post_of_two_states_is_no_rivalry():
+    def page(location, who, rest):
+        page = PageOf(location, date(2020, 2, 5)).tell(f"foreign minister {who.name} {rest}", "statement", [who], [GRC])
+        return page.seat(who, "foreign minister")
+
+    pages = page("a", PETROV, "spoke."), page("b", NIKOU, "went."), page("c", person("Maria Nikou", "BGR"), "sat.")
+    assert not [f for f in findings_of(*pages) if f.kind == "office"]
+
+
 def test_the_number_of_documents_may_stand_elsewhere_in_the_sentence_of_the_signing():
     first = PageOf("a", date(2020, 2, 5)).tell(
         "Greece and Bulgaria signed at least a dozen agreements.",

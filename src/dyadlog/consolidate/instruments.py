@@ -90,13 +90,7 @@ def _overlap(view: InstrumentView, other: InstrumentView) -> bool:
 
 def _figures_agree(figures: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
     """Whether the counts can be of the same; no count agrees with any."""
-    return not figures or not others or any(_can_be_equal(figure, other) for figure in figures for other in others)
-
-
-def _can_be_equal(figure: Quantity, other: Quantity) -> bool:
-    low, high = figure.low or 0.0, figure.high if figure.high is not None else float("inf")
-    other_low, other_high = other.low or 0.0, other.high if other.high is not None else float("inf")
-    return low <= other_high and other_low <= high
+    return not figures or not others or any(figure.may_equal(other) for figure in figures for other in others)
 
 
 def _apart(view: InstrumentView, other: InstrumentView) -> bool:

@@ -55,25 +55,13 @@ def _measured(book: Book, figure: Quantity) -> str:
 
 def figures_agree(figure: Quantity, other: Quantity) -> bool:
     """Whether two figures can be of the same: same unit where both have one, and ranges that meet."""
-    return _units_meet(figure, other) and _ranges_meet(figure, other)
+    return _units_meet(figure, other) and figure.may_equal(other)
 
 
 def _units_meet(figure: Quantity, other: Quantity) -> bool:
     """Whether units can be the same; sums of money in two currencies cannot, a dozen pacts and treaties can."""
     money = [unit is not None and unit.isupper() for unit in (figure.unit, other.unit)]
     return figure.unit == other.unit or not any(money)
-
-
-def _ranges_meet(figure: Quantity, other: Quantity) -> bool:
-    low, high = _range(figure)
-    other_low, other_high = _range(other)
-    return low <= other_high and other_low <= high
-
-
-def _range(figure: Quantity) -> tuple[float, float]:
-    low = figure.low if figure.low is not None else float("-inf")
-    high = figure.high if figure.high is not None else float("inf")
-    return low, high
 
 
 def show_figure(figure: Quantity) -> str:

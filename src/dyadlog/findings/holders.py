@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from dyadlog.findings.book import Book
 from dyadlog.findings.sides import MOST_SIDES, cut_quote, make_finding
+from dyadlog.knowledge.transliteration import fold_name
 from dyadlog.records import Document, Evidence, Finding, Occupancy, Reading, Side
 
 SAME_TERM = timedelta(days=30)
@@ -42,13 +43,16 @@ def find_offices(book: Book) -> Iterator[Finding]:
         by_person[seat.person, seat.post].append(seat)
         if seat.single and seat.occupancy.state is not None:
             by_post[seat.post, seat.occupancy.state].append(seat)
-    states_held = {key: {seat.occupancy.state for seat in held} for key, held in by_person.items()}
+    states_held: dict[tuple[str, str], set[str | None]] = defaultdict(set)
+    for seat in seats:
+        states_held[fold_name(seat.occupancy.person), seat.post].add(seat.occupancy.state)
     for agreeing in by_person.values():
         shown = _one_of_each_origin(agreeing)
         if len(shown) > 1:
             yield make_finding("corroborated", "office", [_side(seat) for seat in shown], _states(shown))
     for holders in by_post.values():
-        clear = [seat for seat in holders if len(states_held[seat.person, seat.post]) == 1]
+        # one name in one post for two states is a doubt of ours about the name and no quarrel between pages
+        clear = [seat for seat in holders if len(states_held[fold_name(seat.occupancy.person), seat.post]) == 1]
         if pair := _first_rivals(clear):
             sides = [Side(None, seat.quote, seat.occupancy.person) for seat in pair]
             yield make_finding("office", f"holder: {pair[0].occupancy.office}", sides, _states(pair))

@@ -1,5 +1,6 @@
 """Claim: what one sentence asserts."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,10 @@ from dyadlog.records.evidence import Evidence
 from dyadlog.records.place import Place
 from dyadlog.records.interval import Interval
 from dyadlog.records.vocabulary import Bound, Capacity, EventType, InstrumentKind, InstrumentStatus, Modality
+
+
+ROUNDED = 0.1
+"""How far "about" a figure may be off it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,18 @@ class Quantity:
     original: str
     start: int
     end: int
+
+    def may_equal(self, other: "Quantity") -> bool:
+        """Whether the two figures, each as wide as its words leave it, can be the same number; units aside."""
+        (low, high), (other_low, other_high) = self._reach(), other._reach()
+        return low <= other_high and other_low <= high
+
+    def _reach(self) -> tuple[float, float]:
+        """The least and the most the figure can be; a rounded one is taken to be right within a tenth."""
+        if self.low is None and self.high is None and self.value is not None:
+            margin = abs(self.value) * ROUNDED if self.bound == "about" else 0.0
+            return self.value - margin, self.value + margin
+        return -math.inf if self.low is None else self.low, math.inf if self.high is None else self.high
 
 
 @dataclass(frozen=True, slots=True)
