@@ -91,3 +91,12 @@ def test_two_ministers_named_after_their_states_are_told_apart(resolve):
     resolved = resolve("The foreign ministers of Peru and Chile, Ana Quispe and Juan Soto, signed a statement.")
     assert resolved.states("Ana Quispe") == ["PER"]
     assert resolved.states("Juan Soto") == ["CHL"]
+
+
+def test_a_surname_is_a_person_even_where_it_looks_like_a_place(resolve):
+    resolved = resolve("Ecuador's foreign minister, Tomas Villacis, spoke.", "Villacis arrived in the capital on Monday.")
+    assert resolved.ids("Villacis") == ["person:tomas villacis:ECU"]
+
+
+def test_a_spokesman_in_a_capital_speaks_for_its_state(resolve):
+    assert resolve("A spokesman in Lima warned that talks could fail.").states("spokesman") == ["PER"]

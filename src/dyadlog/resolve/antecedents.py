@@ -72,7 +72,13 @@ def find_actor(scene: Scene, token: Token, earlier: Sequence[Scene], words: Refe
             if mention is not None or not sovereign:
                 return None
     if before:
-        return single([mention for mention in before if mention.parties and mention.rule != "adjective"])
+        return single(
+            [
+                mention
+                for mention in before
+                if mention.parties and mention.rule != "adjective" and not is_plural(scene, mention)
+            ]
+        )
     if not earlier or not (is_subject(token) or token.dep_ == "nmod:poss"):
         return None
     last = earlier[-1]
@@ -87,7 +93,14 @@ def find_actor(scene: Scene, token: Token, earlier: Sequence[Scene], words: Refe
 def actor_at(scene: Scene, token: Token) -> Mention | None:
     """The actor named at a token, where "it" can mean one."""
     mention = scene.at.get(token.i)
-    return mention if mention is not None and mention.kind in ACTORS and mention.parties else None
+    if mention is None or mention.kind not in ACTORS or not mention.parties or is_plural(scene, mention):
+        return None
+    return mention
+
+
+def is_plural(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention's noun is plural, so that "it" cannot mean it ("vessels"); names of states never are."""
+    return mention.kind != "state" and scene.doc[mention.head].tag_ in {"NNS", "NNPS"}
 
 
 def possessor(scene: Scene, noun: Token, token: Token) -> Mention | None:
@@ -117,6 +130,6 @@ def is_alone(scene: Scene, mention: Mention, before: Sequence[Mention], token: T
 def is_rival(scene: Scene, other: Mention, subject: Mention) -> bool:
     """Whether another actor between the subject and the pronoun could be meant as well: not itself again, nor one that
     only modifies a noun."""
-    if other.parties == subject.parties or other.rule in {"adjective", "pronoun"}:
+    if other.parties == subject.parties or other.rule in {"adjective", "pronoun"} or is_plural(scene, other):
         return False
     return scene.doc[other.head].dep_ not in {"amod", "compound", "nmod:poss"}

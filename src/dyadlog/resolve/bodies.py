@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dyadlog.knowledge.transliteration import fold_name
 from dyadlog.records import Mention, Party, Place
 from dyadlog.records.vocabulary import MentionKind, PartyKind
-from dyadlog.resolve.owners import find_owners, states_of
+from dyadlog.resolve.owners import FROM, PLACED, find_owners, placed_owners, states_of
 from dyadlog.resolve.scene import Scene, is_capitalised
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.offices import BodyMatch
     from dyadlog.knowledge.reference import ReferenceWords
 
-FROM = frozenset(("from",))
-PLACED = FROM | {"in"}
 COLLECTIVE_KINDS: dict[str, PartyKind] = {
     "government": "body",
     "officials": "body",
@@ -125,13 +123,6 @@ def is_hyphened(scene: Scene, position: int) -> bool:
     """Whether the word is part of a compound ("state-to-state")."""
     beside = [beside for beside in (position - 1, position + 1) if 0 <= beside < len(scene.doc)]
     return any(scene.doc[position].text in {"-", "–"} for position in beside)
-
-
-def placed_owners(scene: Scene, owners: list[Mention], last: int) -> list[Mention]:
-    """The owners, without places that only say where ("officials in Lagos"): a capital there stands for its state."""
-    if owners and owners[0].first > last and scene.doc[last + 1].lower_ == "in":
-        return [owner for owner in owners if owner.rule == "capital"]
-    return owners
 
 
 def shared_owners(scene: Scene, position: int) -> tuple[Party, ...]:

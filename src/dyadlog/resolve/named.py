@@ -30,6 +30,8 @@ ROLE_ORDER = (
     "code",
 )
 ATTRIBUTIVE_DEPS = frozenset(("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "flat", "cop", "case", "advmod"))
+SHARED = 4
+"""States that land can be shared or contested between; what more lie in (South Asia, the Baltic) is in none of them."""
 RULES = {"formal": "name", "short": "name", "code": "name"}
 
 
@@ -172,7 +174,8 @@ def make_place(scene: Scene, first: int, last: int, entry: PlaceEntry | None) ->
     """The mention of a place; without countries where the tables do not know it."""
     if entry is None:
         return scene.mention(first, last, "place", "place", (), Place(scene.text_of(first, last), ()))
-    return scene.mention(first, last, "place", "place", (), Place(entry.name, entry.countries, entry.lat, entry.lon))
+    countries = entry.countries if len(entry.countries) <= SHARED else ()
+    return scene.mention(first, last, "place", "place", (), Place(entry.name, countries, entry.lat, entry.lon))
 
 
 def make_body(scene: Scene, first: int, last: int, entry: NameEntry, knowledge: Knowledge) -> Mention | None:

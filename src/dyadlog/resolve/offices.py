@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dyadlog.resolve.links import link_offices
-from dyadlog.resolve.owners import find_owners, states_of
+from dyadlog.resolve.owners import PLACED, find_owners, placed_owners, states_of
 from dyadlog.resolve.scene import POSSESSIVE, OfficeSpan, Scene, head_of, is_capitalised
-from dyadlog.resolve.titles import Title
+from dyadlog.resolve.titles import HIGH_RANK, Title
 
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
@@ -45,7 +45,9 @@ def make_office(
 ) -> OfficeSpan:
     """One office, with its owner and the wording of the page in neutral case."""
     first, last = title.first, title.last
-    owners, lead, end = find_owners(scene, words, first, last)
+    placed = PLACED if title.rank > HIGH_RANK and not title.diplomatic else frozenset[str]()
+    owners, lead, end = find_owners(scene, words, first, last, placed)
+    owners = placed_owners(scene, owners, last)
     states, strength = states_of(owners), 2 if owners else 0
     if not states:
         states = shared_states(scene, first, last, earlier)

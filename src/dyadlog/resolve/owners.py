@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 REACH = 8
 """How many words may stand between an owner and what it owns; longer noun phrases are rarer than wrong links."""
 OF = frozenset(("of", "for"))
+FROM = frozenset(("from",))
+PLACED = FROM | {"in"}
 BARE_MODIFIERS = frozenset(("compound", "nmod", "nmod:poss", "nmod:desc", "amod", "flat", "dep"))
 ATTRIBUTIVE = frozenset(("adjective", "abbreviation"))
 
@@ -138,7 +140,9 @@ def coordinated_after(scene: Scene, owner: Mention) -> list[Mention]:
     for position in range(owner.last + 1, len(doc)):
         mention = scene.at.get(position)
         if mention is not None and mention is not owner and mention.kind == owner.kind:
-            if doc[mention.head].head.i != owner.head or doc[mention.head].dep_ != "conj":
+            token = doc[mention.head]
+            joined = token.dep_ == "conj" and token.head.i in {owner.head, *(m.head for m in further)}
+            if not joined and token.dep_ not in {"conj", "nmod"}:
                 break
             if not further or further[-1] is not mention:
                 further.append(mention)
@@ -160,6 +164,13 @@ def skip_phrase(scene: Scene, last: int) -> int:
         if prepositions(doc[position]) or doc[position].pos_ in {"NOUN", "PROPN"}:
             return position
     return last
+
+
+def placed_owners(scene: Scene, owners: list[Mention], last: int) -> list[Mention]:
+    """The owners, without places that only say where ("officials in Lagos"): a capital there stands for its state."""
+    if owners and owners[0].first > last and scene.doc[last + 1].lower_ == "in":
+        return [owner for owner in owners if owner.rule == "capital"]
+    return owners
 
 
 def states_of(owners: list[Mention]) -> tuple[str, ...]:

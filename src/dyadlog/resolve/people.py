@@ -81,6 +81,20 @@ def trim_person(
     return make_person(scene, first, last, words)
 
 
+def add_surnames(scenes: Sequence[Scene], matches: Sequence[Sequence[NameMatch]]) -> None:
+    """People named by surname alone where the name finder took them for something else: surnames that the page gives
+    in full elsewhere."""
+    surnames = {scene.doc[span.last].text for scene in scenes for span in scene.people if span.first < span.last}
+    for scene, found in zip(scenes, matches, strict=True):
+        known = {position for match in found for position in range(match.first, match.last + 1)}
+        taken = {position for span in scene.people for position in range(span.lead, span.last + 1)}
+        for token in scene.doc:
+            if token.pos_ != "PROPN" or token.i in known or token.i in taken or token.text not in surnames:
+                continue
+            scene.people.append(PersonSpan(scene.index, token.i, token.i, token.i, token.text))
+        scene.people.sort(key=lambda span: span.first)
+
+
 def names_medium(token: Token, words: ReferenceWords) -> bool:
     """Whether the word before a lone name makes it a firm's or a medium's ("news agency X")."""
     lists = ("media_name", "company_name", "institute_name")

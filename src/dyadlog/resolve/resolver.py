@@ -14,7 +14,7 @@ from dyadlog.resolve.framing import find_framings
 from dyadlog.resolve.groups import GroupResolver, find_groups
 from dyadlog.resolve.named import Meanings, add_names, match_names
 from dyadlog.resolve.offices import find_offices
-from dyadlog.resolve.people import find_people
+from dyadlog.resolve.people import add_surnames, find_people
 from dyadlog.resolve.places import add_places, drop_towns
 from dyadlog.resolve.pronouns import PronounFinder
 from dyadlog.resolve.roles import complete_bodies, complete_people, name_counterparts, own_possessed
@@ -71,6 +71,7 @@ class Resolver:
         for scene, found, (titles, _) in zip(scenes, matches, titled, strict=True):
             scene.people = find_people(scene, [(title.first, title.last) for title in titles], found, self.words)
         drop_towns(scenes, self.knowledge)
+        add_surnames(scenes, matches)
         lede = next((scene for scene in scenes if scene.sentence.kind == "paragraph"), None)
         for scene, found, (titles, bodies) in zip(scenes, matches, titled, strict=True):
             add_firms(scene, found, bodies, self.words)
