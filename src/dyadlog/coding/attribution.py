@@ -107,11 +107,11 @@ def _find_beside(scene: Scene, clause: Token, trigger: Token) -> Iterator[Source
         case = find_case(child)
         if child.dep_ in ("obl", "nmod", "advmod") and case in cues.attribution.phrases:
             yield Source(_make_link(scene, child, case), child, child)
-        elif child.dep_ == "parataxis" and cues.is_report(child.lemma_, child.pos_):
-            yield from _make_sources(scene, child)
-        elif child.dep_ == "advcl" and find_mark(child) == "as" and cues.is_report(child.lemma_, child.pos_):
-            yield from _make_sources(scene, child)
-        elif child.dep_ == "advmod" and child.lower_ == "as" and child.tag_ == "VERB":
+        elif (
+            (child.dep_ == "parataxis" and cues.is_report(child.lemma_, child.pos_))
+            or (child.dep_ == "advcl" and find_mark(child) == "as" and cues.is_report(child.lemma_, child.pos_))
+            or (child.dep_ == "advmod" and child.lower_ == "as" and child.tag_ == "VERB")
+        ):
             yield from _make_sources(scene, child)
         elif cues.modifier.get(child.lower_) == "report" and child.dep_ in ("advmod", "amod", "acl"):
             yield Source(Attribution(None, "unnamed", None, child.text), None, child)
@@ -162,7 +162,7 @@ def _find_capacity(scene: Scene, speaker: Token, side: str | None) -> Capacity:
         return "military" if "military" in found else "government"
     for capacity in ("military", "government", "analyst", "media", "party"):
         if capacity in found and (capacity != "government" or side is not None):
-            return capacity  # type: ignore[return-value]  # the loop runs over capacities
+            return capacity
     if mention is None:
         return "unnamed" if found or speaker.pos_ == "NOUN" else "unknown"
     return "government" if side is not None and mention.kind == "person" and mention.parties[0].office else "unknown"

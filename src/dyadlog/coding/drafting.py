@@ -123,6 +123,8 @@ def make_draft(scene: Scene, match: Match) -> Draft:
     part_sides(draft)
     set_places(draft)
     set_territory(draft)
+    if draft.recipients:
+        draft.missing = tuple(need for need in draft.missing if need != "recipient")
     draft.reading = read_modality(scene, trigger, kind.event_type)
     draft.chain = find_attribution(scene, trigger)
     draft.modality = settle_modality(draft, frame.modality)
@@ -198,7 +200,11 @@ def iterate_parents(drafts: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
                 break
             label, head = current.dep_, current.head
             above = by_trigger.get(head.i)
-            if above is not None and above is not draft and label in ("ccomp", "xcomp", "advcl", "obl", "acl", "parataxis"):
+            if (
+                above is not None
+                and above is not draft
+                and label in ("ccomp", "xcomp", "advcl", "obl", "acl", "parataxis")
+            ):
                 if label != "advcl" or above.kind.event_type not in ("CONSULT", "ASSAULT"):
                     yield draft, above
                 break

@@ -146,4 +146,4 @@ def find_owner_tokens(token: Token) -> list[Token]:
         if child.dep_ != "nmod" or find_case(child) in ("between", "with", "of", "from", ""):
             found.extend(expand(child))
             found.extend(inner for inner in children(child, "compound", "nmod"))
-    return found
+    return sorted(found, key=lambda found_token: found_token.i)

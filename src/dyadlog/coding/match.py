@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 TRIGGER_POS = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "AUX": "VERB"}
 STATEMENT = "statement"
 # where the recipient of an act may be a place that stands for the state it lies in
-PLACE_ROLES = frozenset({"to", "in", "at", "into", "on", "inside", "near", "against", "obj", "across", "within", "over"})
+PLACE_ROLES = frozenset(
+    {"to", "in", "at", "into", "on", "inside", "near", "against", "obj", "across", "within", "over"}
+)
 
 
 @dataclass(slots=True)
@@ -135,7 +137,9 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
         recipients, recipient_role = actors, "between"
     match.actors, match.recipients = actors, recipients
     match.territory = _find_territory(scene, trigger, frame)
-    match.roles = tuple(f"{name}={role}" for name, role in (("actor", actor_role), ("recipient", recipient_role)) if role)
+    match.roles = tuple(
+        f"{name}={role}" for name, role in (("actor", actor_role), ("recipient", recipient_role)) if role
+    )
     filled = {"actor": bool(actors), "recipient": bool(recipients), "territory": bool(match.territory)}
     match.instrument_tokens = tuple(t.i for role in frame.instrument for t in find_role(trigger, role))
     filled["instrument"] = bool(match.instrument_tokens)
@@ -344,4 +348,6 @@ def _complements(trigger: Token) -> frozenset[str]:
             found.add("ing")
     if any(child.pos_ in ("NOUN", "ADJ", "PROPN") for child in children(trigger, "xcomp")):
         found.add("predicate")
+    if len(children(trigger, "obj")) > 1:
+        found.add("predicate")  # "called X key players", both read as objects
     return frozenset(found or {"none"})

@@ -107,7 +107,9 @@ def _read_clause(scene: Scene, verb: Token, reading: Reading, borrow: bool = Tru
                 reading.deny(child.i)
             elif child.dep_ == "advmod" and (effect := cues.modifier.get(child.lemma_.lower())):
                 reading.note(effect, child.i)
-        elif child.dep_ == "advcl" and cues.mark.get(find_mark(child)) == "hypothetical" and find_mark(child) != "until":
+        elif (
+            child.dep_ == "advcl" and cues.mark.get(find_mark(child)) == "hypothetical" and find_mark(child) != "until"
+        ):
             if not _is_concessive(child):
                 reading.note("hypothetical", child.i)
         elif child.dep_ in ("obj", "nsubj:pass", "nsubj") and (negative := _find_negative(child, cues)) is not None:
@@ -143,7 +145,9 @@ def _find_negative(token: Token, cues: Cues) -> int | None:
     """The word that makes a subject or object negative: "no agreement", "neither side"."""
     if token.lower_ in cues.negative_determiners:
         return int(token.i)
-    return next((child.i for child in children(token, "det", "advmod") if child.lower_ in cues.negative_determiners), None)
+    return next(
+        (child.i for child in children(token, "det", "advmod") if child.lower_ in cues.negative_determiners), None
+    )
 
 
 def _is_reported(verb: Token, cues: Cues) -> bool:
@@ -164,9 +168,9 @@ def _read_noun(scene: Scene, noun: Token, reading: Reading) -> None:
         word = child.lower_
         if child.dep_ in ("det", "advmod") and word in cues.negative_determiners:
             reading.deny(child.i)
-        elif child.dep_ in ("amod", "advmod", "acl", "compound") and (effect := cues.modifier.get(child.lemma_.lower())):
-            reading.note(effect, child.i)
-        elif child.dep_ == "amod" and (effect := cues.modifier.get(word)):
+        elif (
+            child.dep_ in ("amod", "advmod", "acl", "compound") and (effect := cues.modifier.get(child.lemma_.lower()))
+        ) or (child.dep_ == "amod" and (effect := cues.modifier.get(word))):
             reading.note(effect, child.i)
     case = find_case(noun)
     if effect := cues.preposition.get(case):
@@ -225,7 +229,12 @@ def _apply_head(
     if label == "advcl" and not is_infinitive(current) and find_mark(current) not in OBJECT_CONTROL_MARKS:
         if head.pos_ in ("VERB", "AUX"):
             _read_clause(scene, head, reading)  # a participle goes along with its main clause
-    elif label in ("xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl") and current.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+    elif label in ("xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl") and current.pos_ in (
+        "VERB",
+        "AUX",
+        "ADJ",
+        "NOUN",
+    ):
         _apply_embedding(scene, current, head, reading)
     elif label in ("obj", "nsubj:pass", "obl", "nsubj", "nmod", "iobj", "compound"):
         if not crossed or head.pos_ != "VERB" or scene.cues.effects(head.lemma_, "VERB") & {"denied", "negated"}:
@@ -264,7 +273,7 @@ def _choose_effect(effects: frozenset[Effect], current: Token, infinitive: bool)
         return "report"
     for effect in ("denied", "negated", "requested", "planned", "hypothetical", "transparent", "report"):
         if effect in effects:
-            return effect  # type: ignore[return-value]  # the loop runs over effects
+            return effect
     return None
 
 
@@ -303,10 +312,12 @@ def _apply_object(scene: Scene, current: Token, head: Token, reading: Reading) -
     if current.dep_ == "obl" and find_case(current) not in ("for", "to", "of", "against", "from", "on"):
         return
     for effect in ("denied", "negated", "requested", "planned", "hypothetical"):
-        if effect in effects and not (effect == "hypothetical" and current.dep_ == "obl" and find_case(current) == "of"):
+        if effect in effects and not (
+            effect == "hypothetical" and current.dep_ == "obl" and find_case(current) == "of"
+        ):
             if effect == "planned" and "report" in effects:
                 continue
-            reading.note(effect, head.i)  # type: ignore[arg-type]  # the loop runs over effects
+            reading.note(effect, head.i)
             _read_clause(scene, head, reading)
             return
 

@@ -32,7 +32,7 @@ def repeats(draft: Draft, other: Draft) -> bool:
     """Whether ``draft`` only says again, or more vaguely, what ``other`` says."""
     if not (draft.is_typed and other.is_typed) or draft.negated != other.negated:
         return False
-    if not _same_sides(draft, other):
+    if not _same_sides(draft, other) or draft.people - other.people:
         return False
     if governs(draft.trigger, other.trigger) and draft.kind.kind == INTENT and _is_concrete(other):
         return True

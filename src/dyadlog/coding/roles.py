@@ -53,9 +53,12 @@ def _find_verb_role(verb: Token, role: str) -> list[Token]:
             return [found for noun in find_patients(verb) or _find_topics(verb) for found in find_owners(noun, role)]
         case "comp" | "comp-obj" | "comp-subj":
             return [found for inner in find_complements(verb) for found in _find_inner(inner, role)]
-    return _find_oblique(verb, role) or _find_on_objects(verb, role) or find_deep(verb, role) or [
-        token for noun in _find_topics(verb) for case, token in find_obliques(noun) if case == role
-    ]
+    return (
+        _find_oblique(verb, role)
+        or _find_on_objects(verb, role)
+        or find_deep(verb, role)
+        or [token for noun in _find_topics(verb) for case, token in find_obliques(noun) if case == role]
+    )
 
 
 def _find_noun_role(noun: Token, role: str) -> list[Token]:
@@ -96,9 +99,9 @@ def find_deep(token: Token, case: str, depth: int = 3) -> list[Token]:
     if depth == 0:
         return []
     for child in children(token, *DEEPER):
-        if find_case(child) in CIRCUMSTANCES:
-            continue
-        if child.dep_ in ("acl", "advcl", "xcomp") and not is_infinitive(child) and not find_mark(child):
+        clause = child.dep_ in ("acl", "advcl", "xcomp")
+        opening = find_mark(child) if clause else find_case(child)
+        if opening in CIRCUMSTANCES or (clause and not is_infinitive(child) and not (opening and child.tag_ == "VBG")):
             continue
         found = [inner for preposition, inner in find_obliques(child) if preposition == case and inner.i > child.i]
         found = found or find_deep(child, case, depth - 1)
@@ -156,10 +159,7 @@ def _find_oblique(verb: Token, case: str) -> list[Token]:
 
 def _find_on_objects(verb: Token, case: str) -> list[Token]:
     return [
-        token
-        for patient in find_patients(verb)
-        for preposition, token in find_obliques(patient)
-        if preposition == case
+        token for patient in find_patients(verb) for preposition, token in find_obliques(patient) if preposition == case
     ]
 
 
@@ -179,7 +179,9 @@ def find_complements(token: Token) -> list[Token]:
     """The clauses that a verb or noun takes as its complement, those of its object included ("voiced a wish to")."""
     own = [child for child in children(token, *COMPLEMENTS) if child.pos_ in ("VERB", "AUX") and child.i > token.i]
     nouns = children(token, "obj") if token.pos_ == "VERB" else []
-    return own + [clause for noun in nouns for clause in children(noun, "acl") if is_infinitive(clause) or find_mark(clause)]
+    return own + [
+        clause for noun in nouns for clause in children(noun, "acl") if is_infinitive(clause) or find_mark(clause)
+    ]
 
 
 def _find_inner(verb: Token, role: str) -> list[Token]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from dyadlog.coding.modality import find_tense
 from dyadlog.coding.parties import Cast, entities, is_side, make_state_party
 from dyadlog.coding.roles import find_carrier, find_patients
-from dyadlog.coding.timing import extend, find_duration, find_time
+from dyadlog.coding.timing import count_days, extend, find_duration, find_time
 from dyadlog.coding.tree import children, find_case, find_clause_head, find_mark, governs, is_infinitive
 from dyadlog.records import EVENT_MODALITIES, Interval
 
@@ -154,7 +154,7 @@ class Thread:
             if time.interval is not None:
                 duration = find_duration(draft.scene, draft.trigger)
                 if duration is not None and draft.family == "visit":
-                    time = extend(time, count_days(duration.text))
+                    time = extend(time, count_days(draft.scene, duration))
                 draft.when = time.interval
                 return
             draft.when_reason = time.reason or "the time words could not be resolved"
@@ -230,7 +230,11 @@ class Thread:
             if people & focus.actors and focus.block >= block - 2:
                 return focus.interval
         for earlier in reversed(self.drafts):
-            if earlier.scene.sentence.block == block and earlier.when is not None and earlier.when.method == "narrative":
+            if (
+                earlier.scene.sentence.block == block
+                and earlier.when is not None
+                and earlier.when.method == "narrative"
+            ):
                 return earlier.when
         if self.focuses and self.document.genre in CURRENT_GENRES and draft.kind.event_type in VERBAL:
             first = self.focuses[0].interval
@@ -263,7 +267,8 @@ def _is_told(draft: Draft) -> bool:
 def is_definite(noun: Token) -> bool:
     """Whether the noun points at something already told: "the meeting", "this visit", "his talks"."""
     return any(
-        child.lower_ in ("the", "this", "that", "these", "those") or child.dep_ == "nmod:poss" for child in noun.children
+        child.lower_ in ("the", "this", "that", "these", "those") or child.dep_ == "nmod:poss"
+        for child in noun.children
     )
 
 
@@ -361,9 +366,3 @@ def find_draft_tense(draft: Draft) -> str:
             continue
         return tense
     return "none"
-
-
-def count_days(text: str) -> int:
-    """How many days a duration in words lasts; 1 where it does not say."""
-    del text
-    return 1

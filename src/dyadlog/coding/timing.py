@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.modality import find_tense
@@ -70,10 +71,8 @@ def _steps_down(trigger: Token, anchor: Token) -> int:
     """From the anchor up to the trigger, where the anchor is part of the trigger's own phrase."""
     current, steps = anchor, 1
     while not is_root(current):
-        if is_predicate(current) and current.dep_ not in ("acl", "xcomp"):
-            return FAR
-        if current.dep_ == "conj" and is_predicate(current):
-            return FAR
+        if is_predicate(current) and (current.dep_ not in ("acl", "xcomp") or is_infinitive(current)):
+            return FAR  # "agreed to meet on Monday": Monday is of the meeting
         if current.head.i == trigger.i:
             return steps
         current, steps = current.head, steps + 1
@@ -143,3 +142,14 @@ def extend(interval_start: TimeMention, days: int) -> TimeMention:
         return interval_start
     end = interval.start + timedelta(days=days - 1)
     return replace(interval_start, interval=replace(interval, end=max(interval.end or end, end), precision="range"))
+
+
+def count_days(scene: Scene, duration: TimeMention) -> int:
+    """How many days a duration lasts ("two-day", "for three weeks"); 1 where the words give no whole number."""
+    pieces = duration.text.lower().replace("-", " ").split()
+    for first, second in pairwise(pieces):
+        days = scene.cues.time.lengths.get(second.removesuffix("s"))
+        number = scene.knowledge.units.read_number(first)
+        if days is not None and number is not None and number.value is not None:
+            return max(int(number.value * days), 1)
+    return 1

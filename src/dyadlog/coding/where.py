@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 AT = frozenset({"in", "at", "on", "near", "inside", "outside", "along", "across", "over", "around", "off", "to", "into",
                 "for", "from", "towards", "toward"})  # fmt: skip
 GOING = frozenset({"to", "into", "for", "from", "towards", "toward"})
-PATH = frozenset({"obl", "nmod", "obj", "conj", "appos", "acl", "compound", "nmod:poss", "nmod:unmarked", "xcomp", "amod", "advmod"})
+PATH = frozenset(
+    {"obl", "nmod", "obj", "conj", "appos", "acl", "compound", "nmod:poss", "nmod:unmarked", "xcomp", "amod", "advmod"}
+)
 
 
 def set_places(draft: Draft) -> None:
@@ -77,12 +79,10 @@ def set_territory(draft: Draft) -> None:
     codes = [code for code in codes if code not in struck and code not in own]
     if not codes:
         draft.territory = ()
-    elif struck or not own or not draft.recipients.parties and draft.kind.event_type != "ASSAULT":
+    elif struck or not own or (not draft.recipients.parties and draft.kind.event_type != "ASSAULT"):
         draft.territory = tuple(codes)
     else:
         party = make_state_party(draft.scene, codes[0])
         draft.recipients = draft.recipients + Cast((party,), (), derived=True)
         draft.territory = tuple(codes[1:])
         draft.notes.append("land")
-
-

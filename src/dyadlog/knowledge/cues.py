@@ -1,7 +1,7 @@
 """Cues: words of modality, negation and attribution, of time and topic, of agents and instruments.
 
-Read from ``tables/cues*.toml``. A file of the same name in a user's folder adds words; a word that it puts under another
-heading of the same section moves there.
+Read from ``tables/cues*.toml``. A file of the same name in a user's folder adds words; a word that it puts under
+another heading of the same section moves there.
 """
 
 import tomllib
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from dyadlog.knowledge import Knowledge
 
-Effect = Literal["planned", "requested", "hypothetical", "denied", "negated", "transparent", "report", "conditional", "own"]
+Effect = Literal[
+    "planned", "requested", "hypothetical", "denied", "negated", "transparent", "report", "conditional", "own"
+]
 """What a word does to the act it governs: the modality it gives, ``negated``, ``transparent`` (none), ``report`` (on
 someone's word), ``conditional`` (planned under a speech verb, else hypothetical), ``own`` (a fact of its own)."""
 
@@ -51,6 +53,7 @@ class TimeCues:
     apart: Words
     stay_nouns: Words
     stay_prepositions: Words
+    lengths: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def load_cues(knowledge: "Knowledge") -> Cues:
             apart=frozenset(time["apart"]["marks"]),
             stay_nouns=frozenset(time["stay"]["nouns"]),
             stay_prepositions=frozenset(time["stay"]["prepositions"]),
+            lengths={unit: int(days) for unit, (days,) in time["length"].items()},
         ),
         instruments=_build_instruments(tables["cues_instruments"]),
         agents=cast(
@@ -189,4 +193,3 @@ def _build_instruments(table: Table) -> InstrumentCues:
         aim_objects=frozenset(table["aim"]["objects"]),
         status=_invert(table["status"]),
     )
-
