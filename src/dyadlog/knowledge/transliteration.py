@@ -79,6 +79,11 @@ def fold_name(name: str) -> str:
     return " ".join(core_words(name)) or name.strip().lower()
 
 
+def name_keys(name: str) -> frozenset[str]:
+    """The consonants of each word of a name: names of one person share at least one, so others need no comparing."""
+    return frozenset(_skeleton(word) for word in core_words(name))
+
+
 @lru_cache(maxsize=100_000)
 def _spelling(word: str) -> str:
     """The word with letters that spellings confuse fallen together."""

@@ -28,7 +28,10 @@ class PronounFinder:
     words: ReferenceWords
     roster: Roster
     groups: GroupResolver
-    sexes: dict[str, str] = field(default_factory=dict)
+    sexes: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sexes = {person.party().actor_id: person.sex for person in self.roster.people if person.sex is not None}
 
     def __call__(self, scene: Scene, earlier: Sequence[Scene]) -> None:
         """Add the pronoun mentions of a sentence; ``earlier`` are the sentences before it, resolved, in order."""
@@ -110,10 +113,7 @@ class PronounFinder:
         """Whether a mention is one person, not known to be of the other sex, and none of those barred."""
         if mention.kind != "person" or len(mention.parties) != 1 or mention.parties == barred:
             return False
-        actor_id = mention.parties[0].actor_id
-        told = self.sexes.get(actor_id)
-        if told is None:
-            told = next((person.sex for person in self.roster.people if person.party().actor_id == actor_id), None)
+        told = self.sexes.get(mention.parties[0].actor_id)
         return told is None or told == sex
 
 

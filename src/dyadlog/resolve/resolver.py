@@ -11,7 +11,7 @@ from dyadlog.records import Document, Parse, Resolution
 from dyadlog.resolve.bodies import add_bodies, add_capitals, add_collectives, add_firms, add_organisations
 from dyadlog.resolve.casting import Casting, find_occupancies
 from dyadlog.resolve.framing import find_framings
-from dyadlog.resolve.groups import GroupResolver, find_groups
+from dyadlog.resolve.groups import WINDOW, GroupResolver, find_groups
 from dyadlog.resolve.named import Meanings, add_names, match_names
 from dyadlog.resolve.offices import find_offices
 from dyadlog.resolve.people import add_surnames, find_people
@@ -102,6 +102,7 @@ class Resolver:
         resolve_groups = GroupResolver(self.knowledge, setting)
         find_pronouns = PronounFinder(self.words, roster, resolve_groups)
         for position, scene in enumerate(scenes):
-            resolve_groups(scene, scenes[:position])
-            find_pronouns(scene, scenes[:position])
+            earlier = scenes[max(0, position - WINDOW) : position]
+            resolve_groups(scene, earlier)
+            find_pronouns(scene, earlier)
             own_possessed(scene)

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dyadlog.knowledge.transliteration import core_words, fold_name, load_name_rules, name_similarity, same_person
+from dyadlog.knowledge.transliteration import (
+    core_words,
+    fold_name,
+    load_name_rules,
+    name_keys,
+    name_similarity,
+    same_person,
+)
 from dyadlog.records import Party
 from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene
 
@@ -57,6 +64,7 @@ class Roster:
     def __init__(self, scenes: Sequence[Scene], words: ReferenceWords) -> None:
         self.people: list[Person] = []
         self._of: dict[tuple[int, int], Person] = {}
+        self._by_key: dict[str, list[Person]] = {}
         spans = [span for scene in scenes for span in scene.people]
         for span in spans:
             if len(core_words(span.name)) > 1:
@@ -77,13 +85,24 @@ class Roster:
         if person is None:
             person = Person()
             self.people.append(person)
+        if span.name not in person.names:
+            self._index(person, span.name)
         person.names.append(span.name)
         person.spans.append(span)
         self._of[span.sentence, span.first] = person
 
     def _find_full(self, span: PersonSpan) -> Person | None:
-        fitting = [person for person in self.people if any(same_person(span.name, name) for name in person.names)]
-        return fitting[-1] if fitting else None
+        near = [person for key in sorted(name_keys(span.name)) for person in self._by_key.get(key, ())]
+        fitting = [
+            person for person in near if any(same_person(span.name, name) for name in dict.fromkeys(person.names))
+        ]
+        return max(fitting, key=lambda person: person.spans[0].sentence) if fitting else None
+
+    def _index(self, person: Person, name: str) -> None:
+        for key in name_keys(name):
+            people = self._by_key.setdefault(key, [])
+            if not any(known is person for known in people):
+                people.append(person)
 
     def _find_short(self, span: PersonSpan) -> Person | None:
         """The person whose surname a lone word is, else whose other name; the nearest before it, else after it."""
