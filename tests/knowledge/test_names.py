@@ -119,26 +119,27 @@ def test_the_longest_name_wins():
 
 
 def test_matches_do_not_overlap_and_follow_the_text():
-    words = [
-        "South",
-        "Africa",
-        ",",
-        "South",
-        "Sudan",
-        "and",
-        "Sudan",
-        "met",
-        "Papua",
-        "New",
-        "Guinea",
-        "in",
-        "New",
-        "Delhi",
-    ]
-    matches = NAMES.match(words)
+    words = "South Africa , South Sudan and Sudan met Papua New Guinea in New Delhi"
+    matches = NAMES.match(words.split())
     assert all(one.last < other.first for one, other in itertools.pairwise(matches))
 
 
 def test_an_empty_sentence_has_no_names():
     assert NAMES.match([]) == []
     assert NAMES.match(["", "-", "."]) == []
+
+
+def test_a_state_within_a_longer_name_of_something_else_is_none():
+    assert found("the South China Sea") == [("South China Sea", {"sea:south-china-sea"})]
+    assert found("Latin American envoys met American envoys") == [("American", {"USA"})]
+    assert found("ten Canadian dollars") == []
+    assert found("ships in the Indo-Pacific") == [("Indo-Pacific", {"region:indo-pacific"})]
+
+
+def test_a_region_of_one_state_still_names_that_state():
+    assert found("shelling in southern Lebanon") == [("Lebanon", {"LBN"})]
+
+
+def test_a_common_word_that_opens_a_sentence_is_no_capital():
+    assert found("Male nurses went on strike") == []
+    assert found("They met in Male") == [("Male", {"MDV"})]

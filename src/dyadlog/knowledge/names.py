@@ -71,10 +71,20 @@ class _Form:
 class NameIndex:
     """Finds names among tokens: longest match, none overlapping."""
 
-    def __init__(self, entries: Iterable[NameEntry], common_words: Iterable[str], unshouted: Iterable[str]) -> None:
+    def __init__(
+        self,
+        entries: Iterable[NameEntry],
+        common_words: Iterable[str],
+        unshouted: Iterable[str],
+        false_names: Iterable[str] = (),
+    ) -> None:
         self._common = {phrase_key(word) for word in common_words}
         self._unshouted = frozenset(unshouted)
         self._table: PhraseTable[_Form] = PhraseTable()
+        self._false: PhraseTable[str] = PhraseTable()
+        for phrase in false_names:
+            for key in phrase_keys(phrase):
+                self._false.add(key, phrase)
         self._by_target: dict[tuple[str, str], list[NameEntry]] = {}
         for entry in entries:
             self._by_target.setdefault((entry.target_kind, entry.target), []).append(entry)
@@ -105,7 +115,8 @@ class NameIndex:
         """All names among the token texts of a sentence, in reading order.
 
         Where a name may mean several things, those that did not hold ``on`` that day (today's, without one) give way:
-        "Moscow" is Russia's capital, of a day in 1970 the Soviet Union's. A former capital is a mere place.
+        "Moscow" is Russia's capital, of a day in 1970 the Soviet Union's. A former capital is a mere place. A name
+        inside a phrase that means something else ("Latin American", "Swiss francs") is none.
         """
         folded = fold_words(words)
         shouted = is_shouted(folded)
@@ -113,8 +124,11 @@ class NameIndex:
         matches = []
         start = 0
         while start < len(texts):
-            length = 1
+            false = self._false.candidates(texts, start) if folded[start].initial else []
+            length = false[0][0] if false else 1
             for candidate, forms in self._table.candidates(texts, start):
+                if candidate < length:
+                    break
                 here = folded[start : start + candidate]
                 fitting = tuple(form.entry for form in forms if self._fits(form, here, shouted))
                 held = tuple(entry for entry in fitting if entry.holds_on(on))
@@ -133,7 +147,7 @@ class NameIndex:
             if words[0].dotted:
                 return True
             return words[0].upper and not (shouted and words[0].text in self._unshouted)
-        if shouted and len(words) == 1 and words[0].text in self._unshouted:
+        if (shouted or words[0].first == 0) and len(words) == 1 and words[0].text in self._unshouted:
             return False
         return all(word.initial for needed, word in zip(form.capitals, words, strict=True) if needed)
 
@@ -189,4 +203,6 @@ def build_name_index(knowledge: "Knowledge") -> NameIndex:
     entries += read_group_names(knowledge)
     entries += read_place_names(knowledge)
     common, unshouted = read_common_words(knowledge)
-    return NameIndex(entries, common, unshouted)
+    false_rows = read_rows(knowledge, "false_names.csv", ("phrase", "source"), ("phrase",))
+    false_names = [row.text("phrase") for row in false_rows]
+    return NameIndex(entries, common, unshouted, false_names)

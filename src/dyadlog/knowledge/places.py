@@ -10,6 +10,7 @@ from dyadlog.knowledge.rows import read_rows
 
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
+    from dyadlog.knowledge.states import States
 
 PlaceKind = Literal["city", "province", "region", "border", "crossing", "sea", "strait", "base", "site"]
 PLACE_KINDS: Final = get_args(PlaceKind)
@@ -176,14 +177,25 @@ def load_places(knowledge: "Knowledge") -> Places:
 
 
 def read_place_names(knowledge: "Knowledge") -> list[NameEntry]:
-    """The names of regions that have a people of their own name, or the name of a state ("Georgia")."""
+    """The names of places that must not be taken for a state: that have a people of their own name, a state's name
+    ("Georgia"), or a state's name within theirs ("South China Sea", "East London").
+    """
     entries = []
     for place in knowledge.places.all():
         names = (place.name, *place.names)
-        if place.peoples:
-            entries += [NameEntry(name, "name", "place", place.place_id) for name in names]
-            entries += [NameEntry(people, "demonym", "place", place.place_id) for people in place.peoples]
-        elif place.population is None:
-            shared = [name for name in names if knowledge.states.is_name(name)]
-            entries += [NameEntry(name, "name", "place", place.place_id) for name in shared]
+        if not place.peoples:
+            names = tuple(name for name in names if _misleads(knowledge.states, place, name))
+        entries += [NameEntry(name, "name", "place", place.place_id) for name in names]
+        entries += [NameEntry(people, "demonym", "place", place.place_id) for people in place.peoples]
     return entries
+
+
+def _misleads(states: "States", place: PlaceEntry, name: str) -> bool:
+    """Whether a reader of single words would take the place for a state: other than the only one it lies in."""
+    key = phrase_key(name)
+    if len(key) == 1:
+        return place.kind != "city" and bool(states.named(key))
+    parts = {key[first:last] for first in range(len(key)) for last in range(first + 1, len(key) + 1)} - {key}
+    within = {code for part in parts for code in states.named(part)}
+    settled = place.kind in {"city", "province", "region"} and not place.claimants
+    return bool(within - set(place.countries) if settled and len(place.countries) == 1 else within)

@@ -79,9 +79,9 @@ class States:
         """All surface forms of a state."""
         return tuple(self._names.get(code, ()))
 
-    def is_name(self, text: str) -> bool:
-        """Whether a state is called so, by name or as a figure of speech."""
-        return phrase_key(text) in self._found
+    def named(self, key: tuple[str, ...]) -> set[str]:
+        """The codes of the states that a folded phrase may mean, by name or as a figure of speech."""
+        return {code for _, code in self._found.get(key, ())}
 
     def find(self, text: str) -> State | None:
         """The state a user means by a code, name, capital or adjective; None where unknown or where it may be two."""

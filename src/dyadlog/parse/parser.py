@@ -44,6 +44,9 @@ class Parser:
         "armed_groups.csv",
         "bodies.csv",
         "common_words.csv",
+        "false_names.csv",
+        "places.csv",
+        "regions.csv",
     )
     """The tables a parse depends on: those of written forms and of the index of names."""
 
