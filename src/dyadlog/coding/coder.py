@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dyadlog.coding.assemble import make_claim
 from dyadlog.coding.drafting import draft_sentence, iterate_parents
+from dyadlog.coding.dyad import Dyad, find_dyad
 from dyadlog.coding.figures import attach_quantities
 from dyadlog.coding.instruments import attach_instruments
 from dyadlog.coding.pledges import draft_pledges
@@ -34,18 +35,21 @@ class Coder:
 
     def __call__(self, document: Document, parse: Parse, resolution: Resolution) -> tuple[Claim, ...]:
         """The claims of a document, in text order."""
-        thread = Thread(document)
+        scenes = set_scenes(document, parse, resolution, self.knowledge)
+        thread, dyad = Thread(document), find_dyad(scenes)
         told: list[Draft] = []
-        for scene in set_scenes(document, parse, resolution, self.knowledge):
-            told.extend(code_scene(scene, thread))
+        for scene in scenes:
+            told.extend(code_scene(scene, thread, dyad))
         thread.date_headlines()
         return make_claims(told)
 
 
-def code_scene(scene: Scene, thread: Thread) -> list[Draft]:
+def code_scene(scene: Scene, thread: Thread, dyad: Dyad) -> list[Draft]:
     """The finished drafts of one sentence."""
     drafts = draft_sentence(scene)
     lenders = {id(draft): thread.complete(draft, drafts) for draft in drafts}
+    for draft in drafts:
+        dyad.complete(draft)
     drafts = [draft for draft in drafts if is_sound(draft)]
     link_parents(drafts)
     drafts = prune(drafts)

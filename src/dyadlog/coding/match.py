@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import Cast, entities, find_all, find_countries, is_side, make_state_party
-from dyadlog.coding.roles import find_attendants, find_complements, find_patients, find_role
+from dyadlog.coding.roles import find_anywhere, find_attendants, find_complements, find_patients, find_role
 from dyadlog.coding.tree import children, find_case, find_mark, find_obliques, is_infinitive
 from dyadlog.records import Party
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.frame import ClassTest, Frame
 
 TRIGGER_POS = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "AUX": "VERB"}
+STRAYING = frozenset({"to", "from", "with", "against"})
 STATEMENT = "statement"
 # where the recipient of an act may be a place that stands for the state it lies in
 PLACE_ROLES = frozenset(
@@ -166,6 +167,11 @@ def _fill_role(
             return cast, role
         if cast and not doubtful[0]:
             doubtful = cast, role
+    if not agentive and not doubtful[0]:
+        for role in (role for role in roles if role in STRAYING):
+            cast = find_all(scene, [t for t in find_anywhere(trigger, role) if t.i not in used], agentive=False)
+            if any(is_side(party) for party in cast.parties):
+                return cast, role
     return doubtful
 
 

@@ -129,7 +129,7 @@ def _cast(mention: Mention, token: Token) -> Cast:
 
 def _derive(scene: Scene, token: Token, agentive: bool) -> Cast:
     """Read the parties off the modifiers of a noun that is no mention itself."""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "SYM"):
         return Cast()
     kind = scene.cues.agents.get(token.lemma_)
     if kind is None and agentive:
@@ -140,8 +140,7 @@ def _derive(scene: Scene, token: Token, agentive: bool) -> Cast:
         if mention is not None and mention.parties and _stands_for(mention, child):
             found += Cast(mention.parties, (child.i,), mentions=(mention,))
         elif child.dep_ != "amod":
-            nested = _derive(scene, child, True)
-            found += nested
+            found += _derive(scene, child, agentive or child.dep_ != "nmod")
     if not found:
         return Cast()
     if kind is None:

@@ -19,6 +19,7 @@ from dyadlog.coding.tree import (
     first_conjunct,
     is_infinitive,
     is_passive,
+    is_predicate,
     resolve_relative,
 )
 
@@ -29,6 +30,7 @@ CARRIED = ("obj", "nsubj:pass", "nsubj", "obl", "xcomp")
 CIRCUMSTANCES = frozenset({"after", "amid", "as", "before", "despite", "during", "following", "including", "like",
                           "since", "until"})  # fmt: skip
 DEEPER = ("obj", "obl", "nmod", "xcomp", "acl", "advcl")
+BOUNDS = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis"})
 COMPLEMENTS = ("xcomp", "ccomp", "advcl", "obl", "acl")
 
 
@@ -158,9 +160,28 @@ def _find_oblique(verb: Token, case: str) -> list[Token]:
 
 
 def _find_on_objects(verb: Token, case: str) -> list[Token]:
-    return [
-        token for patient in find_patients(verb) for preposition, token in find_obliques(patient) if preposition == case
-    ]
+    patients = find_patients(verb)
+    found = [token for patient in patients for preposition, token in find_obliques(patient) if preposition == case]
+    if found or case != "by":
+        return found
+    clauses = [clause for patient in patients for clause in children(patient, "acl") if clause.tag_ == "VBN"]
+    return [agent for clause in clauses for agent in _find_oblique(clause, "by")]  # "the threats made by X"
+
+
+def find_anywhere(trigger: Token, case: str) -> list[Token]:
+    """A preposition anywhere in the trigger's own clause, where the parser hung it on another phrase."""
+    found = []
+    for token in trigger.subtree:
+        if token.i <= trigger.i or token.dep_ not in ("nmod", "obl", "obl:agent") or find_case(token) != case:
+            continue
+        path = []
+        current = token
+        while current.i != trigger.i:
+            path.append(current)
+            current = current.head
+        if not any(step.dep_ in BOUNDS or (step.dep_ == "conj" and is_predicate(step)) for step in path):
+            found.extend(expand(token))
+    return found
 
 
 def find_owners(noun: Token, role: str) -> list[Token]:

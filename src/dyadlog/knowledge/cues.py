@@ -87,6 +87,7 @@ class Cues:
     quantities: Words
     topics: Mapping[str, str]
     anaphors: Mapping[str, str]
+    domestic: Words
 
     def effects(self, lemma: str, pos: str) -> frozenset[Effect]:
         """What a governing word may do to the act in its complement; empty for a word that says nothing about it."""
@@ -136,6 +137,7 @@ def load_cues(knowledge: "Knowledge") -> Cues:
         quantities=frozenset(tables["cues_agents"]["quantity"]["nouns"]),
         topics=_invert(tables["cues_topics"]["contexts"]),
         anaphors=_invert(tables["cues_anaphors"]["families"]),
+        domestic=frozenset(tables["cues_anaphors"]["domestic"]["kinds"]),
     )
 
 
