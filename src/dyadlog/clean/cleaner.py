@@ -22,8 +22,8 @@ from dyadlog.records import Block, Document, Found, Given, Page, Publication, co
 from dyadlog.records.document import TEXT_NORMALISATION
 from dyadlog.records.vocabulary import ARTICLE_BLOCKS, BlockKind
 
-MOST_LINES = 50_000
-"""Non-blank lines; a page of that many is a log or a table, and reading it would hold up the run."""
+MOST_LINES = 10_000
+"""A page of that many lines is a log or a table, and reading it would hold up the run."""
 GAP = "\n\n"
 
 

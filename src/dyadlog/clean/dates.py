@@ -103,7 +103,7 @@ def _named_expressions(words: PageWords) -> tuple[dict[str, int], re.Pattern[str
     year = r"(?P<year>(?:19|20)\d\d)"
     day_first = rf"{weekday}(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{month}(?![a-z]),?[\s-]+{year}"
     month_first = rf"{weekday}{month}(?![a-z])[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|[\s-]+|,?\s+){year}"
-    month_only = rf"{month}(?![a-z]),?\s+{year}"
+    month_only = rf"(?<!\d\s)(?<!\d)(?<!\dth\s){month}(?![a-z]),?\s+{year}"
     return months, re.compile(day_first), re.compile(month_first), re.compile(month_only)
 
 

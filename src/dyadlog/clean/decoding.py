@@ -25,6 +25,8 @@ WESTERN = {"ascii", "iso8859-1"}
 TOLERATED = 0.003
 """Share of undecodable characters up to which UTF-8 is still the likeliest: a page cut or pasted in mid-character."""
 BROKEN = 0.1
+NUL_SHARE = 0.25
+"""Latin text in UTF-16 has a NUL for nearly every second byte, all on one side."""
 
 
 def decode_page(content: bytes) -> str:
@@ -55,7 +57,10 @@ def _decode(content: bytes) -> str:
     sample = content[:SAMPLE]
     if b"\x00" in sample:
         even, odd = sample[::2].count(0), sample[1::2].count(0)
-        return content.decode("utf-16-le" if odd > even else "utf-16-be", "replace")
+        if max(even, odd) > NUL_SHARE * len(sample):
+            return content.decode("utf-16-le" if odd > even else "utf-16-be", "replace")
+        if even + odd > TOLERATED * len(sample):
+            raise PageError("undecodable", "NUL bytes that no encoding explains: binary data")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

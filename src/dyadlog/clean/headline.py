@@ -42,7 +42,8 @@ def find_headline(
             + 1.0 * line.text.startswith("# ")
             - 0.4 * line.bullet
             - 0.3 * line.ends_sentence
-            - 0.3 * (len(line.words) < 4)
+            - 0.3 * (len(line.words) < 5)
+            - 0.4 * (len(line.words) <= 6 and words.has("official_source", line.body))
         )
         if score >= best_score:
             best, best_score = i, score

@@ -8,6 +8,7 @@ from dyadlog.clean.text_page import TextPage
 from dyadlog.records import Found
 
 LABEL_REACH = 3
+MENU_RUN = 3
 PIPE = re.compile(r"\s+[|»]\s+")
 BREADCRUMB = re.compile(r"\s*[»>/›]\s*")
 SPAM_WORDS = 8
@@ -60,15 +61,26 @@ def page_parts(page: TextPage, byline: Found | None, outlet: Found | None) -> Pa
 def _labels(page: TextPage) -> list[str]:
     """Section words near the headline: short lines right above it, and the steps of a path such as "Home » Opinion".
 
-    List items above a headline are the site's menu, which names every section.
+    List items and runs of section words above a headline are the site's menu, which names every section.
     """
     labels: list[str] = []
-    for line in page.lines[max(0, page.top - LABEL_REACH) : page.first]:
-        if len(line.words) <= 3 and not line.bullet:
+    for i in range(max(0, page.top - LABEL_REACH), page.first):
+        line = page.lines[i]
+        if len(line.words) <= 3 and not line.bullet and _menu_run(page, i) < MENU_RUN:
             labels.append(line.body.strip(" :|"))
         elif BREADCRUMB.search(line.body) and len(line.words) <= 30:
             labels += [step.strip() for step in BREADCRUMB.split(line.body) if len(step.split()) <= 3]
     return labels
+
+
+def _menu_run(page: TextPage, i: int) -> int:
+    """How many lines in a row, this one among them, are words of a menu."""
+    first = last = i
+    while first > 0 and page.words.has("menu_words", page.lines[first - 1].body):
+        first -= 1
+    while last + 1 < len(page.lines) and page.words.has("menu_words", page.lines[last + 1].body):
+        last += 1
+    return last - first + 1
 
 
 def _spam_links(page: TextPage) -> int:

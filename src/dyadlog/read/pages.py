@@ -26,7 +26,8 @@ def find_pages(
 
     What ``manifest.csv`` says about a page wins over ``given``, which fills the fields it leaves empty: the row is
     about this page, the option about the whole run. A bad manifest raises ``UserError`` before the first page; a file
-    that cannot be read becomes an ``Issue``: ``not_found``, ``unreadable``, ``empty``, ``binary``, ``too_large``, ``loop``.
+    that cannot be read becomes an ``Issue`` (``not_found``, ``unreadable``, ``empty``, ``binary``, ``too_large``,
+    ``loop``).
     """
     found = list(find_sources(sources))
     manifests = Manifests()
