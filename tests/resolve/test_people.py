@@ -94,9 +94,21 @@ def test_two_ministers_named_after_their_states_are_told_apart(resolve):
 
 
 def test_a_surname_is_a_person_even_where_it_looks_like_a_place(resolve):
-    resolved = resolve("Ecuador's foreign minister, Tomas Villacis, spoke.", "Villacis arrived in the capital on Monday.")
+    resolved = resolve(
+        "Ecuador's foreign minister, Tomas Villacis, spoke.", "Villacis arrived in the capital on Monday."
+    )
     assert resolved.ids("Villacis") == ["person:tomas villacis:ECU"]
 
 
 def test_a_spokesman_in_a_capital_speaks_for_its_state(resolve):
     assert resolve("A spokesman in Lima warned that talks could fail.").states("spokesman") == ["PER"]
+
+
+def test_an_office_owned_by_a_pronoun_is_of_the_state_it_means(resolve):
+    resolved = resolve(
+        "RABAT (AFP) - Morocco and Algeria made peace.",
+        "France welcomed the decision. Its foreign minister, Luc Berger, will fly to Algiers.",
+        "Algiers will send its ambassador, Nadia Hamdi, in April.",
+    )
+    assert resolved.states("Luc Berger") == ["FRA"]
+    assert resolved.states("Nadia Hamdi") == ["DZA"]

@@ -33,7 +33,8 @@ def test_bilateral_points_at_the_pair(resolve):
 
 def test_a_pronoun_means_the_subject(resolve):
     resolved = resolve(
-        "Chile's trade minister, Elena Rojas, landed in Quito.", "She will meet President Juan Mora. Her visit is short."
+        "Chile's trade minister, Elena Rojas, landed in Quito.",
+        "She will meet President Juan Mora. Her visit is short.",
     )
     assert resolved.ids("She") == ["person:elena rojas:CHL"]
 
@@ -54,3 +55,12 @@ def test_him_is_never_the_subject_of_its_own_clause(resolve):
 def test_who_means_the_noun_before_it(resolve):
     resolved = resolve("Elena Rojas, Chile's trade minister, who landed on Friday, spoke.")
     assert resolved.ids("who") == ["person:elena rojas:CHL"]
+
+
+def test_who_deals_with_the_group_is_none_of_it(resolve):
+    resolved = resolve(
+        "Armenian President Aram Petros and Azerbaijani President Elchin Rza met in Vienna.",
+        "Spain's prime minister, Pilar Ortega, spoke with the two leaders by phone. China urged both sides to go on.",
+    )
+    assert [party.name for party in resolved.mention("the two leaders").parties] == ["Aram Petros", "Elchin Rza"]
+    assert resolved.states("both sides") == ["ARM", "AZE"]

@@ -26,6 +26,7 @@ LISTS = (
     "gender",
     "group",
     "group_plain",
+    "group_rank",
     "institute_name",
     "kin",
     "linking",

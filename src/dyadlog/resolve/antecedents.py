@@ -54,14 +54,15 @@ def find_actor(scene: Scene, token: Token, earlier: Sequence[Scene], words: Refe
     else the only one named before it in the sentence; else the subject of the sentence before."""
     before = [mention for mention in scene.ordered() if mention.kind in ACTORS and mention.last < token.i]
     sovereign = token.dep_ == "nmod:poss" and words.holds("sovereign", token.head.lemma_.lower())
-    for governor in governors(token):
+    above = list(governors(token))
+    for governor in above:
         if token.dep_ == "nmod:poss":
             mention = thanked(scene, token, governor) or possessor(scene, governor, token)
             if mention is not None:
                 doubtful = "of" in prepositions(token.head) and not sovereign  # "X's praise of its help": whose?
                 return mention if not doubtful and is_alone(scene, mention, before, token) else None
         for child in governor.children:
-            if child.dep_ not in SUBJECTS or child.i >= token.i or child.pos_ in {"PRON", "DET"}:
+            if child.dep_ not in SUBJECTS or child.i >= token.i or child.pos_ in {"PRON", "DET"} or child in above:
                 continue
             mention = actor_at(scene, child)
             if mention is not None and (is_parallel(token, governor) or is_alone(scene, mention, before, token)):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dyadlog.records import Mention, Party
+from dyadlog.resolve.antecedents import conjuncts
 from dyadlog.resolve.named import state_party
-from dyadlog.resolve.scene import GroupSpan, Scene, head_of
+from dyadlog.resolve.scene import GroupSpan, Scene, head_of, prepositions
 from dyadlog.resolve.setting import Setting
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def noun_group(scene: Scene, token: Token, words: ReferenceWords) -> GroupSpan |
             break
         else:
             first = position
-    return GroupSpan(first, token.i, count, of, "group") if count is not None else None
+    return GroupSpan(first, token.i, count, of, "group", token.lemma_.lower()) if count is not None else None
 
 
 def adjective_group(token: Token, words: ReferenceWords) -> GroupSpan | None:
@@ -83,6 +84,7 @@ class GroupResolver:
     """Says which parties group words point back at."""
 
     knowledge: Knowledge
+    words: ReferenceWords
     setting: Setting
 
     def __call__(self, scene: Scene, earlier: Sequence[Scene]) -> None:
@@ -95,13 +97,54 @@ class GroupResolver:
     def members(self, scene: Scene, group: GroupSpan, earlier: Sequence[Scene]) -> tuple[tuple[Party, ...], int | None]:
         """The parties meant, in the order of the text, and where the nearest of them stands; none where it is open."""
         if group.of == "people":
-            people = nearest_people(scene, group, earlier)
+            people = self.nearest_people(scene, group, earlier)
             if people is None:
                 return (), None
             if people:
                 return tuple(party for _, party in people), people[-1][0].start
+            pair = self.pair_apart(group, states_apart(scene, group))
+            if pair:
+                return tuple(state_party(code, self.knowledge) for code in pair), None
         codes, antecedent = self.states_meant(scene, group, earlier)
         return tuple(state_party(code, self.knowledge) for code in codes), antecedent
+
+    def pair_apart(self, group: GroupSpan, apart: set[str]) -> tuple[str, ...]:
+        """The two states the page is about, where the group can be them."""
+        return self.setting.pair if group.count == 2 and not apart & set(self.setting.pair) else ()
+
+    def nearest_people(
+        self, scene: Scene, group: GroupSpan, earlier: Sequence[Scene]
+    ) -> list[tuple[Mention, Party]] | None:
+        """Just as many people with states, named last before the words, of different states; None where more could be
+        meant. Among more in one sentence, those who are its subject and object are meant, not their company."""
+        found: dict[str, tuple[Mention, Party]] = {}
+        apart = states_apart(scene, group)
+        for where in (scene, *reversed(earlier[-WINDOW:])):
+            mentions = [mention for mention in where.ordered() if where is not scene or mention.first < group.first]
+            here = {
+                key: (mention, party)
+                for key, (mention, party) in people_with_states(mentions).items()
+                if self.fits(party, group.noun) and not apart & set(party.states)
+            }
+            if len(here) + len(found) > group.count:
+                here = {key: value for key, value in here.items() if where.doc[value[0].head].dep_ in CORE}
+            found = here | {key: value for key, value in found.items() if key not in here}
+            if len(found) >= group.count:
+                break
+        people = list(found.values())
+        if len(people) > group.count:
+            return None
+        states = {party.states for _, party in people}
+        return people if len(people) == group.count == len(states) else []
+
+    def fits(self, party: Party, noun: str) -> bool:
+        """Whether a person can be one of the group: "leaders" lead a state, "ministers" are ministers; "officials" and
+        the like may be anybody in office."""
+        wanted = self.words.value("group_rank", noun)
+        if wanted is None or party.office is None:
+            return True
+        matches = self.knowledge.offices.match_titles(party.office.split())
+        return bool(matches) and str(matches[0].office.rank) in wanted.split(" ")
 
     def states_meant(
         self, scene: Scene, group: GroupSpan, earlier: Sequence[Scene]
@@ -109,7 +152,7 @@ class GroupResolver:
         """The states meant: just as many before the words in the sentence, or in all of it; else with the one that the
         sentence names; else those of the nearest sentence with as many, or with the page's pair; else the pair."""
         apart = states_apart(scene, group)
-        pair = self.setting.pair if group.count == 2 and not apart & set(self.setting.pair) else ()
+        pair = self.pair_apart(group, apart)
         here = named_states((m for m in scene.ordered() if m.first < group.first), apart)
         whole = named_states(scene.ordered(), apart)
         for codes in (here, whole):
@@ -119,24 +162,43 @@ class GroupResolver:
                 return pair, codes[pair[-1]]
         must = set(here) if len(here) < group.count else set()
         for before in reversed(earlier[-WINDOW:]):
-            codes = named_states(before.ordered(), apart)
+            codes = states_of_group(before, group, apart) or named_states(before.ordered(), apart)
+            if len(codes) > group.count:  # a meeting's venue is mostly a third state's
+                codes = named_states((m for m in before.ordered() if not is_venue(before, m)), apart)
             joined = codes | {code: start for code, start in here.items() if code not in codes}
-            if pair and must <= set(pair) <= set(joined):
+            if pair and set(pair) <= set(joined):
                 return pair, joined[pair[-1]]
-            if len(joined) == group.count and len(codes) >= group.count - len(must) > 0:
+            if len(codes) == group.count and must <= set(codes):
+                return tuple(codes), next(reversed(codes.values()))
+            if not pair and len(joined) == group.count:
                 return tuple(joined), next(reversed(joined.values()))
-        return (pair, None) if must <= set(pair) else ((), None)
+        return pair, None
+
+
+def states_of_group(scene: Scene, group: GroupSpan, apart: set[str]) -> dict[str, int]:
+    """The states of the last group of as many that a sentence points back at itself; empty where it has none."""
+    for mention in reversed(scene.ordered()):
+        codes = named_states((mention,), apart)
+        if mention.kind == "group" and len(codes) == group.count:
+            return codes
+    return {}
+
+
+def is_venue(scene: Scene, mention: Mention) -> bool:
+    """Whether a capital only says where ("met in Vienna")."""
+    return mention.rule == "capital" and bool(prepositions(scene.doc[mention.head]) & {"in", "at"})
 
 
 def states_apart(scene: Scene, group: GroupSpan) -> set[str]:
-    """The state that deals with the group, so is not one of it ("China urged the two sides")."""
+    """The states that deal with the group, so are none of it ("China urged the two sides", "spoke with both")."""
     head = scene.doc[head_of(scene.doc, group.first, group.last)]
-    if head.dep_ not in {"obj", "iobj"}:
+    direct = head.dep_ in {"obj", "iobj"} or (head.dep_ == "obl" and bool(prepositions(head) & {"with", "to"}))
+    if not direct:
         return set()
     subjects = [child for child in head.head.children if child.dep_ == "nsubj" and child.i < head.i]
-    mention = scene.at.get(subjects[0].i) if subjects else None
-    codes = {code for party in mention.parties for code in party.states} if mention is not None else set()
-    return codes if len(codes) == 1 else set()
+    dealing = [word for child in subjects for word in (child, *conjuncts(child))]
+    mentions = [scene.at[word.i] for word in dealing if word.i in scene.at]
+    return {code for mention in mentions for party in mention.parties for code in party.states}
 
 
 def named_states(mentions: Iterable[Mention], apart: set[str]) -> dict[str, int]:
@@ -150,25 +212,6 @@ def named_states(mentions: Iterable[Mention], apart: set[str]) -> dict[str, int]
                     if code not in apart:
                         found.setdefault(code, mention.start)
     return found
-
-
-def nearest_people(scene: Scene, group: GroupSpan, earlier: Sequence[Scene]) -> list[tuple[Mention, Party]] | None:
-    """Just as many people with states, named last before the words, of different states; None where more could be
-    meant. Among more in one sentence, those who are its subject and object are meant, not their company."""
-    found: dict[str, tuple[Mention, Party]] = {}
-    for where in (scene, *reversed(earlier[-WINDOW:])):
-        mentions = [mention for mention in where.ordered() if where is not scene or mention.first < group.first]
-        here = people_with_states(mentions)
-        if len(here) + len(found) > group.count:
-            here = {key: value for key, value in here.items() if where.doc[value[0].head].dep_ in CORE}
-        found = here | {key: value for key, value in found.items() if key not in here}
-        if len(found) >= group.count:
-            break
-    people = list(found.values())
-    if len(people) > group.count:
-        return None
-    states = {party.states for _, party in people}
-    return people if len(people) == group.count == len(states) else []
 
 
 def people_with_states(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, Party]]:

@@ -25,11 +25,23 @@ def find_offices(
         title = whole
         while title.first < title.last and title.first in scene.at:  # "UN" of "UN Secretary-General"
             title = replace(title, first=title.first + 1)
+        title = cut_owner(scene, title)
         if scene.free(title.first, title.last):
             office = make_office(scene, title, offices, words, knowledge)
             offices.append(name_counterpart(scene, office, offices) if title.counterpart else office)
     linked = link_offices(scene, offices, words)
     return [office for office in linked if office.person is not None or not office.private]
+
+
+def cut_owner(scene: Scene, title: Title) -> Title:
+    """The title without an actor named in its phrase ("ambassador to the United Nations")."""
+    for position in range(title.first + 1, title.last + 1):
+        if position in scene.at:
+            last = position - 1
+            while last > title.first and scene.doc[last].pos_ in {"ADP", "DET"}:
+                last -= 1
+            return replace(title, last=last)
+    return title
 
 
 def name_counterpart(scene: Scene, office: OfficeSpan, earlier: Sequence[OfficeSpan]) -> OfficeSpan:

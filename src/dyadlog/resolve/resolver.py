@@ -17,7 +17,7 @@ from dyadlog.resolve.offices import find_offices
 from dyadlog.resolve.people import add_surnames, find_people
 from dyadlog.resolve.places import add_places, drop_towns
 from dyadlog.resolve.pronouns import PronounFinder
-from dyadlog.resolve.roles import complete_bodies, complete_people, name_counterparts, own_possessed
+from dyadlog.resolve.roles import complete_bodies, complete_people, name_counterparts, own_by_pronoun, own_possessed
 from dyadlog.resolve.roster import Roster
 from dyadlog.resolve.scene import Scene
 from dyadlog.resolve.setting import Setting, mark_dateline, read_setting
@@ -83,6 +83,7 @@ class Resolver:
             scene.offices = find_offices(scene, titles, self.words, self.knowledge)
         setting = read_setting(document, scenes, self.knowledge, self.words)
         complete_bodies(scenes, setting, self.words)
+        own_by_pronoun(scenes, self.words)
         return setting
 
     def find_roles(self, scenes: Sequence[Scene], setting: Setting) -> Roster:
@@ -99,7 +100,7 @@ class Resolver:
 
     def point_back(self, scenes: Sequence[Scene], roster: Roster, setting: Setting) -> None:
         """Groups, pronouns and what pronouns own, sentence by sentence: each may point at those before it."""
-        resolve_groups = GroupResolver(self.knowledge, setting)
+        resolve_groups = GroupResolver(self.knowledge, self.words, setting)
         find_pronouns = PronounFinder(self.words, roster, resolve_groups)
         for position, scene in enumerate(scenes):
             earlier = scenes[max(0, position - WINDOW) : position]

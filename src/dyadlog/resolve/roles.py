@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dyadlog.records import Mention, Party
+from dyadlog.resolve.antecedents import find_actor
 from dyadlog.resolve.owners import owners_before, states_of
 from dyadlog.resolve.roster import Person, Roster
 from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene, governors, head_of, is_capitalised, is_subject
@@ -94,18 +95,39 @@ def complete_people(roster: Roster, scenes: Sequence[Scene], setting: Setting, w
                 break
 
 
+def own_by_pronoun(scenes: Sequence[Scene], words: ReferenceWords) -> None:
+    """Give offices that a pronoun possesses the state it means ("its foreign minister"); where that is open, the rest
+    of the page may not decide either."""
+    for position, scene in enumerate(scenes):
+        for number, office in enumerate(scene.offices):
+            pronoun = next(
+                (token for token in scene.doc[max(0, office.lead - 1) : office.first] if token.tag_ == "PRP$"), None
+            )
+            if pronoun is None or office.states:
+                continue
+            owner = None
+            if words.holds("pronoun_state", pronoun.lower_):
+                owner = find_actor(scene, pronoun, scenes[max(0, position - 1) : position], words)
+            states = states_of([owner]) if owner is not None else ()
+            scene.offices[number] = replace(office, states=states, strength=2 if states else 0, national=False)
+
+
 def name_counterparts(roster: Roster, scenes: Sequence[Scene]) -> None:
     """Give counterparts the office of the person they are told to be the counterpart of."""
     for scene in scenes:
         for position, office in enumerate(scene.offices):
-            if office.office_id is not None or not office.counterpart or office.person is None:
+            if office.office_id is not None or not office.counterpart:
                 continue
             before = [span for span in scene.people if span.last < office.first]
-            model = roster.of(before[-1]).office if before else None
+            earlier = [span for other in scenes[max(0, scene.index - 1) : scene.index] for span in other.people]
+            people = before or earlier
+            model = roster.of(people[-1]).office if people else None
             if model is None or model.former or model.private:
                 continue
             named = replace(office, office_id=model.office_id, wording=model.title, title=model.title)
             scene.offices[position] = named
+            if office.person is None:
+                continue
             offices = roster.of(scene.people[office.person]).offices
             offices[offices.index(office)] = named
 

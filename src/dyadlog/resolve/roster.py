@@ -108,8 +108,9 @@ class Roster:
         """The person whose surname a lone word is, else whose other name; the nearest before it, else after it."""
         here = (span.sentence, span.first)
         word = core_words(span.name)[0] if core_words(span.name) else span.name.lower()
+        whole = len(span.name.split()) == 1
         for has_word in (has_surname, has_given_name):
-            fitting = [person for person in self.people if has_word(person, word)]
+            fitting = [person for person in self.people if has_word(person, word, whole)]
             if fitting:
                 return min(fitting, key=lambda person: nearness(person, here))
         return None
@@ -127,20 +128,20 @@ class Roster:
                     person.sex = person.sex or words.value("gender", office.wording)
 
 
-def has_surname(person: Person, word: str) -> bool:
-    """Whether the word is the last of one of the person's names; in another spelling only where it is long enough to
-    tell."""
+def has_surname(person: Person, word: str, whole: bool) -> bool:
+    """Whether the word is the last of one of the person's names; in another spelling only where it is the whole name
+    and long enough to tell."""
     names = [core_words(name) for name in person.names if core_words(name)]
     last = {name[-1] for name in names if len(name) > 1} or {name[-1] for name in names}
     if word in last:
         return True
-    return len(word) >= SPELT and any(name_similarity(word, other) >= WORD_MATCH for other in last)
+    return whole and len(word) >= SPELT and any(name_similarity(word, other) >= WORD_MATCH for other in last)
 
 
-def has_given_name(person: Person, word: str) -> bool:
+def has_given_name(person: Person, word: str, whole: bool) -> bool:
     """Whether the word stands, letter for letter, elsewhere in one of the person's names (Saddam, Xi): a name that
     half the country bears tells nothing."""
-    return word not in load_name_rules().light and any(word in core_words(name)[:-1] for name in person.names)
+    return whole and word not in load_name_rules().light and any(word in core_words(name)[:-1] for name in person.names)
 
 
 def nearness(person: Person, here: tuple[int, int]) -> tuple[int, int, int]:

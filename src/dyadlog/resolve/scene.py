@@ -64,6 +64,7 @@ class GroupSpan:
     count: int
     of: str
     rule: str
+    noun: str = ""
 
 
 @dataclass(slots=True)

@@ -86,8 +86,10 @@ def make_title(match: TitleMatch, knowledge: Knowledge, words: ReferenceWords) -
 
 
 def is_collective(scene: Scene, match: TitleMatch, words: ReferenceWords) -> bool:
-    """Whether a plural is no office but many people ("officials", "senior diplomats")."""
+    """Whether a title's word is no office here: many people ("senior diplomats"), or an adjective."""
     lemma = scene.doc[match.last].lemma_.lower()
+    if scene.doc[match.last].pos_ == "ADJ":  # "the official agency"
+        return True
     return match.plural and words.holds("collective", lemma) and match.office.rank > HIGH_RANK
 
 
