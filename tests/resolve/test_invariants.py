@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 STORY = (
     "{cap} (AP) - {adj} President Anna Holm met {other}'s foreign minister, Omar Badr, in {cap} on Monday.",
-    "The two countries signed a deal. Badr thanked {state} for its help and said both sides would raise bilateral trade.",
+    "The two countries signed a deal. Badr thanked {state} for its help. Both sides want to raise bilateral trade.",
     "The {other_adj} navy and {adj} officials held talks. {other_cap}'s ambassador to {state}, Jan Bruk, praised it.",
     "Prime Minister Eva Lind will visit {other}. She said {other_cap} was a friend. Officials in {other_cap} agreed.",
 )
@@ -45,14 +45,11 @@ def test_exchanging_two_states_exchanges_everything_and_nothing_else(resolve, pa
     assert outline(resolve(*tell(*pair)), *pair) == reference
 
 
-WORDS = st.lists(
-    st.sampled_from(
-        "Peru Chile Chilean Peruvian the two countries both sides President Rosa Quispe met he its they said , . ’s "
-        "foreign minister of and Lima officials in “ ” - who , ambassador to navy bilateral Émile 5 São Tomé".split()
-    ),
-    min_size=1,
-    max_size=25,
+VOCABULARY = (
+    "Peru Chile Chilean Peruvian the two countries both sides President Rosa Quispe met he its they said , . ’s "
+    "foreign minister of and Lima officials in “ ” - who , ambassador to navy bilateral Émile 5 São Tomé"
 )
+WORDS = st.lists(st.sampled_from(sorted(set(VOCABULARY.split(" ")))), min_size=1, max_size=25)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
