@@ -80,6 +80,18 @@ def check_events(gold: dict[str, Any], pages: dict[str, str]) -> Iterator[str]:
         yield from (f"{record['id']}: {fault}" for fault in faults)
 
 
+def check_traps(gold: dict[str, Any]) -> Iterator[str]:
+    """Traps that an accepted event would spring: the same words, a common type, and told as having happened."""
+    for trap in gold["traps"]:
+        if "start" in trap:
+            continue
+        for event in gold["events"]:
+            same_words = event["quote"] in trap["quote"] or trap["quote"] in event["quote"]
+            happened = {"asserted", "claimed"} & set(event["modality"])
+            if trap["pages"] == event["pages"] and same_words and happened and set(trap["types"]) & set(event["types"]):
+                yield f"{trap['id']}: sprung by {event['id']}"
+
+
 def check_relations(gold: dict[str, Any], pages: dict[str, str]) -> Iterator[str]:
     """Faults in relations and instruments."""
     for relation in gold["relations"]:
@@ -127,7 +139,7 @@ def check_folder(folder: pathlib.Path = PAGES) -> list[str]:
     """Every fault of the gold file in a folder of pages, in words."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     pages = {path.stem: read_page(path) for path in sorted(folder.iterdir()) if path.suffix in SUFFIXES}
-    faults = [*check_events(gold, pages), *check_relations(gold, pages), *check_lines(folder, gold)]
+    faults = [*check_events(gold, pages), *check_traps(gold), *check_relations(gold, pages), *check_lines(folder, gold)]
     for section in ("events", "traps", "relations", "instruments"):
         ids = [record["id"] for record in gold[section]]
         faults += [
