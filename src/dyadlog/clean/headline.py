@@ -9,8 +9,9 @@ from dyadlog.knowledge.page_words import PageWords
 from dyadlog.records.vocabulary import BlockKind
 
 FEWEST_WORDS, MOST_WORDS = 2, 35
+LETTERHEAD_WORDS = 6
 LEAST_SCORE = 0.9
-TEASERS = 0.6
+TEASERS = 0.5
 """A line the classifier is this sure of may stand below prose: teasers of other articles at the top of the page."""
 
 
@@ -28,11 +29,14 @@ def find_headline(
     twice ("Home » Title", the title of the browser window).
     """
     keys = [line.key for line in lines]
+    is_release = any(words.has("official_anywhere", line.body) for line in lines[:first_paragraph])
     best, best_score = None, LEAST_SCORE
     for i, line in enumerate(lines):
         if i >= first_paragraph and named[i] < TEASERS:
             continue
         if marks[i] is not None or not _can_be_headline(line, words):
+            continue
+        if is_release and len(line.words) <= LETTERHEAD_WORDS and words.has("official_source", line.body):
             continue
         score = (
             2 * named[i]
@@ -43,7 +47,6 @@ def find_headline(
             - 0.4 * line.bullet
             - 0.3 * line.ends_sentence
             - 0.3 * (len(line.words) < 5)
-            - 0.4 * (len(line.words) <= 6 and words.has("official_source", line.body))
         )
         if score >= best_score:
             best, best_score = i, score

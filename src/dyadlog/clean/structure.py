@@ -20,6 +20,7 @@ NEAR = 6
 """Lines around the article in which a date, a name or a bio is the article's own."""
 LONG_GAP = 6
 LINK_WORDS = 25
+ANCHORS_BEFORE_COMMENTS = 2
 QUOTES = ("“", '"', "‘")
 FURTHER_PIECE = 0.25
 """A piece of text beyond other articles' links is this one's if it has at least this share of its words."""
@@ -112,7 +113,7 @@ def _article_pieces(page: PageLines) -> list[list[int]]:
     The piece with most words is the article; another belongs to it if it is long too (menus can split an article).
     """
     pieces: list[list[int]] = []
-    for before, after in pairwise([-1, *page.anchors]):
+    for before, after in pairwise([-1, *_before_comments(page)]):
         if before < 0 or _parts_articles(page, before, after):
             pieces.append([])
         pieces[-1].append(after)
@@ -124,6 +125,15 @@ def _article_pieces(page: PageLines) -> list[list[int]]:
     sizes = [sum(len(page.lines[i].words) for i in piece) for piece in pieces]
     longest = max(sizes)
     return [piece for piece, size in zip(pieces, sizes, strict=True) if size >= FURTHER_PIECE * longest]
+
+
+def _before_comments(page: PageLines) -> list[int]:
+    """The anchors above the readers' comments, which read like an article and can be longer than it."""
+    for count in range(ANCHORS_BEFORE_COMMENTS, len(page.anchors)):
+        gap = range(page.anchors[count - 1] + 1, page.anchors[count])
+        if any(page.words.has("comment_area", page.lines[i].body) for i in gap if len(page.lines[i].words) <= 12):
+            return page.anchors[:count]
+    return page.anchors
 
 
 def _parts_articles(page: PageLines, before: int, after: int) -> bool:
