@@ -127,8 +127,8 @@ def check_lines(folder: pathlib.Path, gold: dict[str, Any]) -> Iterator[str]:
         if truth["sha256"] != hashlib.sha256(raw).hexdigest():
             yield f"{name}: the page has changed since it was annotated"
         for key in ("author", "outlet"):
-            names = re.sub(r" \(.*?\)", "", truth[key] or "").split(" and ")
-            if not all(words in raw.decode("utf-8") for words in names):
+            credits = re.sub(r" \(.*?\)", "", truth[key] or "").split(" and ")
+            if not all(words in raw.decode("utf-8") for words in credits):
                 yield f"{name}: {key} does not stand on the page"
         if truth["published"] is not None:
             yield from (
