@@ -74,6 +74,10 @@ Close Menu
 
     June 15, 2024
 
+    Fishing season opens in Bergen
+
+    June 12, 2024
+
     Leave A Reply Cancel Reply
     © {2024} The Fjord Post. Designed by SOMEBODY.
 """

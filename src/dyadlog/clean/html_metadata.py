@@ -50,7 +50,8 @@ def read_metadata(tree: HtmlElement, words: PageWords) -> HtmlMetadata:
     title = _title(tree, article, meta, words, outlet)
     url = _url(tree, article, meta)
     path = urlsplit(url.value).path if url is not None else ""
-    labels = [*article.sections, *_named(meta, words, "meta_section"), *path.strip("/").split("/")[:-1]]
+    steps = [step for step in path.strip("/").split("/")[:-1] if not step.startswith("blog")]  # blogs carry news too
+    labels = [*article.sections, *_named(meta, words, "meta_section"), *steps]
     return HtmlMetadata(
         title=title,
         byline=_byline(tree, article, meta, words),
@@ -108,8 +109,8 @@ def _title(
     """The headline; a site's name behind it is cut where it is the outlet's."""
     headings = list(_texts(tree, "//h1"))
     window = next(_texts(tree, "//head/title"), None)
-    if article.headline is not None and (found := _found(article.headline, "json-ld")) is not None:
-        return found
+    if article.headline is not None and (headline := plain(article.headline)):
+        return Found(_without_site(headline, outlet), "json-ld")
     for title in _named(meta, words, "meta_title"):
         shorter = _without_site(title, outlet)
         heading = next((text for text in headings if len(text) > 10 and shorter.startswith(text)), None)
@@ -124,7 +125,7 @@ def _without_site(title: str, outlet: Found | None) -> str:
     if len(parts) < 2:
         return title
     is_site = outlet is not None and _squash(parts[-1]) in (_squash(outlet.value), _squash(f"the {outlet.value}"))
-    return title[: title.rindex(parts[-1])].rstrip(" |–—»-") if is_site or " | " in title else title
+    return title[: title.rindex(parts[-1])].rstrip(" |–—»-") if is_site or f"| {parts[-1]}" in title else title
 
 
 def _squash(text: str) -> str:
@@ -132,7 +133,8 @@ def _squash(text: str) -> str:
 
 
 def _byline(tree: HtmlElement, article: Article, meta: dict[str, list[str]], words: PageWords) -> Found | None:
-    names = [name for author in article.authors if (name := plain(author)) and not _is_address(name)]
+    named = (plain(author) for author in article.authors)
+    names = [find_byline(name, words) or name for name in named if name and not _is_address(name)]
     if names:
         return Found(", ".join(dict.fromkeys(names)), "json-ld")
     for name in _named(meta, words, "meta_byline"):

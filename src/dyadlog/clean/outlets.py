@@ -15,8 +15,8 @@ COPYRIGHT = re.compile(
 )
 AFTER_NAME = re.compile(
     r"\s*(?:\.\s|\.$"
-    r"|,?\s*\b(?:all rights|rights reserved|designed|powered|developed|theme|ltd|inc|llc|pvt|limited|is a)\b"
-    r"|[|•·–—]|\s-\s|,?\s*(?:19|20)\d\d).*$",
+    r"|,?\s*\b(?:all rights|rights reserved|designed|powered|developed|theme|ltd|inc|llc|pvt|limited|is a|unless)\b"
+    r"|[|•·–—(/]|\s-\s|,?\s*(?:19|20)\d\d).*$",
     re.I | re.S,
 )
 PUBLISHED_IN = re.compile(
@@ -77,11 +77,12 @@ def _title_suffix(page: TextPage) -> Iterator[str]:
 def _copyright(page: TextPage) -> Iterator[str]:
     """ "© 2024 Name. All rights reserved."."""
     for i, line in enumerate(page.lines):
-        if page.kinds[i] in ("paragraph", "headline", "subhead"):
-            continue
-        found = COPYRIGHT.search(line.text[:300])
+        if page.first <= i <= page.last or page.kinds[i] in ("paragraph", "headline", "subhead", "caption"):
+            continue  # inside the article the sign marks the owner of a picture
+        found = COPYRIGHT.match(line.text[:300])
         name = AFTER_NAME.sub("", found["name"]).strip(" .,:;-–—") if found is not None else ""
-        if _is_outlet_name(name, page):
+        owner = page.words.has("company_words", name.split()[-1]) if name else True
+        if _is_outlet_name(name, page) and (not owner or _is_printed(name, page)):
             yield name
 
 
@@ -110,7 +111,7 @@ def _dateline_mark(page: TextPage) -> Iterator[str]:
         for expression in (IN_BRACKETS, AFTER_SLASH, BEFORE_DASH):
             found = expression.match(opening)
             name = found["name"].strip() if found is not None else ""
-            is_mark = (expression is IN_BRACKETS and name.isupper()) or _is_known(name, page)
+            is_mark = (expression is IN_BRACKETS and name.isupper() and len(name) > 2) or _is_known(name, page)
             if is_mark and _is_outlet_name(name, page):
                 yield name
 
@@ -119,13 +120,17 @@ def _is_known(name: str, page: TextPage) -> bool:
     """Whether a mark is an agency's, or the page itself spells it out or prints it as its own ("OSLO –" is a place)."""
     if page.words.has("agencies", name):
         return True
-    own = [undouble(line.body.strip()) for line in page.of_kind("boilerplate", "byline")]
-    if any(name.lower() == text.lower() for text in own):
+    if _is_printed(name, page):
         return True
     spelt = r"\s+(?:of\s+(?:the\s+)?|the\s+|and\s+|for\s+)?".join(
         rf"{letter}[\w’'-]+" for letter in name if letter.isalpha()
     )
     return len(name) >= 2 and any(re.search(spelt, line.text[:2000]) for line in page.lines)
+
+
+def _is_printed(name: str, page: TextPage) -> bool:
+    """Whether a line of the page's furniture is just this name, as a logo is."""
+    return any(name.lower() == undouble(line.body.strip()).lower() for line in page.of_kind("boilerplate", "byline"))
 
 
 def _letterhead(page: TextPage) -> Iterator[str]:

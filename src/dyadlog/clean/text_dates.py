@@ -2,7 +2,7 @@
 
 A date beside headline or byline, or after "Published", is the publication date. A date in a page header with the
 weather is the day of capture, and an upper bound; the dates of links to other articles belong to those articles, and
-the newest of them is a weaker upper bound.
+the newest of several is a weaker upper bound (a list may be older than the article by a day; method ``sidebar``).
 """
 
 import re
@@ -44,7 +44,7 @@ def find_publication(page: TextPage) -> Publication:
     if clock is not None:
         return Publication(not_after=clock, not_after_method="page_clock")
     others = [found.day for i in _elsewhere(page) for found in _day_dates(page, page.lines[i])]
-    return Publication(not_after=max(others), not_after_method="sidebar") if others else Publication()
+    return Publication(not_after=max(others), not_after_method="sidebar") if len(others) > 1 else Publication()
 
 
 def _candidates(page: TextPage) -> list[_Candidate]:
