@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.assemble import make_claim
-from dyadlog.coding.drafting import draft_sentence, iterate_parents
+from dyadlog.coding.drafting import draft_sentence, iterate_parents, raise_to_accusation
 from dyadlog.coding.dyad import Dyad, find_dyad
 from dyadlog.coding.figures import attach_quantities
 from dyadlog.coding.instruments import attach_instruments
@@ -46,10 +46,12 @@ class Coder:
 
 def code_scene(scene: Scene, thread: Thread, dyad: Dyad) -> list[Draft]:
     """The finished drafts of one sentence."""
+    thread.note_time(scene)
     drafts = draft_sentence(scene)
     lenders = {id(draft): thread.complete(draft, drafts) for draft in drafts}
     for draft in drafts:
         dyad.complete(draft)
+    raise_to_accusation(drafts)
     drafts = [draft for draft in drafts if is_sound(draft)]
     link_parents(drafts)
     drafts = prune(drafts)

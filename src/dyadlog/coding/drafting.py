@@ -8,7 +8,7 @@ from dyadlog.coding.attribution import find_attribution
 from dyadlog.coding.draft import Draft
 from dyadlog.coding.match import Match, match_frames
 from dyadlog.coding.modality import read_modality
-from dyadlog.coding.parties import Cast, entities, find_all
+from dyadlog.coding.parties import Cast, entities, find_all, is_side
 from dyadlog.coding.tree import children, find_subject, governs, is_passive
 from dyadlog.coding.where import set_places, set_territory
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 UNTOLD = frozenset({"opinion", "relay", "content_farm"})
 REGARDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", None})
+ACCUSATION = "accuse"
 APPEAL = "appeal"
 OBLIGATION_CONFIDENCE = 0.6
 INTENT = "declare_intent"
@@ -80,6 +81,20 @@ def raise_to_appeal(draft: Draft) -> None:
         draft.rule = f"{APPEAL}/obligation"
         part_sides(draft)
         return
+
+
+def raise_to_accusation(drafts: list[Draft]) -> None:
+    """To say that another did violence is to accuse him: "A says that B shelled its villages"."""
+    for content, speech in list(iterate_parents(drafts)):
+        done = content.kind.quad_class == 4 and content.modality == "claimed" and not content.negated
+        if speech.is_typed or not done or not speech.has_actor():
+            continue
+        doers = tuple(p for p in content.actors.parties if is_side(p) and not entities((p,)) & speech.sides)
+        if doers and entities(content.actors.parties).isdisjoint(entities(speech.actors.parties)):
+            speech.kind = speech.scene.knowledge.kinds.get(ACCUSATION)
+            speech.mode, speech.cameo = speech.kind.mode, speech.kind.cameo
+            speech.recipients, speech.rule = Cast(doers, content.actors.tokens), f"{ACCUSATION}/report"
+            speech.confidence = OBLIGATION_CONFIDENCE
 
 
 def _is_obligation(scene: Scene, clause: Token) -> bool:

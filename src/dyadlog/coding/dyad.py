@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import Cast, entities, make_state_party
-from dyadlog.coding.tree import find_case
+from dyadlog.coding.timing import count_steps, find_anchor
+from dyadlog.coding.tree import find_clause_head, find_subject, is_predicate
 
 if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
@@ -23,19 +24,27 @@ LEAST_SHARE = 0.6
 LEAST_SECOND = 0.15
 NEAR = 2
 """Sentences back within which the other state must be named."""
+CODE_LENGTH = 3
+BETWEEN = "mediate"
+"""The kind whose actor is a third party: who is mediated between are the two of the page."""
 CONFIDENCE = 0.7
 
 
 @dataclass(slots=True)
 class Dyad:
-    """The two states of a page, and the sentences that name each."""
+    """The two states of a page in the order in which it names them, and the states that each sentence names."""
 
-    states: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
     named: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The two states; empty where the page is not about just two."""
+        return frozenset(self.order)
 
     def complete(self, draft: Draft) -> bool:
         """Fill the missing side where the page leaves no doubt who it is."""
-        if not self.states or draft.kind.kind in draft.scene.cues.domestic or not draft.is_typed:
+        if not self.order or draft.kind.kind in draft.scene.cues.domestic or not draft.is_typed:
             return False
         if draft.has_two_sides() and not draft.missing:
             return False
@@ -53,23 +62,88 @@ class Dyad:
         return draft.has_two_sides()
 
     def _find_others(self, draft: Draft) -> tuple[str, ...] | None:
-        """The state that is left out, in the order of the page; None where that is not plain."""
+        """The state that is left out, or both; None where that is not plain."""
+        own = frozenset(code for code in draft.sides if len(code) == CODE_LENGTH)
         index = draft.scene.sentence.index
-        own = frozenset(code for code in draft.sides if len(code) == 3)
-        here = self.named.get(index, frozenset())
-        if len(own) != 1 or len(draft.sides) != 1 or not own <= self.states or here - self.states:
-            return None
-        other = self.states - own
         near = frozenset[str]().union(*(self.named.get(at, frozenset()) for at in range(index - NEAR, index + 1)))
-        if not other <= near:
+        if draft.kind.kind == BETWEEN and len(own) == 1 and not own & self.states:
+            return self.order if self.states <= near else None
+        missing = [code for code in self.order if code not in own]
+        if len(own) != len(draft.sides) or not own <= self.states:
             return None
-        if draft.trigger.pos_ not in ("VERB", "AUX") and not _is_definite_act(draft):
+        if len(missing) == 2 and _names_both(draft):
+            return tuple(missing) if near & self.states else None
+        if self._find_named(draft) - self.states or not _may_be_outward(draft):
             return None
-        return tuple(other)
+        if len(missing) == 1 and (missing[0] in near or _has_unknown_person(draft)):
+            return tuple(missing)
+        if len(missing) == 2 and near & self.states and _takes_both(draft):
+            return tuple(missing)
+        return None
+
+    def _find_named(self, draft: Draft) -> frozenset[str]:
+        """The states named in the trigger's own clause."""
+        inside = _clause_tokens(draft)
+        mentions = [m for m in draft.scene.mentions if m.head in inside]
+        return frozenset(code for m in mentions for party in m.parties for code in party.states)
 
 
-def _is_definite_act(draft: Draft) -> bool:
-    return find_case(draft.trigger) not in ("of", "for") and bool(draft.actors.tokens)
+def _clause_tokens(draft: Draft) -> set[int]:
+    """The tokens of the trigger's clause, without clauses of their own beside or below it."""
+    found: set[int] = set()
+    stack = [find_clause_head(draft.trigger)]
+    while stack:
+        token = stack.pop()
+        found.add(token.i)
+        for child in token.children:
+            clause = is_predicate(child) and child.dep_ in ("conj", "parataxis", "advcl", "acl:relcl", "ccomp")
+            if not clause:
+                stack.append(child)
+    return found
+
+
+def _may_be_outward(draft: Draft) -> bool:
+    """Whether the words may leave out another state at all."""
+    verb = draft.trigger.pos_ in ("VERB", "AUX")
+    if verb and draft.kind.kind in draft.scene.cues.solitary:
+        return False
+    if draft.family == "visit" and not entities(draft.recipients.parties):
+        return False
+    return verb or _is_told(draft)
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether a noun for an act is told of, not only mentioned: the subject of its clause, with an actor or a day of
+    its own ("the 2012 accord")."""
+    if draft.kind.quad_class == 4:
+        return False
+    told = draft.trigger.dep_ in ("nsubj", "nsubj:pass", "root") or bool(draft.actors.tokens)
+    return told or any(count_steps(draft.trigger, find_anchor(draft.scene, t), t) <= 1 for t in draft.scene.times)
+
+
+def _has_unknown_person(draft: Draft) -> bool:
+    parties = (*draft.actors.parties, *draft.recipients.parties)
+    return any(party.kind == "person" and not party.states for party in parties)
+
+
+def _names_both(draft: Draft) -> bool:
+    """Whether the subject says that both did it ("both armies", "the two presidents")."""
+    subject = find_subject(draft.trigger) if draft.trigger.pos_ in ("VERB", "AUX") else None
+    if subject is None or draft.kind.event_type is None:
+        return False
+    return any(child.lower_ in ("both", "two") for token in subject.tokens for child in token.children)
+
+
+def _takes_both(draft: Draft) -> bool:
+    """Whether an act without any side named is one of the two together: a passive ("the accord was signed"), a noun, or
+    a dealing of two persons whose states the page does not tell."""
+    if draft.kind.kind not in draft.scene.cues.joint:
+        return False
+    subject = find_subject(draft.trigger)
+    if draft.trigger.pos_ in ("VERB", "AUX") and subject is not None and not subject.passive:
+        persons = [p for p in (*draft.actors.parties, *draft.recipients.parties) if p.kind == "person"]
+        return len(persons) > 1
+    return True
 
 
 def find_dyad(scenes: Iterable[Scene]) -> Dyad:
@@ -87,4 +161,5 @@ def find_dyad(scenes: Iterable[Scene]) -> Dyad:
     first, second = ranked[0][1], ranked[1][1]
     if (first + second) < LEAST_SHARE * total or second < LEAST_SECOND * total:
         return Dyad(named=named)
-    return Dyad(frozenset((ranked[0][0], ranked[1][0])), named)
+    pair = {ranked[0][0], ranked[1][0]}
+    return Dyad(tuple(code for code in counts if code in pair), named)

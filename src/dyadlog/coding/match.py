@@ -127,9 +127,15 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
     recipients, recipient_role = _fill_role(scene, trigger, frame.recipient, agentive=False, used=actors.tokens)
     if not actors and recipients and frame.pos == "NOUN" and (attendants := find_attendants(trigger)):
         actors, actor_role = find_all(scene, attendants, agentive=True), "attendant"
+    if frame.pos == "NOUN" and not actors:
+        actors, struck = _fill_from_participle(scene, trigger)
+        actor_role, recipients = "participle" if actors else None, recipients or struck
     if frame.pos == "NOUN" and not actors and not recipients:
         actors, recipients = _fill_from_clause(scene, trigger)
         actor_role = "relative" if actors else None
+        gathered = find_all(scene, find_attendants(trigger), agentive=True)
+        if not actors and len(entities(gathered.parties)) > 1:
+            actors, actor_role = gathered, "attendant"  # "X and Y agreed at a meeting"
     if not actors and frame.pos == "NOUN" and recipients:
         actors, actor_role = _fill_late(scene, trigger, recipients)
     if not recipients and actors and frame.pos == "NOUN" and scene.knowledge.kinds.get(frame.kind).quad_class == 4:
@@ -204,6 +210,18 @@ def _fill_late(scene: Scene, noun: Token, recipients: Cast) -> tuple[Cast, str |
     return Cast(), None
 
 
+def _fill_from_participle(scene: Scene, noun: Token) -> tuple[Cast, Cast]:
+    """Doer and sufferer from a participle that only says that it was done: "the war imposed by X on Y"."""
+    for clause in children(noun, "acl"):
+        if clause.tag_ != "VBN" or clause.lemma_ not in scene.cues.support:
+            continue
+        doers = find_all(scene, find_role(clause, "agent"), agentive=False)
+        sufferers = [token for role in ("on", "against", "with") for token in find_role(clause, role)]
+        if doers:
+            return doers, find_all(scene, sufferers, agentive=False)
+    return Cast(), Cast()
+
+
 def _fill_from_clause(scene: Scene, noun: Token) -> tuple[Cast, Cast]:
     """Giver and taker from the noun's relative clause: "the support that X received from Y", "gave to Y"."""
     for clause in children(noun, "acl:relcl"):
@@ -218,14 +236,17 @@ def _fill_from_clause(scene: Scene, noun: Token) -> tuple[Cast, Cast]:
 
 
 def _find_place_states(scene: Scene, tokens: Iterable[Token]) -> Cast:
-    """The states that the places named by the tokens lie in, where each lies in one only."""
+    """The states that the places named by the tokens lie in ("Lima", "camps near Lima"), where each is in one only."""
     cast = Cast()
     for token in tokens:
-        mention = scene.find_mention(token)
-        if mention is None or mention.place is None or len(mention.place.countries) != 1:
-            continue
-        party: Party = make_state_party(scene, mention.place.countries[0])
-        cast += Cast((party,), (token.i,), derived=True, mentions=(mention,))
+        nested = [inner for case, inner in find_obliques(token) if case in ("in", "near", "at", "around", "of")]
+        for place in (token, *nested):
+            mention = scene.find_mention(place)
+            if mention is None or mention.place is None or len(mention.place.countries) != 1:
+                continue
+            party: Party = make_state_party(scene, mention.place.countries[0])
+            cast += Cast((party,), (place.i,), derived=True, mentions=(mention,))
+            break
     return cast
 
 

@@ -6,7 +6,7 @@ for others ("officials", "jets"), for the state, organisation or group that modi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.tree import children, expand, find_case, phrase_edges
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MODIFIERS = ("nmod:poss", "compound", "amod", "nmod", "det", "nmod:desc")
 LINKS = frozenset({"of", "from", "in", "for", "by", "with", "between", "on"})
+GUESSED = "entity"
+"""The rule of mentions that only look like an organisation: they are named, but stand for no side."""
 AGENT_KINDS: dict[str, PartyKind] = {
     "body": "body",
     "force": "body",
@@ -86,6 +88,9 @@ def find_parties(scene: Scene, token: Token, agentive: bool) -> Cast:
     """The parties a nominal stands for, without its conjuncts. ``agentive``: it must be one that can act."""
     named = _find_named(scene, token)
     if named and any(is_side(party) for party in named.parties):
+        if token.pos_ == "NOUN" and token.tag_ == "NNS":
+            owned = _derive(scene, token, agentive)  # "the governments of A, B and C"
+            return owned if entities(owned.parties) > entities(named.parties) else named
         return named
     return _derive(scene, token, agentive) or named
 
@@ -124,7 +129,10 @@ def _find_apposition(scene: Scene, token: Token) -> Mention | None:
 
 
 def _cast(mention: Mention, token: Token) -> Cast:
-    return Cast(mention.parties, (token.i,), mentions=(mention,))
+    parties = mention.parties
+    if mention.rule == GUESSED:
+        parties = tuple(replace(party, kind="unknown") if not party.states else party for party in parties)
+    return Cast(parties, (token.i,), mentions=(mention,))
 
 
 def _derive(scene: Scene, token: Token, agentive: bool) -> Cast:
@@ -149,9 +157,12 @@ def _derive(scene: Scene, token: Token, agentive: bool) -> Cast:
 
 
 def _look_through(scene: Scene, token: Token) -> Cast:
-    """Numbers and groups of others: "a number of officials", "one of the leaders", "dozens of jets"."""
+    """Numbers and gatherings of others: "a number of officials", "one of the leaders", "the college of ministers"."""
     for child in children(token, "nmod"):
-        if find_case(child) == "of" and (token.pos_ in ("NUM", "DET", "PRON") or token.lemma_ in scene.cues.quantities):
+        if find_case(child) != "of":
+            continue
+        counted = token.pos_ in ("NUM", "DET", "PRON") or token.lemma_ in scene.cues.quantities
+        if counted or child.lemma_ in scene.cues.agents:
             return find_all(scene, expand(child), True)
     return Cast()
 

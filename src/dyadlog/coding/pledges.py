@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 KIND_OF: dict[str, str] = {"project": "joint_project", "mechanism": "joint_project", "target": "trade"}
 OPEN: tuple[InstrumentStatus, ...] = ("proposed", "negotiating", "announced", "unknown", "stalled")
-DONE: tuple[InstrumentStatus, ...] = ("signed", "ratified", "in_force", "implemented")
+UNDER_WAY: tuple[InstrumentStatus, ...] = ("proposed", "negotiating")
+"""Only of these may the sides be read off the sentences before."""
 CONFIDENCE = 0.6
 
 
@@ -58,11 +59,12 @@ def _draft_instrument(
         return None
     name = KIND_OF.get(kind, "agree")
     draft = Draft(scene, token, scene.knowledge.kinds.get(name), f"{name}/instrument:{kind}", CONFIDENCE, actors=cast)
-    if not draft.has_two_sides() and (status == "unknown" or not _borrow(draft, thread, drafts)):
+    _finish(draft)
+    open_still = status in UNDER_WAY or (status == "announced" and draft.modality in ("planned", "requested"))
+    if not draft.has_two_sides() and not (open_still and _borrow(draft, thread, drafts)):
         return None
     if status == "unknown" and kind not in ("project", "mechanism"):
         return None
-    _finish(draft)
     if draft.modality in ("asserted", "claimed"):
         draft.modality = "planned"
     start, end = name_instrument(scene, token)

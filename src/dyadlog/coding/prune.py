@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dyadlog.coding.tree import governs
+from dyadlog.coding.tree import find_case, governs
 
 if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
@@ -62,7 +62,8 @@ def is_loose(draft: Draft) -> bool:
     As the subject of its sentence it is told of itself.
     """
     loose = draft.kind.kind == "work_together" and draft.trigger.pos_ == "NOUN"
-    return loose and draft.trigger.dep_ not in ("nsubj", "nsubj:pass", "root") and draft.time is None
+    topic = draft.trigger.dep_ not in ("nsubj", "nsubj:pass", "root") or bool(find_case(draft.trigger))
+    return loose and topic and draft.time is None
 
 
 def _same_sides(draft: Draft, other: Draft) -> bool:

@@ -76,10 +76,6 @@ def _find_noun_role(noun: Token, role: str) -> list[Token]:
             return [found for inner in find_complements(noun) for found in _find_inner(inner, role)]
     if role == "agent":
         role = "by"
-    if role == "by":
-        for clause in children(noun, "acl"):
-            if clause.tag_ == "VBN" and (agents := _find_oblique(clause, "by")):
-                return agents
     own = [token for case, token in find_obliques(noun) if case == role]
     if own:
         return own
@@ -241,6 +237,8 @@ def _find_carrier_subject(noun: Token) -> list[Token]:
 
 def find_attendants(noun: Token) -> list[Token]:
     """Who acts during it: the subject of the clause that the noun is a circumstance of ("in a call with X, Y said")."""
+    if any(child.dep_ == "det" and child.lower_ not in ("a", "an") for child in noun.children):
+        return []
     if noun.dep_ != "obl" or find_case(noun) not in ("in", "during", "at", "on"):
         return []
     return _find_agent(noun.head) if noun.head.pos_ in ("VERB", "AUX") else []

@@ -12,16 +12,26 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.modality import find_tense
-from dyadlog.coding.parties import Cast, entities, is_side, make_state_party
+from dyadlog.coding.parties import Cast, entities, find_all, is_side, make_state_party
 from dyadlog.coding.roles import find_carrier, find_patients
 from dyadlog.coding.timing import count_days, extend, find_duration, find_time
-from dyadlog.coding.tree import children, find_case, find_clause_head, find_mark, governs, is_infinitive
+from dyadlog.coding.tree import (
+    children,
+    find_case,
+    find_clause_head,
+    find_mark,
+    find_subject,
+    governs,
+    is_infinitive,
+    is_root,
+)
 from dyadlog.records import EVENT_MODALITIES, Interval
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dyadlog.coding.draft import Draft
+    from dyadlog.coding.scene import Scene
     from dyadlog.records import Document, Party
 
 REACH = 5
@@ -32,8 +42,6 @@ CURRENT_GENRES = frozenset({"news", "official", "unknown"})
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
 AIMS = frozenset({"AGREE", "COOPERATE", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 ECHO_MARKS = frozenset({"after", "before", "on", "since", "upon", "following"})
-UNTALKED = frozenset({"talks", "confer"})
-"""Kinds whose verbs ("spoke of", "discussed") need not have another side at all."""
 COMPLETED = frozenset({"visit", "meeting"})
 
 
@@ -63,7 +71,7 @@ class Thread:
             return None
         if draft.family not in COMPLETED and draft.family not in ("signing", "attack"):
             return None
-        if draft.kind.kind in UNTALKED and draft.trigger.pos_ == "VERB":
+        if draft.kind.kind in draft.scene.cues.solitary and draft.trigger.pos_ == "VERB":
             return None
         for earlier in self._look_back(draft, siblings):
             if self._may_lend(draft, earlier) and _lend(draft, earlier):
@@ -141,6 +149,20 @@ class Thread:
                 if told and _is_told(body) == _is_told(draft):
                     draft.when = replace(body.when, method="narrative") if body.when is not None else None
                     break
+
+    def note_time(self, scene: Scene) -> None:
+        """The telling moves to the time of a sentence's main clause, also where that makes no claim."""
+        root = next((token for token in scene.tokens if is_root(token)), None)
+        if root is None or find_tense(root) not in ("past", "perfect") or scene.sentence.kind != "paragraph":
+            return
+        time = find_time(scene, root)
+        if time is None or time.interval is None or time.relation != "at" or time.interval.precision != "day":
+            return
+        if time.interval.start is not None and time.interval.end is not None:
+            subject = find_subject(root)
+            parties = find_all(scene, subject.tokens, agentive=True).parties if subject is not None else ()
+            people = frozenset(party.actor_id for party in parties if party.kind == "person")
+            self.focuses.append(Focus(time.interval, scene.sentence.index, scene.sentence.block, people))
 
     def _focus(self, draft: Draft, interval: Interval) -> None:
         actors = frozenset(p.actor_id for p in draft.actors.parties if p.kind == "person")
@@ -257,7 +279,10 @@ class Thread:
             draft.when_reason = "no time given"
             return
         day = publication.day
-        draft.when = Interval(day - BACK, day, "range", "published")
+        if tense == "present" and draft.scene.sentence.kind == "paragraph":
+            draft.when = Interval(day, day, "day", "published")
+        else:
+            draft.when = Interval(day - BACK, day, "range", "published")
 
 
 def _is_told(draft: Draft) -> bool:

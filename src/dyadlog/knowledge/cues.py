@@ -88,6 +88,8 @@ class Cues:
     topics: Mapping[str, str]
     anaphors: Mapping[str, str]
     domestic: Words
+    joint: Words
+    solitary: Words
 
     def effects(self, lemma: str, pos: str) -> frozenset[Effect]:
         """What a governing word may do to the act in its complement; empty for a word that says nothing about it."""
@@ -138,6 +140,8 @@ def load_cues(knowledge: "Knowledge") -> Cues:
         topics=_invert(tables["cues_topics"]["contexts"]),
         anaphors=_invert(tables["cues_anaphors"]["families"]),
         domestic=frozenset(tables["cues_anaphors"]["domestic"]["kinds"]),
+        solitary=frozenset(tables["cues_anaphors"]["solitary"]["kinds"]),
+        joint=frozenset(tables["cues_anaphors"]["joint"]["kinds"]),
     )
 
 
