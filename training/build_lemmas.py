@@ -4,9 +4,11 @@ usage: build_lemmas.py TREEBANK_DIR WORDNET_DIR
 
 TREEBANK_DIR holds the training files of EWT and GUM as in ../shared/treebanks (CC BY-SA 4.0, CC BY). WORDNET_DIR holds
 ``en_lemma_index.json.gz`` and ``en_lemma_exc.json.gz`` from the PyPI package spacy-lookups-data 1.0.5 (WordNet 3.0
-licence). Writes ``src/dyadlog/parse/model/lemmas.tsv``: a class, an ending (``^`` before it: the whole word), how many
-letters to take away and what to put in their place. The longest ending that fits decides. Only endings that change
-the answer of the next shorter one are written, so the table is small and still right for every form it was made from.
+licence). ``lemma_exceptions.tsv`` beside this script holds words of the news that those lists get wrong or give two
+lemmas ("bases": base, basis); it wins over them. Writes ``src/dyadlog/parse/model/lemmas.tsv``: a class, an ending
+(``^`` before it: the whole word), how many letters to take away and what to put in their place. The longest ending that
+fits decides. Only endings that change the answer of the next shorter one are written, so the table is small and still
+right for every form it was made from.
 """
 
 import gzip
@@ -21,6 +23,7 @@ from pathlib import Path
 from dyadlog.parse.lemmas import CLASSES, KEEPS_CASE, lemma_class
 
 TABLE = Path(__file__).parent.parent / "src/dyadlog/parse/model/lemmas.tsv"
+EXCEPTIONS = Path(__file__).parent / "lemma_exceptions.tsv"
 TREEBANKS = ("en_ewt-ud-train.conllu.xz", "gum11_train_clean.conllu.xz")
 TREEBANK_WEIGHT = 5
 """How many words of WordNet's lists one word of running text outweighs."""
@@ -80,6 +83,13 @@ def count_wordnet(folder: Path, forms: Forms) -> None:
                     for same in (kind, f"{kind}_adverb"):
                         if same in forms:
                             forms[same][form][lemma] += 1
+
+
+def set_exceptions(forms: Forms) -> None:
+    """Give each form of the exceptions its one lemma, in place of what the lists say."""
+    for line in EXCEPTIONS.read_text(encoding="utf-8").splitlines()[1:]:
+        kind, form, lemma = line.split("\t")
+        forms[kind][form] = Counter({lemma: 1})
 
 
 def class_of_form(part: str, form: str) -> str:
@@ -180,6 +190,7 @@ def main() -> None:
     treebanks, wordnet = map(Path, sys.argv[1:])
     count_treebanks(treebanks, forms)
     count_wordnet(wordnet, forms)
+    set_exceptions(forms)
     lines = [
         f"{kind}\t{ending}\t{cut}\t{add}" for kind in sorted(forms) for ending, (cut, add) in build_rules(forms[kind])
     ]
