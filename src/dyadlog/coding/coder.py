@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.assemble import make_claim
+from dyadlog.coding.dating import Dating
 from dyadlog.coding.drafting import draft_sentence, iterate_parents, raise_to_accusation
 from dyadlog.coding.dyad import Dyad, find_dyad
 from dyadlog.coding.figures import attach_quantities
@@ -36,17 +37,18 @@ class Coder:
     def __call__(self, document: Document, parse: Parse, resolution: Resolution) -> tuple[Claim, ...]:
         """The claims of a document, in text order."""
         scenes = set_scenes(document, parse, resolution, self.knowledge)
-        thread, dyad = Thread(document), find_dyad(scenes)
+        thread, dyad = Thread(), find_dyad(scenes)
+        dating = Dating(document, thread.drafts)
         told: list[Draft] = []
         for scene in scenes:
-            told.extend(code_scene(scene, thread, dyad))
-        thread.date_headlines()
+            told.extend(code_scene(scene, thread, dating, dyad))
+        dating.date_headlines()
         return make_claims(told)
 
 
-def code_scene(scene: Scene, thread: Thread, dyad: Dyad) -> list[Draft]:
+def code_scene(scene: Scene, thread: Thread, dating: Dating, dyad: Dyad) -> list[Draft]:
     """The finished drafts of one sentence."""
-    thread.note_time(scene)
+    dating.note_time(scene)
     drafts = draft_sentence(scene)
     lenders = {id(draft): thread.complete(draft, drafts) for draft in drafts}
     for draft in drafts:
@@ -61,7 +63,7 @@ def code_scene(scene: Scene, thread: Thread, dyad: Dyad) -> list[Draft]:
     drafts.sort(key=lambda draft: draft.trigger.i)
     attach_quantities(scene, drafts)
     for draft in drafts:
-        thread.set_time(draft, lenders.get(id(draft)))
+        dating.set_time(draft, lenders.get(id(draft)))
     thread.drafts.extend(draft for draft in drafts if draft.is_typed)
     return drafts
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.attribution import Chain
-from dyadlog.coding.modality import Reading
+from dyadlog.coding.clauses import Reading
 from dyadlog.coding.parties import Cast, entities
 
 if TYPE_CHECKING:

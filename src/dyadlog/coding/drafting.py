@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from dyadlog.coding.attribution import find_attribution
 from dyadlog.coding.draft import Draft
-from dyadlog.coding.match import Match, match_frames
+from dyadlog.coding.fill import Match
+from dyadlog.coding.match import match_frames
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.parties import Cast, entities, find_all, is_side
 from dyadlog.coding.tree import children, find_subject, governs, is_passive

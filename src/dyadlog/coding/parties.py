@@ -1,7 +1,7 @@
 """Parties: who a noun phrase stands for.
 
-A phrase stands for a mention that resolve found, for the person in apposition to it, or, where its noun is one that acts
-for others ("officials", "jets"), for the state, organisation or group that modifies it.
+A phrase stands for a mention that resolve found, for the person in apposition to it, or, where its noun is one that
+acts for others ("officials", "jets"), for the state, organisation or group that modifies it.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ AGENT_KINDS: dict[str, PartyKind] = {
 class Cast:
     """The parties that one role is filled with, and the tokens they stand on (document offsets of their words).
 
-    ``derived`` where they were read off a modifier ("Kenyan officials"); ``owned`` where the phrase itself is a thing or
-    an act of theirs ("Kenya's decision").
+    ``derived`` where they were read off a modifier ("Kenyan officials"); ``owned`` where the phrase itself is a thing
+    or an act of theirs ("Kenya's decision").
     """
 
     parties: tuple[Party, ...] = ()

@@ -1,17 +1,18 @@
 """Timing: when an act took place, from the time words that govern it.
 
-What no time word governs is dated by the thread of telling or by publication, in ``thread.py``.
+What no time word governs is dated by the thread of telling or by publication, in ``dating.py``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dyadlog.coding.modality import find_tense
-from dyadlog.coding.tree import children, find_mark, is_infinitive, is_predicate, is_root
+from dyadlog.coding.tense import find_tense
+from dyadlog.coding.tree import children, find_mark, governs, is_infinitive, is_predicate, is_root
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,19 +26,34 @@ SHARED = frozenset({"obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "compo
 OPEN = frozenset({"duration"})
 
 
-def find_time(scene: Scene, trigger: Token) -> TimeMention | None:
-    """The time expression that governs the trigger: the one fewest steps of syntax away, then the nearest."""
+def find_time(scene: Scene, trigger: Token, own: Sequence[int] = ()) -> TimeMention | None:
+    """The time expression that governs the trigger: the one fewest steps of syntax away, then the nearest.
+
+    ``own`` are nouns that belong to the trigger ("held talks"); the times of other nouns for acts are theirs ("invited
+    him for talks in March").
+    """
     best: tuple[int, int, TimeMention] | None = None
     for time in scene.times:
         if time.relation in OPEN:
             continue
-        steps = count_steps(trigger, find_anchor(scene, time), time)
-        if steps >= FAR:
+        anchor = find_anchor(scene, time)
+        steps = count_steps(trigger, anchor, time)
+        if steps >= FAR or _is_of_another(scene, trigger, anchor, own):
             continue
         score = (steps, abs(time.first - trigger.i))
         if best is None or score < best[:2]:
             best = (*score, time)
     return best[2] if best is not None else None
+
+
+def _is_of_another(scene: Scene, trigger: Token, anchor: Token, own: Sequence[int]) -> bool:
+    """Whether a noun for another act stands between the trigger and the time below it."""
+    current = anchor
+    while current.i != trigger.i and governs(trigger, current):
+        if current.pos_ == "NOUN" and current.lemma_ in scene.cues.anaphors and current.i not in own:
+            return True
+        current = current.head
+    return False
 
 
 def find_duration(scene: Scene, trigger: Token) -> TimeMention | None:

@@ -1,0 +1,224 @@
+"""Dating: when an act took place, where the thread of telling or the publication says it.
+
+A time word that governs the act decides (``timing.py``). Without one, a sentence in the past goes on at the time of
+the telling: of its paragraph, of the person it is about, of the news itself; a present one stands at the day of
+publication. What is left has no date, and the reason why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from dyadlog.coding.parties import find_all
+from dyadlog.coding.tense import find_draft_tense, find_tense, is_background, is_content, is_current
+from dyadlog.coding.timing import count_days, extend, find_duration, find_time
+from dyadlog.coding.tree import find_case, find_clause_head, find_subject, is_root
+from dyadlog.records import EVENT_MODALITIES, Interval
+
+if TYPE_CHECKING:
+    from dyadlog.coding.draft import Draft
+    from dyadlog.coding.scene import Scene
+    from dyadlog.records import Document
+
+LEDE = 5
+"""Sentences that tell the news itself; further down an undated past is as often background."""
+AHEAD = timedelta(days=14)
+"""How far a plan without a date reaches: meetings are announced days ahead, rarely weeks."""
+BACK = timedelta(days=1)
+CURRENT_GENRES = frozenset({"news", "official", "unknown"})
+VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
+AIMS = frozenset({"AGREE", "COOPERATE", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types whose plan is itself told: the date is that of the telling."""
+
+
+@dataclass(slots=True)
+class Focus:
+    """A time that the telling stands at, with who was told of."""
+
+    interval: Interval
+    sentence: int
+    block: int
+    actors: frozenset[str]
+
+
+@dataclass(slots=True)
+class Dating:
+    """The times of a document so far. ``told`` are the claims so far, shared with the thread."""
+
+    document: Document
+    told: Sequence[Draft]
+    focuses: list[Focus] = field(default_factory=list)
+
+    def set_time(self, draft: Draft, lender: Draft | None) -> None:
+        """Date the act, or say why it cannot be dated; a dated act in the past moves the telling there."""
+        self._date(draft, lender)
+        self._look_ahead(draft)
+        if draft.when is None or draft.time is None or draft.modality not in EVENT_MODALITIES:
+            return
+        if draft.when.start is not None and draft.when.end is not None and draft.time.relation == "at":
+            self._focus(draft, draft.when)
+
+    def _look_ahead(self, draft: Draft) -> None:
+        """An act dated after publication has not happened yet, whatever the tense ("the visit begins on Friday")."""
+        day = self.document.publication.day
+        if day is None or draft.when is None or draft.when.start is None or draft.time is None:
+            return
+        if draft.modality in EVENT_MODALITIES and draft.when.start > day:
+            draft.modality = "planned"
+            draft.notes.append("ahead")
+
+    def date_headlines(self) -> None:
+        """A headline happens when the act happens that it announces; the first such act of the body says when."""
+        for draft in self.told:
+            if draft.scene.sentence.kind == "paragraph" or draft.time is not None:
+                continue
+            for body in self.told:
+                told = body.scene.sentence.kind == "paragraph" and body.when is not None
+                same = body.family == draft.family or body.kind.event_type == draft.kind.event_type
+                strangers = draft.people and body.people and not draft.people & body.people
+                if strangers or not same or body.sides != draft.sides:
+                    continue
+                if told and _is_told(body) == _is_told(draft):
+                    draft.when = replace(body.when, method="narrative") if body.when is not None else None
+                    break
+
+    def note_time(self, scene: Scene) -> None:
+        """The telling moves to the time of a sentence's main clause, also where that makes no claim."""
+        root = next((token for token in scene.tokens if is_root(token)), None)
+        if root is None or find_tense(root) not in ("past", "perfect") or scene.sentence.kind != "paragraph":
+            return
+        time = find_time(scene, root)
+        if time is None or time.interval is None or time.relation != "at" or time.interval.precision != "day":
+            return
+        if time.interval.start is not None and time.interval.end is not None:
+            subject = find_subject(root)
+            parties = find_all(scene, subject.tokens, agentive=True).parties if subject is not None else ()
+            people = frozenset(party.actor_id for party in parties if party.kind == "person")
+            self.focuses.append(Focus(time.interval, scene.sentence.index, scene.sentence.block, people))
+
+    def _focus(self, draft: Draft, interval: Interval) -> None:
+        actors = frozenset(p.actor_id for p in draft.actors.parties if p.kind == "person")
+        sentence = draft.scene.sentence
+        self.focuses.append(Focus(interval, sentence.index, sentence.block, actors))
+
+    def _date(self, draft: Draft, lender: Draft | None) -> None:
+        time = find_time(draft.scene, draft.trigger, draft.absorbed)
+        if time is not None:
+            draft.time = time
+            if time.interval is not None:
+                duration = find_duration(draft.scene, draft.trigger)
+                if duration is not None and draft.family == "visit":
+                    time = extend(time, count_days(draft.scene, duration))
+                draft.when = time.interval
+                return
+            draft.when_reason = time.reason or "the time words could not be resolved"
+            return
+        if is_current(draft) and self.document.publication.day is not None:
+            day = self.document.publication.day
+            draft.when = Interval(day, day, "day", "published")
+            return
+        if is_background(draft):
+            draft.when_reason = "told as background"
+            return
+        if lender is not None and lender.family == draft.family and lender.when is not None:
+            draft.when = replace(lender.when, method="narrative")
+            return
+        stay = self._find_stay(draft)
+        if stay is not None:
+            draft.when = replace(stay, method="narrative")
+            return
+        self._date_by_telling(draft)
+
+    def _find_stay(self, draft: Draft) -> Interval | None:
+        """The time of the visit during which it happens."""
+        cues = draft.scene.cues.time
+        clause = find_clause_head(draft.trigger)
+        for token in clause.subtree:
+            if token.lemma_ in cues.stay_nouns and find_case(token) == "during" and token.i != draft.trigger.i:
+                for earlier in reversed(self.told):
+                    if earlier.family == "visit" and earlier.when is not None and earlier.sides & draft.sides:
+                        return self._clip(earlier.when, draft)
+        return None
+
+    def _clip(self, interval: Interval, draft: Draft) -> Interval:
+        """A planned act of a stay that has begun lies in what is left of it."""
+        day = self.document.publication.day
+        if draft.modality != "planned" or day is None or interval.start is None or interval.end is None:
+            return interval
+        if interval.start == interval.end:
+            return Interval(max(day, interval.start), max(day, interval.start) + AHEAD, "range", "narrative")
+        return replace(interval, start=min(max(interval.start, day), interval.end), precision="range")
+
+    def _date_by_telling(self, draft: Draft) -> None:
+        tense = find_draft_tense(draft)
+        future = draft.modality in ("planned", "requested", "hypothetical") and draft.kind.event_type not in AIMS
+        if future:
+            self._date_ahead(draft)
+            return
+        if is_content(draft) and tense in ("past", "pluperfect", "perfect", "none"):
+            draft.when_reason = "told on someone's word, without a time"
+            return
+        if tense in ("past", "none") and (interval := self._find_focus(draft)) is not None:
+            draft.when = replace(interval, method="narrative")
+            return
+        if tense == "pluperfect":
+            draft.when_reason = "told as earlier, without a time"
+            return
+        self._date_by_publication(draft, tense)
+
+    def _date_ahead(self, draft: Draft) -> None:
+        day = self.document.publication.day
+        if day is None or self.document.genre not in CURRENT_GENRES or draft.modality != "planned":
+            draft.when_reason = "planned, without a time" if day is not None else "the page is undated"
+            return
+        draft.when = Interval(day, day + AHEAD, "range", "published")
+
+    def _find_focus(self, draft: Draft) -> Interval | None:
+        """The time that the telling stands at: of this paragraph, of the same person, of the news itself."""
+        block = draft.scene.sentence.block
+        here = [focus for focus in self.focuses if focus.block == block]
+        if here:
+            return here[-1].interval
+        people = {p.actor_id for p in draft.actors.parties if p.kind == "person"}
+        for focus in reversed(self.focuses):
+            if people & focus.actors and focus.block >= block - 2:
+                return focus.interval
+        for earlier in reversed(self.told):
+            if (
+                earlier.scene.sentence.block == block
+                and earlier.when is not None
+                and earlier.when.method == "narrative"
+            ):
+                return earlier.when
+        if self.focuses and self.document.genre in CURRENT_GENRES and draft.kind.event_type in VERBAL:
+            first = self.focuses[0].interval
+            if first.precision == "day" and draft.kind.event_type != "CONSULT":
+                return first
+        return None
+
+    def _date_by_publication(self, draft: Draft, tense: str) -> None:
+        publication = self.document.publication
+        if publication.day is None or publication.precision not in (None, "day"):
+            draft.when_reason = "the page is undated"
+            return
+        if self.document.genre not in CURRENT_GENRES:
+            draft.when_reason = "no news of the day"
+            return
+        if tense == "perfect" and draft.scene.sentence.index > LEDE:
+            draft.when_reason = "told as background"
+            return
+        if draft.kind.event_type not in VERBAL and draft.scene.sentence.index > LEDE and tense != "present":
+            draft.when_reason = "no time given"
+            return
+        day = publication.day
+        if tense == "present" and draft.scene.sentence.kind == "paragraph":
+            draft.when = Interval(day, day, "day", "published")
+        else:
+            draft.when = Interval(day - BACK, day, "range", "published")
+
+
+def _is_told(draft: Draft) -> bool:
+    return draft.modality in EVENT_MODALITIES
