@@ -18,10 +18,9 @@ from dyadlog.coding.tree import (
 def make_doc(rows):
     """A Doc from rows of word, tag, part of speech, relation, position of the head."""
     words, tags, pos, deps, heads = zip(*(row.split() for row in rows), strict=True)
-    return Doc(
-        English().vocab, words=list(words), tags=list(tags), pos=list(pos), deps=list(deps), heads=[int(h) for h in heads],
-        lemmas=[word.lower() for word in words],
-    )  # fmt: skip
+    numbers = [int(head) for head in heads]
+    lemmas = [word.lower() for word in words]
+    return Doc(English().vocab, list(words), tags=list(tags), pos=list(pos), deps=list(deps), heads=numbers, lemmas=lemmas)
 
 
 @pytest.fixture
