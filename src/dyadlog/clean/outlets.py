@@ -9,7 +9,7 @@ from dyadlog.clean.text_page import TextPage
 from dyadlog.records import Found
 
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)\s|&copy;|\bcopyright\b)[\s©]*(?:\(c\)\s*)?(?:[{\[(]?(?:19|20)\d\d[}\])]?\s*(?:[-–—]\s*(?:(?:19|20)?\d\d|present))?)?"
+    r"(?:©|\(c\)\s|&copy;|\bcopyright\b)(?:[\s©]|\(c\)|\bcopyright\b)*(?:[{\[(]?(?:19|20)\d\d[}\])]?\s*(?:[-–—]\s*(?:(?:19|20)?\d\d|present))?)?"
     r"[\s,.:|–—-]*(?:by\s+)?(?P<name>[^\W\d_][^|©]{1,60})",
     re.I,
 )
@@ -23,6 +23,8 @@ PUBLISHED_IN = re.compile(
     r"(?i:published|appeared)\s+(?i:in|by)\s+(?:the\s+)?"
     r"(?P<name>[A-Z][\w&.’' -]{1,40}?)(?:,\s+|\s+(?:on|of)\s+)(?:(?:on|of)\s+)?(?=[A-Z\d])"
 )
+SIGN_OF_SITE = re.compile(r"(?:19|20)\d\d|rights|copyright", re.I)
+"""Without a year or "rights" the sign marks the owner of a picture."""
 EMAIL = re.compile(r"[\w.+-]+@(?P<domain>[\w-]+)(?:\.[\w-]+)+")
 ADDRESS = re.compile(r"(?:https?://)?(?:www\.)(?P<domain>[\w-]+)\.[a-z]{2,}", re.I)
 PLACE = r"[A-Z][\w.’'/-]*(?:[ ,/]+(?:[A-Z][\w.’'-]*|d[eoai]|al|el)){0,4}"
@@ -80,7 +82,9 @@ def _copyright(page: TextPage) -> Iterator[str]:
         if page.first <= i <= page.last or page.kinds[i] in ("paragraph", "headline", "subhead", "caption"):
             continue  # inside the article the sign marks the owner of a picture
         found = COPYRIGHT.match(line.text[:300])
-        name = AFTER_NAME.sub("", found["name"]).strip(" .,:;-–—") if found is not None else ""
+        if found is None or SIGN_OF_SITE.search(line.text[:300]) is None:
+            continue
+        name = AFTER_NAME.sub("", " ".join(found["name"].split())).strip(" .,:;-–—")
         owner = page.words.has("company_words", name.split()[-1]) if name else True
         if _is_outlet_name(name, page) and (not owner or _is_printed(name, page)):
             yield name

@@ -22,6 +22,11 @@ class Source:
     root: Path | None
 
 
+def location_of(path: str | Path) -> str:
+    """A path as text that can be stored and printed: bytes of a name that are not UTF-8 are written as ``\\xff``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def find_sources(sources: Sequence[str]) -> Iterator[Source | Issue]:
     """Every file the user named, each once (by its real path), folders in sorted order."""
     seen: set[str] = set()
@@ -40,7 +45,7 @@ def _expand(source: str) -> Iterator[Source | Issue]:
         yield Source(STANDARD_INPUT, None, None)
         return
     if "\0" in source:
-        yield Issue.of(source.replace("\0", ""), STAGE, "not_found", "no file can have such a name")
+        yield Issue.of(location_of(source.replace("\0", "")), STAGE, "not_found", "no file can have such a name")
         return
     path = Path(source)
     if os.path.lexists(path):
@@ -48,7 +53,7 @@ def _expand(source: str) -> Iterator[Source | Issue]:
         return
     matches = sorted(glob.glob(source, recursive=True)) if glob.has_magic(source) else []  # noqa: PTH207
     if not matches:
-        yield Issue.of(source, STAGE, "not_found", "no such file or folder")
+        yield Issue.of(location_of(source), STAGE, "not_found", "no such file or folder")
     for match in matches:
         if Path(match).name != MANIFEST:
             yield from _expand_path(Path(match))
@@ -58,24 +63,24 @@ def _expand_path(path: Path) -> Iterator[Source | Issue]:
     try:
         is_folder = path.is_dir()
     except OSError as error:
-        yield Issue.of(str(path), STAGE, "unreadable", error.strerror or str(error))
+        yield Issue.of(location_of(path), STAGE, "unreadable", error.strerror or str(error))
         return
     if is_folder:
         yield from _walk(path, path, frozenset())
     else:
-        yield Source(str(path), path, path.parent)
+        yield Source(location_of(path), path, path.parent)
 
 
 def _walk(folder: Path, root: Path, above: frozenset[str]) -> Iterator[Source | Issue]:
     """Files under ``folder``, sorted, without hidden ones and manifests; ``above`` breaks link loops."""
     real = os.path.realpath(folder)
     if real in above:
-        yield Issue.of(str(folder), STAGE, "loop", "a link that leads back to a folder above it")
+        yield Issue.of(location_of(folder), STAGE, "loop", "a link that leads back to a folder above it")
         return
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        yield Issue.of(str(folder), STAGE, "unreadable", error.strerror or str(error))
+        yield Issue.of(location_of(folder), STAGE, "unreadable", error.strerror or str(error))
         return
     for entry in entries:
         if entry.name.startswith(".") or entry.name == MANIFEST:
@@ -83,13 +88,13 @@ def _walk(folder: Path, root: Path, above: frozenset[str]) -> Iterator[Source | 
         try:
             is_folder, is_file = entry.is_dir(), entry.is_file()
         except OSError as error:
-            yield Issue.of(str(entry), STAGE, "unreadable", error.strerror or str(error))
+            yield Issue.of(location_of(entry), STAGE, "unreadable", error.strerror or str(error))
             continue
         if is_folder:
             yield from _walk(entry, root, above | {real})
         elif is_file:
-            yield Source(str(entry), entry, root)
+            yield Source(location_of(entry), entry, root)
         elif entry.is_symlink():
-            yield Issue.of(str(entry), STAGE, "not_found", "a link that leads nowhere")
+            yield Issue.of(location_of(entry), STAGE, "not_found", "a link that leads nowhere")
         else:
-            yield Issue.of(str(entry), STAGE, "unreadable", "not a regular file")
+            yield Issue.of(location_of(entry), STAGE, "unreadable", "not a regular file")
