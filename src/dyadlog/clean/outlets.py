@@ -9,7 +9,8 @@ from dyadlog.clean.text_page import TextPage
 from dyadlog.records import Found
 
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)\s|&copy;|\bcopyright\b)(?:[\s©]|\(c\)|\bcopyright\b)*(?:[{\[(]?(?:19|20)\d\d[}\])]?\s*(?:[-–—]\s*(?:(?:19|20)?\d\d|present))?)?"
+    r"(?:©|\(c\)\s|&copy;|\bcopyright\b)(?:[\s©]|\(c\)|\bcopyright\b)*"
+    r"(?:[{\[(]?(?:19|20)\d\d[}\])]?\s*(?:[-–—]\s*(?:(?:19|20)?\d\d|present))?)?"
     r"[\s,.:|–—-]*(?:by\s+)?(?P<name>[^\W\d_][^|©]{1,60})",
     re.I,
 )
