@@ -28,7 +28,7 @@ def attach_quantities(scene: Scene, drafts: list[Draft]) -> None:
 
 
 def _find_holder(scene: Scene, quantity: Quantity, drafts: list[Draft]) -> Draft | None:
-    token = _find_token(scene, quantity)
+    token = find_token(scene, quantity)
     if token is None:
         return None
     above = [draft for draft in drafts if draft.trigger.i == token.i or governs(draft.trigger, token)]
@@ -37,7 +37,8 @@ def _find_holder(scene: Scene, quantity: Quantity, drafts: list[Draft]) -> Draft
     return drafts[0] if len(drafts) == 1 else None
 
 
-def _find_token(scene: Scene, quantity: Quantity) -> Token | None:
+def find_token(scene: Scene, quantity: Quantity) -> Token | None:
+    """The token that stands for a figure in the syntax."""
     inside = [
         token
         for token in scene.tokens

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dyadlog.coding.tree import children, expand, find_case, governs, is_predicate, is_root, phrase_edges
+from dyadlog.coding.tree import children, expand, find_case, find_clause_head, governs, is_predicate, is_root
 from dyadlog.records import InstrumentMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from spacy.tokens import Token
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from dyadlog.records.vocabulary import InstrumentKind, InstrumentStatus
 
 LONGEST_NAME = 14
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+TOPICS = frozenset({"of", "for", "on", "between", "with", "against", "over", "and", ""})
+"""Prepositions that lead to what an instrument is about or whose it is; others lead to where and when."""
+DUE = ("by", "before", "until")
+"""Relations of a time to what is to be done by it."""
 STATUS_OF_KIND: dict[str, InstrumentStatus] = {"sign": "signed", "ratify": "ratified", "extend": "in_force"}
 NOT_YET: tuple[InstrumentStatus, ...] = ("signed", "ratified", "implemented", "in_force")
 
@@ -25,9 +31,9 @@ def find_instruments(scene: Scene) -> Iterator[tuple[Token, InstrumentKind]]:
     """The nouns of the sentence that name an instrument, with what sort of instrument they name."""
     cues = scene.cues.instruments
     for token in scene.tokens:
-        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "flat", "amod"):
+        if token.pos_ not in ("NOUN", "PROPN") or (token.dep_ in ("compound", "flat", "amod") and not _ends(token)):
             continue
-        if any(m.first <= token.i <= m.last and m.kind != "group" for m in scene.mentions):
+        if any(m.first <= token.i <= m.last and m.kind != "group" and m.parties for m in scene.mentions):
             continue
         if token.dep_ == "appos" and cues.nouns.get(token.head.lemma_.lower()):
             continue
@@ -35,9 +41,23 @@ def find_instruments(scene: Scene) -> Iterator[tuple[Token, InstrumentKind]]:
         kind = cues.nouns.get(word) or cues.nouns.get(token.lower_)
         if kind is None:
             continue
-        if word in cues.qualified and not _is_qualified(scene, token):
+        if word in cues.qualified and not (_is_qualified(scene, token) or _is_concluded(scene, token)):
             continue
+        if kind == "project" and any(m.first <= token.i <= m.last for m in scene.mentions):
+            continue  # a place by name
         yield token, kind
+
+
+def _ends(token: Token) -> bool:
+    """Whether a noun is the last word of a name whose first word the parser took for its head ("Geneva Agreement")."""
+    return token.dep_ == "flat" and token.i > token.head.i and token.i == token.head.right_edge.i
+
+
+def _is_concluded(scene: Scene, token: Token) -> bool:
+    """Whether a general noun is what somebody signs or ratifies ("signed a declaration")."""
+    if token.dep_ not in ("obj", "nsubj:pass"):
+        return False
+    return scene.cues.instruments.status.get(token.head.lemma_.lower()) in ("signed", "ratified")
 
 
 def _is_qualified(scene: Scene, token: Token) -> bool:
@@ -51,21 +71,43 @@ def _is_qualified(scene: Scene, token: Token) -> bool:
 
 
 def name_instrument(scene: Scene, token: Token) -> tuple[int, int]:
-    """Document offsets of the words that name it, without article and figures before it."""
-    first, last = phrase_edges(token)
+    """Document offsets of the words that name it: without article and figures before it, and without the place and the
+    day that the parser may have hung on it."""
     doc = scene.sentence.doc
-    for child in children(token, "det", "case", "nummod", "advmod", "punct"):
-        if child.i < token.i and child.left_edge.i <= first:
-            first = child.right_edge.i + 1
+    first = token.i
+    for child in sorted(children(token, "amod", "compound", "nmod:poss", "nmod", "nmod:desc", "flat"), key=_backwards):
+        if child.i < token.i and child.right_edge.i == first - 1:
+            first = child.left_edge.i
+    if token.dep_ == "flat":
+        first = token.head.left_edge.i
     while first < token.i and (doc[first].dep_ in ("det", "case", "punct", "advmod") or doc[first].is_space):
         first += 1
-    for child in children(token, "appos"):
-        if doc[child.left_edge.i].text == "(" or child.right_edge.i - child.left_edge.i <= 2:
-            closing = child.right_edge.i + 1
-            last = closing if closing < len(doc) and doc[closing].text == ")" else max(last, child.right_edge.i)
-    if last - token.i > LONGEST_NAME:
-        last = token.i
+    last = token.i
+    for child in sorted(token.children, key=lambda child: child.i):
+        if child.i < token.i or child.left_edge.i != last + 1:
+            continue
+        if not _belongs_to_name(scene, child) or child.right_edge.i - token.i > LONGEST_NAME:
+            break
+        last = child.right_edge.i
+        if doc[child.left_edge.i].text == "(" and last + 1 < len(doc) and doc[last + 1].text == ")":
+            last += 1
     return scene.offsets(first, last)
+
+
+def _backwards(token: Token) -> int:
+    return -token.i
+
+
+def _belongs_to_name(scene: Scene, child: Token) -> bool:
+    """Whether what follows the noun says which instrument it is: its field, its sides, its year or its short form."""
+    timed = any(time.first <= child.i <= time.last for time in scene.times)
+    if child.dep_ in ("flat", "nummod"):
+        return True
+    if child.dep_ == "appos":
+        return child.doc[child.left_edge.i].text == "(" or child.right_edge.i - child.left_edge.i <= 2
+    if child.dep_ not in ("nmod", "obl", "nmod:unmarked"):
+        return False
+    return find_case(child) == "of" if timed else find_case(child) in TOPICS
 
 
 def attach_instruments(scene: Scene, drafts: list[Draft]) -> list[tuple[Token, InstrumentKind]]:
@@ -78,10 +120,27 @@ def attach_instruments(scene: Scene, drafts: list[Draft]) -> list[tuple[Token, I
             left.append((token, kind))
             continue
         status = find_status(scene, token, holder)
-        start, end = name_instrument(scene, token)
-        mention = InstrumentMention(" ".join(scene.words(start, end).split()), kind, status, start, end, None)
-        holder.instruments = (*holder.instruments, mention)
+        holder.instruments = (*holder.instruments, make_mention(scene, token, kind, status))
     return left
+
+
+def make_mention(scene: Scene, token: Token, kind: InstrumentKind, status: InstrumentStatus) -> InstrumentMention:
+    """The mention of an instrument that a noun makes."""
+    start, end = name_instrument(scene, token)
+    return InstrumentMention(
+        " ".join(scene.words(start, end).split()), kind, status, start, end, find_deadline(scene, token)
+    )
+
+
+def find_deadline(scene: Scene, token: Token) -> date | None:
+    """The day by which something is to be done, where the clause gives one ("by the end of the year")."""
+    clause = find_clause_head(token)
+    day = scene.document.publication.day
+    for time in scene.times:
+        due = time.interval is not None and time.relation in DUE and time.interval.end is not None
+        if due and time.interval is not None and governs(clause, scene.token(time.head)):
+            return time.interval.end if day is None or (time.interval.end or day) >= day else None
+    return None
 
 
 def _find_holder(token: Token, drafts: list[Draft]) -> Draft | None:
@@ -127,9 +186,15 @@ def find_status(scene: Scene, token: Token, draft: Draft | None) -> InstrumentSt
         current = head
     if draft is not None and draft.kind.kind in STATUS_OF_KIND:
         return _temper(STATUS_OF_KIND[draft.kind.kind], draft)
-    if draft is not None and draft.modality in ("planned", "requested", "hypothetical"):
+    if draft is not None and draft.modality in ("planned", "requested", "hypothetical") and not is_definite(token):
         return "proposed"
     return "unknown"
+
+
+def is_definite(token: Token) -> bool:
+    """Whether the words say that the reader knows which one is meant ("the pact", "their treaty", "the 1965 accord")."""
+    known = any(child.lower_ in DEFINITE for child in children(token, "det"))
+    return known or bool(children(token, "nmod:poss"))
 
 
 def _temper(status: InstrumentStatus, draft: Draft | None) -> InstrumentStatus:

@@ -39,6 +39,8 @@ class InstrumentCues:
     qualifiers: Words
     aim_verbs: Words
     aim_objects: Words
+    pledge_verbs: Words
+    pledge_talk: Words
     status: Mapping[str, InstrumentStatus]
 
 
@@ -62,6 +64,7 @@ class AttributionCues:
 
     phrases: Words
     mental: Words
+    charging: Words
     pointers: Words
     capacities: Mapping[str, Capacity]
 
@@ -182,6 +185,7 @@ def _build_attribution(table: Table) -> AttributionCues:
     return AttributionCues(
         phrases=frozenset(table["phrases"]),
         mental=frozenset(table["mental"]),
+        charging=frozenset(table["charging"]),
         pointers=frozenset(table["pointers"]),
         capacities={word: capacity for capacity in reversed(CAPACITIES) for word in table[capacity]},
     )
@@ -197,5 +201,7 @@ def _build_instruments(table: Table) -> InstrumentCues:
         qualifiers=frozenset(table["qualified"]["words"]),
         aim_verbs=frozenset(table["aim"]["verbs"]),
         aim_objects=frozenset(table["aim"]["objects"]),
+        pledge_verbs=frozenset(table["pledge"]["verbs"]),
+        pledge_talk=frozenset(table["pledge"]["talk"]),
         status=_invert(table["status"]),
     )
