@@ -27,6 +27,9 @@ LEDE = 5
 """Sentences that tell the news itself; further down an undated past is as often background."""
 AHEAD = timedelta(days=14)
 """How far a plan without a date reaches: meetings are announced days ahead, rarely weeks."""
+NEXT = 2
+"""Sentences over which the same sides go on dealing at the same time."""
+RECENT = timedelta(days=7)
 BACK = timedelta(days=1)
 CURRENT_GENRES = frozenset({"news", "official", "unknown"})
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
@@ -91,7 +94,7 @@ class Dating:
         if root is None or find_tense(root) not in ("past", "perfect") or scene.sentence.kind != "paragraph":
             return
         time = find_time(scene, root)
-        if time is None or time.interval is None or time.relation != "at" or time.interval.precision != "day":
+        if time is None or time.interval is None or time.relation != "at":
             return
         if time.interval.start is not None and time.interval.end is not None:
             subject = find_subject(root)
@@ -186,18 +189,26 @@ class Dating:
         for focus in reversed(self.focuses):
             if people & focus.actors and focus.block >= block - 2:
                 return focus.interval
+        index = draft.scene.sentence.index
         for earlier in reversed(self.told):
-            if (
-                earlier.scene.sentence.block == block
-                and earlier.when is not None
-                and earlier.when.method == "narrative"
-            ):
+            sentence = earlier.scene.sentence
+            if earlier.when is None or earlier.modality not in EVENT_MODALITIES:
+                continue
+            if sentence.block == block and earlier.when.method == "narrative":
                 return earlier.when
-        if self.focuses and self.document.genre in CURRENT_GENRES and draft.kind.event_type in VERBAL:
-            first = self.focuses[0].interval
-            if first.precision == "day" and draft.kind.event_type != "CONSULT":
-                return first
+            if index - sentence.index <= NEXT and earlier.sides == draft.sides and earlier.when.precision == "day":
+                return earlier.when
+        if self.focuses and draft.kind.event_type in VERBAL - {"CONSULT"} and self._is_news(self.focuses[0].interval):
+            return self.focuses[0].interval
         return None
+
+    def _is_news(self, interval: Interval) -> bool:
+        """Whether a day is recent as the page is written: then it is the day of the news."""
+        publication = self.document.publication
+        day = publication.day or publication.not_after
+        if day is None or interval.start is None or interval.precision != "day":
+            return False
+        return self.document.genre in CURRENT_GENRES and timedelta() <= day - interval.start <= RECENT
 
     def _date_by_publication(self, draft: Draft, tense: str) -> None:
         publication = self.document.publication

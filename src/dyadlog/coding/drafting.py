@@ -85,10 +85,11 @@ def raise_to_appeal(draft: Draft) -> None:
 
 
 def raise_to_accusation(drafts: list[Draft]) -> None:
-    """To say that another did violence is to accuse him: "A says that B shelled its villages"."""
+    """To claim that another did violence is to accuse him: "A claims that B shelled its villages"."""
     for content, speech in list(iterate_parents(drafts)):
         done = content.kind.quad_class == 4 and content.modality == "claimed" and not content.negated
-        if speech.is_typed or not done or not speech.has_actor():
+        charge = speech.trigger.lemma_ in speech.scene.cues.attribution.charging
+        if speech.is_typed or not done or not charge or not speech.has_actor():
             continue
         doers = tuple(p for p in content.actors.parties if is_side(p) and not entities((p,)) & speech.sides)
         if doers and entities(content.actors.parties).isdisjoint(entities(speech.actors.parties)):

@@ -113,7 +113,7 @@ def _apply_embedding(scene: Scene, current: Token, head: Token, reading: Reading
     if current.dep_ == "acl" and is_infinitive(current) and _is_ranked(scene, current):
         return
     pos = "VERB" if head.pos_ == "AUX" else head.pos_
-    effects = cues.effects(head.lemma_, pos)
+    effects = cues.effects(find_phrase(head), pos) or cues.effects(head.lemma_, pos)
     if head.tag_ in ("VBN", "VBD") and not effects:
         effects = cues.effects(head.lower_, "ADJ")
     infinitive = is_infinitive(current)
@@ -127,6 +127,12 @@ def _apply_embedding(scene: Scene, current: Token, head: Token, reading: Reading
             read_clause(scene, head, reading)
         else:
             read_noun(scene, head, reading)
+
+
+def find_phrase(verb: Token) -> str:
+    """The lemma of a verb with its particle: "put off"."""
+    particle = next((child.lower_ for child in children(verb, "compound:prt")), None)
+    return f"{verb.lemma_} {particle}" if particle is not None else str(verb.lemma_)
 
 
 def _choose_effect(effects: frozenset[Effect], current: Token, infinitive: bool) -> Effect | None:
@@ -168,7 +174,7 @@ def _apply_government(scene: Scene, current: Token, head: Token, reading: Readin
 
 def _apply_object(scene: Scene, current: Token, head: Token, reading: Reading) -> None:
     cues = scene.cues
-    effects = cues.effects(head.lemma_, "VERB")
+    effects = cues.effects(find_phrase(head), "VERB") or cues.effects(head.lemma_, "VERB")
     carried = head.lemma_ in cues.support or head.lemma_ in cues.occurrence
     if carried and current.dep_ != "obl":
         read_clause(scene, head, reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.roles import find_carrier
-from dyadlog.coding.tree import children, find_clause_head, find_mark, first_conjunct, governs, is_infinitive
+from dyadlog.coding.tree import children, find_clause_head, first_conjunct, governs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,10 +45,7 @@ def find_draft_tense(draft: Draft) -> str:
         tense = find_tense(token)
         if tense != "none" or token.head.i == token.i:
             return tense
-        if is_infinitive(token) or token.tag_ in ("VBG", "VBN") or not find_mark(token):
-            token = find_clause_head(token.head)
-            continue
-        return tense
+        token = find_clause_head(token.head)
     return "none"
 
 
