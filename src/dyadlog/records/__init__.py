@@ -12,13 +12,13 @@ from dyadlog.records.evidence import Evidence
 from dyadlog.records.finding import Finding, Side
 from dyadlog.records.identity import content_id
 from dyadlog.records.instrument import Instrument, StatusReport
+from dyadlog.records.interval import Interval
 from dyadlog.records.issue import Issue
 from dyadlog.records.mention import Mention, Resolution, TimeMention
 from dyadlog.records.page import Given, Page
 from dyadlog.records.place import Place
 from dyadlog.records.reading import Consolidation, PageOutcome, PageTask, Reading, SentenceSpan
 from dyadlog.records.sentence import Parse, Quotation, Sentence
-from dyadlog.records.interval import Interval
 from dyadlog.records.vocabulary import (
     EVENT_MODALITIES,
     Bound,

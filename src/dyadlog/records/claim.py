@@ -6,10 +6,9 @@ from datetime import date
 
 from dyadlog.records.actor import Party
 from dyadlog.records.evidence import Evidence
-from dyadlog.records.place import Place
 from dyadlog.records.interval import Interval
+from dyadlog.records.place import Place
 from dyadlog.records.vocabulary import Bound, Capacity, EventType, InstrumentKind, InstrumentStatus, Modality
-
 
 ROUNDED = 0.1
 """How far "about" a figure may be off it."""

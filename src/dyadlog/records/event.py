@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from dyadlog.records.actor import Party
 from dyadlog.records.claim import Attribution
-from dyadlog.records.place import Place
 from dyadlog.records.interval import Interval
+from dyadlog.records.place import Place
 from dyadlog.records.vocabulary import EventType, Modality
 
 

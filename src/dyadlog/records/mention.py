@@ -5,8 +5,8 @@ from datetime import date
 
 from dyadlog.records.actor import Occupancy, Party
 from dyadlog.records.claim import Framing
-from dyadlog.records.place import Place
 from dyadlog.records.interval import Interval
+from dyadlog.records.place import Place
 from dyadlog.records.vocabulary import MentionKind
 
 
