@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LISTS = (
     "abroad",
+    "answering",
     "arrival",
     "between",
     "collective",
@@ -23,6 +24,7 @@ LISTS = (
     "definite_person",
     "definite_state",
     "exception",
+    "facing_role",
     "gender",
     "group",
     "group_plain",
@@ -37,6 +39,8 @@ LISTS = (
     "name_honorific",
     "open_office",
     "other_state",
+    "outward",
+    "own_act",
     "part_of_state",
     "plain_body",
     "plain_title",
@@ -46,6 +50,7 @@ LISTS = (
     "pronoun_state",
     "reciprocal",
     "relative",
+    "ruled",
     "sedentary",
     "shared",
     "sovereign",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dyadlog.resolve.owners import owners_after, states_of
-from dyadlog.resolve.scene import POSSESSIVE, OfficeSpan, PersonSpan, Scene, head_of, is_capitalised
+from dyadlog.resolve.scene import POSSESSIVE, OfficeSpan, PersonSpan, Scene, head_of, is_capitalised, prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,7 +72,10 @@ def person_before_name(scene: Scene, office: OfficeSpan) -> int | None:
         start = office.end + 1 if office.end < person.first else office.last + 1
         if start in {person.first, person.lead} or person.lead <= office.last < person.first:
             return position
-        after_comma = start < len(doc) and doc[start].text == "," and start + 1 in {person.first, person.lead}
+        name = start + 1
+        while name < person.lead and doc[name].pos_ == "DET":  # "the prime minister of Malta, the Hon X"
+            name += 1
+        after_comma = start < len(doc) and doc[start].text == "," and name in {person.first, person.lead}
         if after_comma and (office.strength == 2 or in_apposition(doc[office.last], doc[person.first])):
             return position if not begins_list(scene, person) else None
     return None
@@ -108,7 +111,7 @@ def person_after_name(scene: Scene, office: OfficeSpan, words: ReferenceWords) -
         name = doc[head_of(doc, person.first, person.last)]
         if head.dep_ == "appos" and head.head.i == name.i and not has_other_person(scene, person, office):
             return position
-        if describes(head, name):
+        if describes(head, name) or is_made(head, name, words):
             return position
         gap = list(doc[person.last + 1 : office.lead])
         if len(gap) <= NEAR and explains(gap, words) and not has_other_person(scene, person, office):
@@ -130,6 +133,15 @@ def describes(head: Token, name: Token) -> bool:
     if head.dep_ == "acl:relcl" and head.head.i == name.i:
         return True
     return any(child.dep_ in {"nsubj", "nsubj:outer"} and child.i == name.i for child in head.children)
+
+
+def is_made(head: Token, name: Token, words: ReferenceWords) -> bool:
+    """Whether the person comes into the office: "X became president", "X was sent as ambassador"."""
+    if name.head.i != head.head.i or name.dep_ not in {"nsubj", "nsubj:pass", "obj"}:
+        return False
+    if head.dep_ in {"xcomp", "obj"} and name.dep_ == "nsubj":
+        return words.holds("linking", head.head.lemma_.lower())
+    return head.dep_ in {"obl", "xcomp"} and "as" in prepositions(head)
 
 
 def explains(gap: Sequence[Token], words: ReferenceWords) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 7
 """Words. Longer spans are lists or headlines that the name finder ran together."""
 NAME_ROLES = frozenset(("name", "formal", "short", "capital", "abbreviation", "metonym"))
-INNER = frozenset(("-", "–", "'", "’", "."))
+GLUE = frozenset(("-", "'", "’"))
+"""Marks inside a name ("Sun-mi", "Ka' Al-Amin")."""
 
 
 def find_people(
@@ -52,6 +53,7 @@ def split_list(doc: Doc, first: int, last: int) -> list[tuple[int, int]]:
     for position in range(first, last + 1):
         token = doc[position]
         parts = token.text in {",", "(", ")", ";", ":", "/", "and"} or token.lower_ in POSSESSIVE
+        parts = parts and not (position > first and glues(doc, position, start, position - 1))
         if parts:
             if start < position:
                 pieces.append((start, position - 1))
@@ -89,7 +91,9 @@ def add_surnames(scenes: Sequence[Scene], matches: Sequence[Sequence[NameMatch]]
         known = {position for match in found for position in range(match.first, match.last + 1)}
         taken = {position for span in scene.people for position in range(span.lead, span.last + 1)}
         for token in scene.doc:
-            if token.pos_ != "PROPN" or token.i in known or token.i in taken or token.text not in surnames:
+            if token.pos_ not in {"PROPN", "ADJ", "NOUN"} or token.i in known or token.i in taken:
+                continue
+            if token.text not in surnames or (token.pos_ != "PROPN" and token.i == 0):
                 continue
             scene.people.append(PersonSpan(scene.index, token.i, token.i, token.i, token.text))
         scene.people.sort(key=lambda span: span.first)
@@ -118,8 +122,12 @@ def grow(
 ) -> tuple[int, int]:
     """The span with name parts that the name finder left out on either side."""
     doc = scene.doc
-    while last + 1 < len(doc) and last - first < LONGEST_NAME and is_name_part(doc, last + 1, first, last):
-        if last + 1 in known or last + 1 in titled:
+    while last + 1 < len(doc) and last - first < LONGEST_NAME:
+        if glues(doc, last + 1, first, last):
+            last += 2
+            continue
+        part = is_name_part(doc, last + 1, first, last) or completes_title(doc, first, last, titled)
+        if not part or last + 1 in known or last + 1 in titled:
             break
         last += 1
     while first > 0 and last - first < LONGEST_NAME:
@@ -138,6 +146,26 @@ def grow(
             break
         first -= 1
     return first, last
+
+
+def glues(doc: Doc, position: int, first: int, last: int) -> bool:
+    """Whether a mark after a name joins a further part of it to it, rather than ending it ("Sun-mi", not "Sun's")."""
+    if position + 1 >= len(doc) or doc[position].text not in GLUE or doc[position - 1].whitespace_:
+        return False
+    part, hyphen = doc[position + 1], doc[position].text == "-"
+    if hyphen == bool(doc[position].whitespace_) or (not hyphen and doc[position - 1].lower_.endswith("s")):
+        return False
+    joined = part.dep_ in {"flat", "flat:name"} and first <= part.head.i <= last
+    return part.pos_ == "PROPN" and (joined or (hyphen and part.text.islower()))
+
+
+def completes_title(doc: Doc, first: int, last: int, titled: set[int]) -> bool:
+    """Whether the word after a title and a lone name is the surname, as the words after it are no part of a clause of
+    its own ("Minister Keita Traore")."""
+    token = doc[last + 1]
+    if first != last or first - 1 not in titled or token.pos_ != "PROPN" or not is_capitalised(token):
+        return False
+    return token.ent_type_ not in {"ORG", "LOC"} and token.dep_ in {"flat", "parataxis", "dep", "appos", "nsubj"}
 
 
 def is_name_part(doc: Doc, position: int, first: int, last: int) -> bool:

@@ -17,10 +17,11 @@ from dyadlog.resolve.offices import find_offices
 from dyadlog.resolve.people import add_surnames, find_people
 from dyadlog.resolve.places import add_places, drop_towns
 from dyadlog.resolve.pronouns import PronounFinder
-from dyadlog.resolve.roles import complete_bodies, complete_people, name_counterparts, own_by_pronoun, own_possessed
+from dyadlog.resolve.roles import complete_bodies, name_counterparts, own_by_pronoun, own_possessed
 from dyadlog.resolve.roster import Roster
 from dyadlog.resolve.scene import Scene
 from dyadlog.resolve.setting import Setting, mark_dateline, read_setting
+from dyadlog.resolve.sides import SideFinder, mark_leaders
 from dyadlog.resolve.times import find_times, latest_happening
 from dyadlog.resolve.titles import find_titles
 
@@ -90,7 +91,8 @@ class Resolver:
         """The people of the page with their states and offices, and everybody else who belongs to a state."""
         roster = Roster(scenes, self.words)
         name_counterparts(roster, scenes)
-        complete_people(roster, scenes, setting, self.words)
+        mark_leaders(roster, scenes, self.words)
+        SideFinder(roster, scenes, setting, self.words)()
         Casting(roster, setting, self.words)(scenes)
         for scene in scenes:
             add_collectives(scene, self.words)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dyadlog.records import Mention, Party
 from dyadlog.resolve.antecedents import find_actor
 from dyadlog.resolve.owners import owners_before, states_of
-from dyadlog.resolve.roster import Person, Roster
-from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene, governors, head_of, is_capitalised, is_subject
+from dyadlog.resolve.roster import Roster
+from dyadlog.resolve.scene import OfficeSpan, Scene, is_capitalised
 from dyadlog.resolve.setting import Setting
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from dyadlog.knowledge.reference import ReferenceWords
 
 ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"))
@@ -73,28 +71,6 @@ def is_definite(scene: Scene, mention: Mention) -> bool:
     return not told and (article == "the" or (named and (not before or before[-1].pos_ != "DET")))
 
 
-def complete_people(roster: Roster, scenes: Sequence[Scene], setting: Setting, words: ReferenceWords) -> None:
-    """Give people in a state's office that the page names without its state the state that is safe."""
-    by_index = {scene.index: scene for scene in scenes}
-    held = {
-        (office.office_id, office.states): person
-        for person in roster.people
-        for office in person.offices
-        if office.states and not office.former
-    }
-    for person in roster.people:
-        if person.states or any(office.former or office.private for office in person.offices):
-            continue
-        for office in person.offices:
-            if not office.national or office.states:
-                continue
-            scene = by_index[office.sentence]
-            code = infer_state(person, office, scene, roster, setting, held, words)
-            if code is not None:
-                person.states = (code,)
-                break
-
-
 def own_by_pronoun(scenes: Sequence[Scene], words: ReferenceWords) -> None:
     """Give offices that a pronoun possesses the state it means ("its foreign minister"); where that is open, the rest
     of the page may not decide either."""
@@ -130,78 +106,6 @@ def name_counterparts(roster: Roster, scenes: Sequence[Scene]) -> None:
                 continue
             offices = roster.of(scene.people[office.person]).offices
             offices[offices.index(office)] = named
-
-
-def infer_state(
-    person: Person,
-    office: OfficeSpan,
-    scene: Scene,
-    roster: Roster,
-    setting: Setting,
-    held: dict[tuple[str | None, tuple[str, ...]], Person],
-    words: ReferenceWords,
-) -> str | None:
-    """The state of a bare office: of the list it stands in; else where the page is told from or happens; else the other
-    side of the page. Never the state of the person's counterpart, nor one whose holder of the office is another."""
-    listed = listing_owner(scene, office, words)
-    if listed is not None:
-        return listed
-    assert office.person is not None
-    span = scene.people[office.person]
-    others = counterpart_states(scene, span, roster)
-    candidates = [setting.home, setting.host, *(setting.other(code) for code in others)]
-    for code in candidates:
-        holder = held.get((office.office_id, (code,))) if code is not None else None
-        if code is not None and code not in others and (holder is None or holder is person):
-            return code
-    return None
-
-
-def listing_owner(scene: Scene, office: OfficeSpan, words: ReferenceWords) -> str | None:
-    """The owner of the list that an office stands in ("Nepal's leaders: President X, Prime Minister Y")."""
-    for position in range(office.first - 1, 0, -1):
-        if not words.holds("listing", scene.doc[position].lower_):
-            continue
-        for before in range(position - 1, max(-1, position - 6), -1):
-            mention = scene.at.get(before)
-            codes = {code for party in mention.parties for code in party.states} if mention is not None else set()
-            if len(codes) == 1:
-                return codes.pop()
-    return None
-
-
-def counterpart_states(scene: Scene, span: PersonSpan, roster: Roster) -> list[str]:
-    """The states of those whom the person deals with in the clause, in the order of the text."""
-    head = scene.doc[head_of(scene.doc, span.first, span.last)]
-    verb = next((token for token in governors(head) if token.pos_ in {"VERB", "AUX"}), None)
-    if verb is None:
-        return []
-    mine = is_subject(head)
-    codes: list[str] = []
-    for token in arguments(verb):
-        if is_subject(token) == mine or span.first <= token.i <= span.last:
-            continue
-        codes.extend(code for code in states_at(scene, token, roster) if code not in codes)
-    return codes
-
-
-def arguments(verb: Token) -> Iterator[Token]:
-    """The nouns a verb governs, with those coordinated with them."""
-    for child in verb.children:
-        if child.dep_ in ARGUMENTS:
-            yield child
-            yield from (token for token in child.subtree if token.dep_ == "conj" and token.head.i == child.i)
-
-
-def states_at(scene: Scene, token: Token, roster: Roster) -> tuple[str, ...]:
-    """The states of the actor named at a token, or of the person named there."""
-    for span in scene.people:
-        if span.lead <= token.i <= span.last:
-            return roster.of(span).states
-    mention = scene.at.get(token.i)
-    if mention is None or mention.rule == "adjective":
-        return ()
-    return tuple(code for party in mention.parties for code in party.states)
 
 
 def can_own(owner: Mention) -> bool:

@@ -30,13 +30,15 @@ SPELT = 5
 
 @dataclass(slots=True)
 class Person:
-    """One person of the page. ``sex`` is ``m``, ``f`` or None where no title tells it."""
+    """One person of the page. ``sex`` is ``m``, ``f`` or None where no title tells it; ``leads`` where the page speaks
+    of the person's government."""
 
     names: list[str] = field(default_factory=list)
     spans: list[PersonSpan] = field(default_factory=list)
     offices: list[OfficeSpan] = field(default_factory=list)
     sex: str | None = None
     states: tuple[str, ...] = ()
+    leads: bool = False
 
     @property
     def name(self) -> str:

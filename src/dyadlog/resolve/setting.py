@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 HEADLINE_WEIGHT, LEDE_WEIGHT = 3, 2
 """A state in the headline or the lede is what the page is about more than one named in passing."""
 LEDE = 3
+HOSTING = 2
+"""Times a page must place something in a state before that state counts as where it happens."""
 DATELINE = re.compile(
-    r"^\s*([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2})\s*(?:\([^)]{2,30}\)\s*[:–—-]|[:–—]|--|,\s+\w+\.?\s+\d+\s*[(:–—-])"
+    r"^\s*([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2}|[A-Z][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ.'’-]+){1,4})\s*(?:\([^)]{2,30}\)\s*[:–—-]|[:–—]|--|,\s+\w+\.?\s+\d+\s*[(:–—-])"
 )
 
 
@@ -63,11 +65,14 @@ def find_home(document: Document, scenes: Sequence[Scene], knowledge: Knowledge)
 
 
 def mark_dateline(scene: Scene) -> None:
-    """Make the place a report is sent from a mere place: it acts no more than the agency beside it."""
+    """Make the place a report is sent from a mere place: it acts no more than the agency beside it, and is nobody's
+    name."""
     dateline = DATELINE.match(scene.sentence.text)
     if dateline is None:
         return
     end = scene.sentence.start + dateline.end(1)
+    if dateline.group(1).isupper():
+        scene.people = [person for person in scene.people if scene.doc[person.first].idx >= dateline.end(1)]
     for mention in scene.ordered():
         if mention.end <= end and mention.place is not None and mention.kind in {"state", "place"}:
             scene.replace(mention, replace(mention, kind="place", rule="dateline", parties=()))
@@ -121,7 +126,7 @@ def find_host(scenes: Sequence[Scene], words: ReferenceWords) -> str | None:
             if mention.kind == "state" and mention.place is not None and is_destination(scene, mention, words):
                 counts.update(code for party in mention.parties for code in party.states)
     ranked = counts.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
+    if not ranked or ranked[0][1] < HOSTING or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
 
