@@ -192,11 +192,12 @@ class Dating:
         index = draft.scene.sentence.index
         for earlier in reversed(self.told):
             sentence = earlier.scene.sentence
-            if earlier.when is None or earlier.modality not in EVENT_MODALITIES:
+            if earlier.when is None:
                 continue
             if sentence.block == block and earlier.when.method == "narrative":
                 return earlier.when
-            if index - sentence.index <= NEXT and earlier.sides == draft.sides and earlier.when.precision == "day":
+            same = earlier.sides == draft.sides and earlier.modality in EVENT_MODALITIES
+            if same and index - sentence.index <= NEXT and earlier.when.precision == "day":
                 return earlier.when
         if self.focuses and draft.kind.event_type in VERBAL - {"CONSULT"} and self._is_news(self.focuses[0].interval):
             return self.focuses[0].interval
