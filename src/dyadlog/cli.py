@@ -4,7 +4,6 @@ Exit codes: 0 done; 1 a check failed (``verify`` found a quote that does not sta
 2 the command cannot be done as asked; 3 the store cannot be used; 130 interrupted.
 """
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from dyadlog import __version__
 from dyadlog.errors import DyadlogError, StoreError, UserError
@@ -27,8 +27,8 @@ INTERRUPTED: Final = 130
 app = typer.Typer(
     help="A sourced log of what states do to and with each other.", no_args_is_help=True, pretty_exceptions_enable=False
 )
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Console(highlight=False, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 Database = Annotated[Path, typer.Option("--db", envvar="DYADLOG_DB", help="The store: one SQLite file.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON Lines with the names of the export contract.")]
@@ -57,14 +57,17 @@ def main() -> None:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    err.print(f"[red]dyadlog:[/red] {_plain(message)}", soft_wrap=True)
+    from dyadlog.report.plain import plain
+
+    err.print(Text.assemble(("dyadlog:", "red"), " ", plain(message)), soft_wrap=True)
     raise SystemExit(code)
 
 
-def _plain(text: str) -> str:
-    from rich.markup import escape
+def _say(message: str) -> None:
+    """A line to standard error, whatever names of files it holds."""
+    from dyadlog.report.plain import plain_line
 
-    return escape("".join(c if c.isprintable() or c == "\n" else " " for c in text))
+    err.print(plain_line(message), soft_wrap=True)
 
 
 @app.callback(invoke_without_command=True)
@@ -91,6 +94,7 @@ def read(
     from dyadlog.pipeline import PageStep, read_sources
     from dyadlog.records import Given
     from dyadlog.report.dates import parse_day
+    from dyadlog.report.plain import plain_line
     from dyadlog.store import open_writer
 
     if engine not in ENGINES:
@@ -105,16 +109,16 @@ def read(
                 step,
                 ENGINES[engine](workers),
                 writer,
-                lambda name: status.update(f"read {_plain(name)}"),
+                lambda name: status.update(Text(f"read {plain_line(name)}")),
             )
         except KeyboardInterrupt:
             _fail("interrupted; what was read so far is kept, and the next run goes on from there", INTERRUPTED)
     if as_json:
-        out.print_json(data={"read": tally.read, "unchanged": tally.unchanged, "issues": tally.issues})
+        _print_json({"read": tally.read, "unchanged": tally.unchanged, "issues": tally.issues})
     else:
-        err.print(f"{tally.read} read, {tally.unchanged} unchanged, {tally.issues} with issues; record in {db}")
+        _say(f"{tally.read} read, {tally.unchanged} unchanged, {tally.issues} with issues; record in {db}")
         if tally.issues:
-            err.print("`dyadlog issues` says what could not be read, and why")
+            _say("`dyadlog issues` says what could not be read, and why")
     if tally.issues and not tally.read and not tally.unchanged:
         raise typer.Exit(CHECK_FAILED)
 
@@ -131,7 +135,8 @@ def brief(
     """The relation of two states on one page."""
     from dyadlog.report.brief import build_brief
     from dyadlog.report.dates import first_day
-    from dyadlog.report.render import render_file, render_json, render_terminal
+    from dyadlog.report.render import render_file, render_json
+    from dyadlog.report.terminal import render_terminal
     from dyadlog.store import open_view
 
     tables, codes = _resolve_states(states, knowledge)
@@ -141,9 +146,9 @@ def brief(
         page = build_brief(view, (codes[0], codes[1]), tables, first_day(since) if since else None)
     if output is not None:
         render_file(page, output)
-        err.print(f"wrote {output}")
+        _say(f"wrote {output}")
     elif as_json:
-        out.print_json(render_json(page))
+        sys.stdout.write(render_json(page) + "\n")
     else:
         out.print(render_terminal(page))
 
@@ -276,6 +281,7 @@ def show(
 @app.command()
 def verify(db: Database = DEFAULT_DB, as_json: Json = False) -> None:
     """Check that every quote stands at its offsets."""
+    from dyadlog.report.plain import plain_line
     from dyadlog.store import open_view
     from dyadlog.store.verification import verify_quotes
 
@@ -285,8 +291,8 @@ def verify(db: Database = DEFAULT_DB, as_json: Json = False) -> None:
         if as_json:
             _print_json({"record_id": fault.record_id, "document_id": fault.document_id, "message": fault.message})
         else:
-            out.print(f"{fault.record_id} in {fault.document_id}: {_plain(fault.message)}")
-    err.print(f"{checked} quotes checked, {len(faults)} do not stand")
+            out.print(plain_line(f"{fault.record_id} in {fault.document_id}: {fault.message}"), soft_wrap=True)
+    _say(f"{checked} quotes checked, {len(faults)} do not stand")
     if faults:
         raise typer.Exit(CHECK_FAILED)
 
@@ -311,7 +317,7 @@ def export(
         raise UserError(f"no format is called {file_format!r}; there are: {', '.join(FORMATS)}")
     with open_view(db) as view:
         for path, count in export_tables(Rows(view), wanted, file_format, output).items():
-            err.print(f"{count:>7} rows  {path}")
+            _say(f"{path}: {count} rows")
 
 
 @app.command()
@@ -328,7 +334,7 @@ def forget(
     open_view(db).close()  # a name that is no store must not become an empty one
     with open_writer(db) as writer:
         for location in writer.forget(page):
-            err.print(f"forgot {_plain(location)}")
+            _say(f"forgot {location}")
         rebuild(load_knowledge(tuple(knowledge or ())), writer)
 
 
@@ -382,11 +388,13 @@ def _list(name: str, db: Path, wanted: "Filter | None", as_json: bool) -> None:
     elif rows:
         out.print(make_table(name, rows))
     else:
-        err.print(f"no {name} match")
+        _say(f"no {name} match")
 
 
 def _print_json(row: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    from dyadlog.exchange import dump_row
+
+    sys.stdout.write(dump_row(row) + "\n")
 
 
 if __name__ == "__main__":

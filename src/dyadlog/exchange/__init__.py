@@ -1,6 +1,6 @@
 """Exchange with other programs: the export contract (docs/export.md)."""
 
-from dyadlog.exchange.files import FORMATS, export
+from dyadlog.exchange.files import FORMATS, dump_row, export
 from dyadlog.exchange.rows import NAMES, Rows
 
-__all__ = ["FORMATS", "NAMES", "Rows", "export"]
+__all__ = ["FORMATS", "NAMES", "Rows", "dump_row", "export"]

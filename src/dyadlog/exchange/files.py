@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, TextIO
@@ -9,11 +10,20 @@ from typing import Final, TextIO
 from dyadlog.errors import UserError
 from dyadlog.exchange.rows import Row, Rows
 
+_UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Characters that JSON allows, but that some readers take for line ends, terminals for orders, and UTF-8 refuses."""
+
+
+def dump_row(row: object) -> str:
+    """A row as JSON on one line."""
+    text = json.dumps(row, ensure_ascii=False, default=str)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
 
 def _write_jsonl(stream: TextIO, rows: Iterable[Row]) -> int:
     count = 0
     for row in rows:
-        stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+        stream.write(dump_row(row) + "\n")
         count += 1
     return count
 
@@ -31,7 +41,7 @@ def _write_csv(stream: TextIO, rows: Iterable[Row]) -> int:
 
 
 def _cell(value: object) -> object:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+    return dump_row(value) if isinstance(value, list | dict) else value
 
 
 FORMATS: Final[dict[str, Callable[[TextIO, Iterable[Row]], int]]] = {"jsonl": _write_jsonl, "csv": _write_csv}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import combinations
 from typing import Any, Final
 
 from dyadlog.exchange import Rows
@@ -12,9 +12,11 @@ from dyadlog.findings.index import compute_index
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import EVENT_MODALITIES, Document, Framing, Issue
 from dyadlog.report.chart import Month, make_months
+from dyadlog.report.comparisons import Comparer, Comparison
 from dyadlog.report.dates import show_day, show_span
 from dyadlog.report.lines import Line, LineWriter
 from dyadlog.report.notes import Note, Notebook
+from dyadlog.report.plain import short_name
 from dyadlog.store import Filter, View
 
 Row = dict[str, Any]
@@ -23,7 +25,6 @@ AGREEMENT: Final = ("corroborated",)
 NEWS_OF_PLANS: Final = ("update",)
 FRAMING: Final = ("framing",)
 TOGETHER: Final = ("meet", "visit", "talks", "call", "host", "summit", "confer")
-TITLES: Final = {"update": "planned, then"}
 CONFLICT_QUADS: Final = (3, 4)
 
 
@@ -49,27 +50,6 @@ class InstrumentLine:
     deadline: str
     record_id: str
     notes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SideLine:
-    """One side of a disagreement, in the source's words."""
-
-    source: str
-    value: str
-    quote: str
-    notes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Sources compared on one field."""
-
-    kind: str
-    field: str
-    note: str
-    record_id: str
-    sides: tuple[SideLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +97,21 @@ def build_brief(view: View, codes: tuple[str, str], knowledge: Knowledge, since:
     rows = Rows(view, wanted)
     documents = view.documents(wanted)
     notebook = Notebook({document.document_id: document for document in view.documents()})
-    writer = LineWriter(knowledge, notebook)
-    events = [row for row in rows.table("events") if since is None or _is_new(row, since)]
+    instrument_names = {row["instrument_id"]: row["name"] for row in rows.table("instruments")}
+    writer = LineWriter(knowledge, notebook, instrument_names)
+    every_event = _newest_first(rows.table("events"))
+    events = [row for row in every_event if since is None or _is_new(row, since)]
     done = [row for row in events if row["modality"] in EVENT_MODALITIES and not row["negated"]]
     dated = [row for row in done if show_span(row)]
     fresh = {d.document_id for d in notebook.documents.values() if since is None or _is_fresh(d, since)}
     findings = [row for row in rows.table("findings") if fresh & {side["document_id"] for side in row["sides"]}]
     ahead = [row for row in events if row["modality"] not in EVENT_MODALITIES and not row["negated"]]
     happened = _write_lines([row for row in dated if row["quad_class"] not in CONFLICT_QUADS], writer)
-    meetings = _list_meetings(done, writer, notebook)
+    meetings = _list_meetings(done, codes, writer, notebook)
     instruments = tuple(_write_instrument(row, notebook) for row in _instrument_rows(rows, since, notebook))
     incidents = _write_lines([row for row in dated if row["quad_class"] in CONFLICT_QUADS], writer)
-    planned = tuple(writer.write_event(row) for row in ahead)
-    compare = _Comparer(notebook)
+    planned = _write_lines(ahead, writer)
+    compare = Comparer(notebook, writer, {row["event_id"]: row for row in every_event}, instrument_names)
     return Brief(
         names=(writer.name_state(codes[0]), writer.name_state(codes[1])),
         codes=codes,
@@ -150,9 +132,17 @@ def build_brief(view: View, codes: tuple[str, str], knowledge: Knowledge, since:
         agreements=compare.write(row for row in findings if row["kind"] in AGREEMENT),
         framings=compare.write(row for row in findings if row["kind"] in FRAMING),
         sources=tuple(_write_source(document, view) for document in documents),
-        undated=tuple(writer.write_event(row) for row in done if not show_span(row)),
+        undated=_write_lines([row for row in done if not show_span(row)], writer),
         issues=tuple(view.issues()),
         notes=tuple(notebook.notes),
+    )
+
+
+def _newest_first(rows: Iterable[Row]) -> list[Row]:
+    """Newest first, undated ones last; what is of one day in the order of the pages, never in that of ids."""
+    in_pages = sorted(rows, key=lambda row: [(quote["page"], quote["start"]) for quote in row["evidence"][:1]])
+    return sorted(
+        in_pages, key=lambda row: (row["date_end"] or row["date_start"] or "", row["date_start"] or ""), reverse=True
     )
 
 
@@ -188,41 +178,48 @@ def _count(
 ) -> tuple[tuple[str, int], ...]:
     disputes = [row for row in findings if row["kind"] not in (*AGREEMENT, *NEWS_OF_PLANS, *FRAMING)]
     return (
-        ("happenings", sum(row["part_of"] is None for row in done)),
-        ("planned or asked for", len(ahead)),
-        ("agreements and projects", len(instruments)),
-        ("contested points", len(disputes)),
-        ("pages", len(documents)),
+        _counted(sum(row["part_of"] is None for row in done), "happening", "happenings"),
+        _counted(len(ahead), "planned or asked for", "planned or asked for"),
+        _counted(len(instruments), "agreement or project", "agreements and projects"),
+        _counted(len(disputes), "contested point", "contested points"),
+        _counted(len(documents), "page", "pages"),
     )
 
 
+def _counted(count: int, one: str, many: str) -> tuple[str, int]:
+    return (one if count == 1 else many), count
+
+
 def _write_lines(rows: list[Row], writer: LineWriter) -> tuple[Line, ...]:
-    """Lines newest first; parts stand beneath their whole where the whole is among the rows."""
+    """The lines of a section; parts stand beneath their whole where the whole is among the rows."""
+    writer.start_section()
     ids = {row["event_id"] for row in rows}
     parts: dict[str, list[Row]] = {}
     for row in rows:
         if row["part_of"] in ids:
             parts.setdefault(row["part_of"], []).append(row)
     wholes = [row for row in rows if row["part_of"] not in ids]
-    return tuple(
-        writer.write_event(row, tuple(writer.write_event(part) for part in parts.get(row["event_id"], ())))
-        for row in wholes
-    )
+    return tuple(writer.write_event(row, parts.get(row["event_id"], ())) for row in wholes)
 
 
-def _list_meetings(rows: list[Row], writer: LineWriter, notebook: Notebook) -> tuple[Meeting, ...]:
-    """People of different states who dealt with each other, most often first."""
+def _list_meetings(
+    rows: list[Row], codes: tuple[str, str], writer: LineWriter, notebook: Notebook
+) -> tuple[Meeting, ...]:
+    """People of different states who dealt with each other, most often first; those of the first state on the left."""
     together: dict[tuple[str, str], list[Row]] = {}
     names: dict[str, str] = {}
     for row in rows:
-        people = [p for p in [*row["actors"], *row["recipients"]] if p["kind"] == "person" and p["states"]]
         if row["kind"] not in TOGETHER:
             continue
-        for first, second in product(people, people):
-            if first["actor_id"] < second["actor_id"] and not set(first["states"]) & set(second["states"]):
-                together.setdefault((first["actor_id"], second["actor_id"]), []).append(row)
-                names[first["actor_id"]] = writer.name_party(first)
-                names[second["actor_id"]] = writer.name_party(second)
+        people = [p for p in [*row["actors"], *row["recipients"]] if p["kind"] == "person" and p["states"]]
+        for pair in combinations({party["actor_id"]: party for party in people}.values(), 2):
+            first, second = sorted(pair, key=lambda party: codes[0] not in party["states"])
+            if set(first["states"]) & set(second["states"]):
+                continue
+            ids = (first["actor_id"], second["actor_id"])
+            together.setdefault(ids if ids[::-1] not in together else ids[::-1], []).append(row)
+            for party in pair:
+                names.setdefault(party["actor_id"], writer.name_party(party))
     counts = Counter({pair: len(met) for pair, met in together.items()})
     return tuple(
         Meeting(
@@ -257,33 +254,6 @@ def _write_instrument(row: Row, notebook: Notebook) -> InstrumentLine:
     )
 
 
-class _Comparer:
-    """Findings as comparisons."""
-
-    def __init__(self, notebook: Notebook) -> None:
-        self._notebook = notebook
-
-    def write(self, rows: Iterable[Row]) -> tuple[Comparison, ...]:
-        return tuple(
-            Comparison(
-                kind=TITLES.get(row["kind"], row["kind"].replace("_", " ")),
-                field="" if row["kind"] in TITLES else row["field"].replace("_", " "),
-                note=row["note"] or "",
-                record_id=row["finding_id"],
-                sides=tuple(self._write_side(side) for side in row["sides"]),
-            )
-            for row in rows
-        )
-
-    def _write_side(self, side: Row) -> SideLine:
-        return SideLine(
-            source=side["outlet"] or side["page"],
-            value=side["value"] or "",
-            quote=side["quote"],
-            notes=self._notebook.cite([side]),
-        )
-
-
 def _write_source(document: Document, view: View) -> SourceLine:
     publication = document.publication
     low, high = publication.not_before, publication.not_after
@@ -295,14 +265,18 @@ def _write_source(document: Document, view: View) -> SourceLine:
     original = view.copies().get(document.document_id)
     return SourceLine(
         outlet=document.outlet.value if document.outlet else "outlet unknown",
-        title=document.title.value if document.title else document.location,
+        title=document.title.value if document.title else short_name(document.location),
         published=published,
         genre=document.genre.replace("_", " "),
         page=document.location,
-        copy_of=view.document(original).location if original else "",
+        copy_of=short_name(view.document(original).location) if original else "",
         words=_list_words(view.reading(document.document_id).framings),
     )
 
 
 def _list_words(framings: tuple[Framing, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(dict.fromkeys((framing.term, framing.neutral or "") for framing in framings))
+    """Each loaded word once, however it is capitalised, with its neutral one."""
+    words: dict[str, tuple[str, str]] = {}
+    for framing in framings:
+        words.setdefault(framing.term.casefold(), (framing.term, framing.neutral or ""))
+    return tuple(words.values())

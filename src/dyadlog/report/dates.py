@@ -73,8 +73,21 @@ def show_span(row: dict[str, Any]) -> str:
         return f"{mark}{first.year}"
     if precision == "month" and start[:7] == end[:7]:
         return f"{mark}{first:%b} {first.year}"
+    if precision != "day" and first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+        return mark + _show_months(first, last)
     if start[:7] == end[:7]:
         return f"{mark}{first.day}–{last.day} {last:%b} {last.year}"
     if first.year == last.year:
         return f"{mark}{first.day} {first:%b} – {last.day} {last:%b} {last.year}"
     return f"{mark}{show_day(start)} – {show_day(end)}"
+
+
+def _show_months(first: date, last: date) -> str:
+    """A span of whole months or years."""
+    if (first.month, last.month) == (1, 12):
+        return f"{first.year}" if first.year == last.year else f"{first.year} – {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%b} {first.year}"
+    if first.year == last.year:
+        return f"{first:%b} – {last:%b} {last.year}"
+    return f"{first:%b} {first.year} – {last:%b} {last.year}"

@@ -7,6 +7,8 @@ from urllib.parse import quote as percent_encode
 from dyadlog.records import Document
 
 Row = dict[str, Any]
+IN_URLS = "%/:=&?~+!$,;'@()*[]"
+"""What may stand in a web address as it is; all else is percent-encoded, so that no page can break out of a link."""
 FRAGMENT_WORDS = 12
 """Words of a text fragment: enough to be unique on a page, short enough to survive a small edit of the page."""
 
@@ -60,5 +62,6 @@ def make_link(document: Document, words: str) -> str | None:
     url = document.url.value if document.url else document.location
     if not url.startswith(("https://", "http://")):
         return None
-    fragment = " ".join(words.split()[:FRAGMENT_WORDS])
-    return f"{url.split('#')[0]}#:~:text={percent_encode(fragment, safe='').replace('-', '%2D')}"
+    address = percent_encode(url.split("#")[0], safe=IN_URLS, errors="replace")
+    words = percent_encode(" ".join(words.split()[:FRAGMENT_WORDS]), safe="", errors="replace").replace("-", "%2D")
+    return f"{address}#:~:text={words}"

@@ -6,6 +6,7 @@ from typing import Any
 from rich.text import Text
 
 from dyadlog.records import Document
+from dyadlog.report.plain import plain, plain_line
 from dyadlog.store import View
 
 Row = dict[str, Any]
@@ -17,7 +18,8 @@ def make_passages(view: View, row: Row) -> Iterator[Text]:
     for occupancy in row.get("occupancies", ()):
         quotes += occupancy["evidence"]
     for report in row.get("history", ()):
-        yield Text(f"\n{report['status']}  {report['page']}\n", style="bold") + Text(report["quote"])
+        source = plain_line(f"{report['status']}  {report['page']}")
+        yield Text(f"\n{source}\n", style="bold") + Text(plain(report["quote"]))
     for quote in quotes:
         document = view.document(quote["document_id"])
         yield Text("\n") + show_source(quote)
@@ -27,18 +29,18 @@ def make_passages(view: View, row: Row) -> Iterator[Text]:
 def show_source(quote: Row) -> Text:
     """Outlet, date and page of a quote on one line."""
     parts = (quote["outlet"], quote.get("published"), quote["page"], quote.get("modality"))
-    return Text("  ".join(part for part in parts if part), style="bold")
+    return Text("  ".join(plain_line(part) for part in parts if part), style="bold")
 
 
 def show_sentence(quote: Row) -> Text:
     """A quote under its source."""
-    return Text.assemble(show_source(quote), "\n", quote["quote"], "\n")
+    return Text.assemble(show_source(quote), "\n", plain(quote["quote"]), "\n")
 
 
 def highlight(document: Document, start: int, end: int) -> Text:
     """The block that holds ``start:end``, with those words marked."""
     block = next((b for b in document.blocks if b.start <= start < b.end), None)
     low, high = (block.start, max(block.end, end)) if block else (start, end)
-    text = Text(document.text[low:high])
+    text = Text(plain(document.text[low:high]))
     text.stylize("black on yellow", start - low, end - low)
     return text

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from rich.console import Group
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
+
+from dyadlog.report.plain import plain
 
 Row = dict[str, Any]
 Column = tuple[str, Callable[[Row], str]]
@@ -130,7 +131,7 @@ def make_table(name: str, rows: Iterable[Row]) -> Table:
         table.add_column(title, overflow="fold", no_wrap=title in ("when", "id"), ratio=None)
     for row in rows:
         style = MODALITY_STYLES.get(row.get("modality", ""), NO_STYLE)
-        table.add_row(*(escape(show(row)) for _, show in columns), style=style)
+        table.add_row(*(Text(plain(show(row))) for _, show in columns), style=style)
     return table
 
 
@@ -140,7 +141,7 @@ def make_record(row: Row, passages: Iterable[Text]) -> Group:
     for name, value in row.items():
         if name in ("evidence", "text", "blocks", "sides", "history") or value in (None, [], ""):
             continue
-        table.add_row(Text(name, style="bold"), Text(_show_value(value)))
+        table.add_row(Text(name, style="bold"), Text(plain(_show_value(value))))
     return Group(table, *passages)
 
 

@@ -1,0 +1,23 @@
+"""Words of pages made safe to show: no character of theirs may steer a terminal or turn the text around."""
+
+import re
+from pathlib import PurePath
+from typing import Final
+
+STEERING: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters but the line end, marks that change the direction of writing, and halves of characters."""
+
+
+def plain(text: str) -> str:
+    """``text`` with a space for every steering character; as long as before, so that offsets into it still hold."""
+    return STEERING.sub(" ", text)
+
+
+def plain_line(text: str) -> str:
+    """``text`` on one line, without steering characters."""
+    return " ".join(plain(text).split())
+
+
+def short_name(location: str) -> str:
+    """A page for people: the file's name without its folders; a URL as it is."""
+    return location if "://" in location else PurePath(location).name or location
