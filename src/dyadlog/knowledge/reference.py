@@ -23,6 +23,7 @@ LISTS = (
     "counterpart",
     "definite_person",
     "definite_state",
+    "distributive",
     "exception",
     "facing_role",
     "gender",

@@ -36,8 +36,10 @@ def find_groups(scene: Scene, words: ReferenceWords) -> list[GroupSpan]:
 
 
 def noun_group(scene: Scene, token: Token, words: ReferenceWords) -> GroupSpan | None:
-    """ "The two countries", "both sides", "the neighbours"; "both" alone."""
-    of = words.value("group", token.lemma_.lower())
+    """ "The two countries", "both sides", "the neighbours", "neither side"; "both" alone."""
+    of = words.value("group", token.lemma_.lower()) or words.value("group", token.lower_)
+    if of is not None and token.tag_ in {"NN", "NNP"}:
+        return single_group(scene, token, of, words)
     if of is None or token.tag_ not in {"NNS", "NNPS"}:
         lone = token.lower_ == "both" and token.dep_ in {"nsubj", "nsubj:pass", "obj"}
         return GroupSpan(token.i, token.i, 2, "states", "group") if lone else None
@@ -50,7 +52,9 @@ def noun_group(scene: Scene, token: Token, words: ReferenceWords) -> GroupSpan |
             first, count = position, int(number)
         elif definite:
             first = position
-            plain = words.holds("group_plain", token.lemma_.lower())
+            title = f"{scene.doc[token.i - 1].lower_} {token.lemma_.lower()}"
+            plain = any(words.holds("group_plain", name) for name in (token.lemma_.lower(), title))
+            plain = plain and not tells_members(token, words)
             count = count or (2 if plain else None)
             break
         elif count is not None or before.pos_ not in {"ADJ", "NOUN", "PROPN"} or not scene.free(position, position):
@@ -58,6 +62,23 @@ def noun_group(scene: Scene, token: Token, words: ReferenceWords) -> GroupSpan |
         else:
             first = position
     return GroupSpan(first, token.i, count, of, "group", token.lemma_.lower()) if count is not None else None
+
+
+def tells_members(token: Token, words: ReferenceWords) -> bool:
+    """Whether an of-phrase tells who a group is ("the leaders of the unions"), other than a group itself."""
+    owners = [child for child in token.children if child.dep_ == "nmod" and "of" in prepositions(child)]
+    return any(words.value("group", owner.lemma_.lower()) != "states" for owner in owners)
+
+
+def single_group(scene: Scene, token: Token, of: str, words: ReferenceWords) -> GroupSpan | None:
+    """A group told of one at a time ("neither leader", "each side", "the pair")."""
+    if token.i == 0:
+        return None
+    before = scene.doc[token.i - 1]
+    count = "2" if of == "pair" and before.lower_ == "the" else words.value("distributive", before.lower_)
+    if count is None:
+        return None
+    return GroupSpan(before.i, token.i, int(count), of, "group", token.lemma_.lower())
 
 
 def adjective_group(token: Token, words: ReferenceWords) -> GroupSpan | None:
@@ -96,12 +117,14 @@ class GroupResolver:
 
     def members(self, scene: Scene, group: GroupSpan, earlier: Sequence[Scene]) -> tuple[tuple[Party, ...], int | None]:
         """The parties meant, in the order of the text, and where the nearest of them stands; none where it is open."""
-        if group.of == "people":
+        if group.of in {"people", "pair"}:
             people = self.nearest_people(scene, group, earlier)
             if people is None:
                 return (), None
             if people:
                 return tuple(party for _, party in people), people[-1][0].start
+            if group.of == "pair":
+                return (), None
             pair = self.pair_apart(group, states_apart(scene, group))
             if pair:
                 return tuple(state_party(code, self.knowledge) for code in pair), None

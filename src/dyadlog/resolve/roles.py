@@ -63,12 +63,18 @@ def is_definite(scene: Scene, mention: Mention) -> bool:
     article = before[-1].lower_ if before else ""
     named = is_capitalised(scene.doc[mention.first]) and mention.first > 0
     told = any(
-        child.dep_ in {"nmod:poss", "nmod"} and child.i not in range(mention.first, mention.last + 1)
+        (child.dep_ in {"nmod:poss", "nmod"} or is_person(scene, child.i))
+        and child.i not in range(mention.first, mention.last + 1)
         for child in scene.doc[mention.head].children
     )
     if any(office.first == mention.last + 1 for office in scene.offices):
         return True
     return not told and (article == "the" or (named and (not before or before[-1].pos_ != "DET")))
+
+
+def is_person(scene: Scene, position: int) -> bool:
+    """Whether a token is in a person's name."""
+    return any(span.first <= position <= span.last for span in scene.people)
 
 
 def own_by_pronoun(scenes: Sequence[Scene], words: ReferenceWords) -> None:
@@ -121,7 +127,10 @@ def own_possessed(scene: Scene) -> None:
             continue
         for child in scene.doc[mention.head].children:
             owner = scene.at.get(child.i)
-            if owner is None or child.dep_ not in {"nmod:poss", "nmod"} or not can_own(owner):
+            if owner is None or not can_own(owner):
+                continue
+            named = owner.kind == "person" and child.dep_ in {"compound", "amod"}  # "the Okello administration"
+            if child.dep_ not in {"nmod:poss", "nmod"} and not named:
                 continue
             codes = dict.fromkeys(code for party in owner.parties for code in party.states)
             if codes:

@@ -57,7 +57,7 @@ class OfficeSpan:
 
 @dataclass(frozen=True, slots=True)
 class GroupSpan:
-    """Tokens that mean several parties: how many, and whether ``states`` or ``people``."""
+    """Tokens that mean several parties: how many, and whether ``states``, ``people`` or a ``pair`` of people."""
 
     first: int
     last: int

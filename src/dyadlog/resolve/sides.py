@@ -193,7 +193,10 @@ class SideFinder:
         verb = token.head
         beside = [child for child in verb.children if child.dep_ == "advcl" and self.sets_apart(child)]
         if verb.dep_ == "advcl" and self.sets_apart(verb):
-            beside.append(verb.head)
+            beside += [
+                verb.head,
+                *(child for child in verb.head.children if child.dep_ == "advcl" and child.i < verb.i),
+            ]
         subjects = [child for clause in beside for child in clause.children if child.dep_ in SUBJECTS]
         mentions = [scene.at.get(subject.i) for subject in subjects]
         return [
@@ -247,9 +250,10 @@ def clauses_of(token: Token) -> Iterator[tuple[Token, bool]]:
         if mine:
             yield from ((further, True) for further in controlled(verb))
     for child in token.children:
-        if (child.dep_ in {"acl", "acl:relcl"} and child.pos_ == "VERB" and child.tag_ == "VBG") or (
-            child.dep_ == "acl:relcl" and any(part.dep_ in SUBJECTS and part.lower_ == "who" for part in child.children)
-        ):
+        told = child.dep_ == "acl:relcl" and any(
+            part.lower_ == "who" for part in child.children if part.dep_ in SUBJECTS
+        )
+        if told or (child.dep_ in {"acl", "acl:relcl"} and child.tag_ == "VBG"):
             yield child, True
 
 
@@ -263,7 +267,7 @@ def controlled(verb: Token) -> Iterator[Token]:
 
 
 def arguments(verb: Token) -> Iterator[Token]:
-    """The nouns a verb governs, with those coordinated with them; its subject may stand with a verb it shares it with."""
+    """The nouns a verb governs, with those coordinated with them; its subject may be another's."""
     shared = verb
     while shared.dep_ in {"conj", "xcomp"} and not any(part.dep_ in SUBJECTS for part in shared.children):
         shared = shared.head
