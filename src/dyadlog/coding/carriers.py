@@ -134,11 +134,11 @@ def _left_figures(scene: Scene, drafts: Sequence[Draft]) -> list[Quantity]:
 
 
 def _give_figures(scene: Scene, carriers: Sequence[Draft], figures: Sequence[Quantity]) -> list[Quantity]:
-    """Give every figure to the statement whose instrument's words hold it; the rest is returned."""
+    """Give every figure to the statement whose instrument's words it stands in; the rest is returned."""
     left: list[Quantity] = []
     for figure in figures:
         holder = next(
-            (d for d in carriers for item in d.instruments if item.start <= figure.start and figure.end <= item.end), None
+            (d for d in carriers for item in d.instruments if figure.start < item.end and item.start < figure.end), None
         )
         if holder is None:
             left.append(figure)

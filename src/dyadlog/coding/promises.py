@@ -31,13 +31,12 @@ def find_promises(scene: Scene) -> Iterator[tuple[Token, InstrumentMention]]:
         if lemma in cues.pledge_verbs or lemma == "agree":
             content = _find_content(scene, verb)
             if content is not None:
-                kind: InstrumentKind = "pledge" if lemma in cues.pledge_verbs else "agreement"
-                yield verb, _mention(scene, verb, content, kind)
+                yield verb, _mention(scene, content, "pledge")
         elif lemma in cues.aim_verbs and (goal := _find_goal(scene, verb)) is not None:
-            yield verb, _mention(scene, verb, (verb.i, goal.right_edge.i), "target")
+            yield verb, _mention(scene, (verb.i, goal.right_edge.i), "target")
 
 
-def _mention(scene: Scene, verb: Token, edges: tuple[int, int], kind: InstrumentKind) -> InstrumentMention:
+def _mention(scene: Scene, edges: tuple[int, int], kind: InstrumentKind) -> InstrumentMention:
     first, last = edges
     doc = scene.sentence.doc
     while last > first and doc[last].is_punct:

@@ -1,7 +1,7 @@
 """Instrument views: every mention of an agreement, pledge, target, mechanism or project, ready to be compared."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from dyadlog.consolidate.views import content_stems, order_claims, time_span
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Claim, Document, InstrumentMention, Quantity, Reading
 
+YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]{1,4}s?\b")
 GROUPS = {
     "agreement": "deal",
@@ -28,7 +29,8 @@ class InstrumentView:
     """One mention of an instrument.
 
     ``stems`` are what its words say beyond "agreement" or "deal"; ``letters`` its acronyms, printed or made from its
-    words; ``figures`` the quantities told of it.
+    words; ``figures`` the quantities told of it; ``year`` the one in its name ("the 1994 accord"); ``known`` whether the
+    words before it say that the reader knows which one is meant, ``new`` whether they say that he does not.
     """
 
     order: int
@@ -42,6 +44,14 @@ class InstrumentView:
     letters: frozenset[str]
     figures: tuple[Quantity, ...]
     span: tuple[date, date] | None
+    year: int | None
+    known: bool
+    new: bool
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether its words say nothing but "agreement" or the like."""
+        return not (self.stems or self.acronyms or self.year is not None)
 
 
 def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) -> list[InstrumentView]:
@@ -69,9 +79,25 @@ def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) ->
                         letters=letters,
                         figures=figures,
                         span=time_span(claim.when, document),
+                        year=_year_of(mention, document),
+                        known=_is_preceded(mention, document, knowledge.content_words.definite),
+                        new=_is_preceded(mention, document, knowledge.instrument_words.indefinite),
                     )
                 )
     return views
+
+
+def _year_of(mention: InstrumentMention, document: Document) -> int | None:
+    """The year in the name, or right before it ("the 1994 accord")."""
+    words = document.text[max(0, mention.start - 6) : mention.end]
+    found = YEAR.search(words)
+    return int(found[0]) if found else None
+
+
+def _is_preceded(mention: InstrumentMention, document: Document, words: Set[str]) -> bool:
+    """Whether one of ``words``, or where they are definite a genitive, stands before the name."""
+    before = document.text[max(0, mention.start - 40) : mention.start].casefold().replace("’", "'").split()[-2:]
+    return any(word in words for word in before) or ("the" in words and bool(before) and before[-1].endswith("'s"))
 
 
 def _states_of(mention: InstrumentMention, claim: Claim, reading: Reading) -> tuple[str, ...]:

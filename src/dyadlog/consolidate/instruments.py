@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
 
 from dyadlog.consolidate.instrument_views import InstrumentView
 from dyadlog.consolidate.views import GENRE_RANK
@@ -12,8 +13,15 @@ from dyadlog.records.vocabulary import InstrumentStatus
 
 SHARED_WORDS = 0.6
 """Share of the shorter name's words that two names of one instrument have in common."""
+MOST_SAID = 4
+"""Words of substance that make a name as good as any with more."""
+LONG_NAME = 80
+LESS_ALIKE = 0.6
+"""What "the accord" counts for after a treaty, against "the treaty"."""
 SIGNED_APART = timedelta(days=60)
 """Two signings further apart than this are of two instruments, however alike the names."""
+FEW_DAYS = timedelta(days=3)
+"""The length of a stretch that counts as a definite day: a report without one may lag so much."""
 STAGES: tuple[InstrumentStatus, ...] = (
     "unknown",
     "proposed",
@@ -31,6 +39,8 @@ STAGES: tuple[InstrumentStatus, ...] = (
 """Of statuses told for the same day, the later in this order stands."""
 NOT_YET: dict[str, InstrumentStatus] = {"planned": "announced", "requested": "proposed", "hypothetical": "proposed"}
 REACHED = STAGES.index("signed")
+ENDED = STAGES.index("suspended")
+"""From here on a status takes back; that somebody wants to does not take it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +56,44 @@ class InstrumentGroup:
 
 
 def group_instruments(views: Sequence[InstrumentView]) -> list[InstrumentGroup]:
-    """Mentions brought together; each joins the likeliest group before it in the record, or begins its own."""
+    """Mentions brought together; each joins the likeliest group before it in the record, or begins its own.
+
+    Names that say what the instrument is about come first, so that "the deal" finds what it points back to.
+    """
     groups: list[list[InstrumentView]] = []
-    by_key: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
-    for view in sorted(views, key=lambda view: (not (view.stems or view.acronyms), view.order)):
-        key = (view.group, frozenset(view.states))
-        scored = [(max(_likeness(view, other) for other in groups[n]), -n) for n in by_key[key]]
-        if scored and max(scored)[0] > 0 and not any(_apart(view, other) for other in groups[-max(scored)[1]]):
-            groups[-max(scored)[1]].append(view)
+    by_key: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for view in sorted(views, key=lambda view: (view.is_bare, view.is_bare and not view.new, view.order)):
+        nearby = sorted({number for key in _keys(view) for number in by_key[key]})
+        scored = [(max(_likeness(view, other) for other in groups[n]), -n) for n in nearby]
+        scored = [(points, n) for points, n in scored if points > 0 and not _rules_out(view, groups[-n])]
+        if scored:
+            number = -max(scored)[1]
+            groups[number].append(view)
         else:
-            by_key[key].append(len(groups))
+            number = len(groups)
             groups.append([view])
+        for key in _keys(view):
+            if number not in by_key[key]:
+                by_key[key].append(number)
     ordered = [tuple(sorted(group, key=lambda view: view.order)) for group in groups]
     return [InstrumentGroup(group) for group in sorted(ordered, key=lambda group: group[0].order)]
+
+
+def _keys(view: InstrumentView) -> list[tuple[str, str, str]]:
+    """What two mentions of one instrument have in common: the sort, and two of the states."""
+    states = sorted(view.states)
+    if len(states) < 2:
+        return [(view.group, "", states[0] if states else "")]
+    return [(view.group, *pair) for pair in combinations(states, 2)]
+
+
+def _rules_out(view: InstrumentView, group: Sequence[InstrumentView]) -> bool:
+    """Whether a mention cannot be of the instrument that the others are of."""
+    return any(_apart(view, other) or not _nested(view.states, other.states) for other in group)
+
+
+def _nested(states: Sequence[str], others: Sequence[str]) -> bool:
+    return set(states) <= set(others) or set(others) <= set(states)
 
 
 def _likeness(view: InstrumentView, other: InstrumentView) -> float:
@@ -67,20 +102,45 @@ def _likeness(view: InstrumentView, other: InstrumentView) -> float:
         return _bundle_likeness(view, other)
     if view.acronyms & other.letters or other.acronyms & view.letters:
         return 1.0
-    smaller = min(len(view.stems), len(other.stems))
-    if smaller:
-        share = len(view.stems & other.stems) / smaller
-        return share if share >= SHARED_WORDS else 0.0
-    near = view.document is other.document and view.claim.sentence - other.claim.sentence >= 0
-    return 0.5 / (1 + view.claim.sentence - other.claim.sentence) if near else 0.0
+    same_year = 0.5 if view.year is not None and view.year in (other.year, _year_signed(other)) else 0.0
+    fewest, most = sorted((len(view.stems), len(other.stems)))
+    if fewest:
+        # a short name counts in full only between the same states: many an instrument is about "borders"
+        share = len(view.stems & other.stems) / (fewest if set(view.states) == set(other.states) else most)
+        return share + same_year if share >= SHARED_WORDS else 0.0
+    if same_year:
+        return 1.0
+    bare = [one for one in (view, other) if one.is_bare]
+    if view.document is not other.document or view.group == "aim" or not bare or any(one.new for one in bare[:1]):
+        return 0.0
+    distance = view.claim.sentence - other.claim.sentence
+    alike = 1.0 if view.mention.kind == other.mention.kind else LESS_ALIKE
+    return alike * (0.5 / (1 + distance) if distance >= 0 else 0.1 / (1 - distance))
+
+
+def _year_signed(view: InstrumentView) -> int | None:
+    """The year of signing, where a mention tells of it."""
+    if view.span is None or view.mention.status != "signed" or view.span[0].year != view.span[1].year:
+        return None
+    return view.span[0].year
 
 
 def _bundle_likeness(view: InstrumentView, other: InstrumentView) -> float:
-    """Several documents told of in one number: the same where they were signed at one time, or the numbers agree."""
+    """Several documents told of in one number: the same where they were signed in the same days, or the numbers agree.
+
+    Two pages may well disagree on the number: that is a finding, and no second signing.
+    """
     agree = _figures_agree(view.figures, other.figures)
     if view.span is not None and other.span is not None:
-        return 1.0 if agree and _overlap(view, other) else 0.0
+        same_day = _is_of_days(view) and _is_of_days(other) and view.document is not other.document
+        return (1.0 if agree else 0.9 if same_day else 0.0) if _overlap(view, other) else 0.0
     return 0.8 if agree and (view.figures or view.document is other.document) else 0.0
+
+
+def _is_of_days(view: InstrumentView) -> bool:
+    """Whether the signing is told of a few days only."""
+    told = view.mention.status in ("signed", "unknown")
+    return view.span is not None and told and view.span[1] - view.span[0] <= FEW_DAYS
 
 
 def _overlap(view: InstrumentView, other: InstrumentView) -> bool:
@@ -94,7 +154,10 @@ def _figures_agree(figures: Sequence[Quantity], others: Sequence[Quantity]) -> b
 
 
 def _apart(view: InstrumentView, other: InstrumentView) -> bool:
-    """Whether both were signed, at times too far apart for one signing."""
+    """Whether both were signed, at times too far apart for one signing, or are named by different years."""
+    years = [one.year or _year_signed(one) for one in (view, other)]
+    if None not in years and years[0] != years[1] and (view.year is not None or other.year is not None):
+        return True
     if view.span is None or other.span is None or {view.mention.status, other.mention.status} != {"signed"}:
         return False
     later, earlier = max(view.span[0], other.span[0]), min(view.span[1], other.span[1])
@@ -107,7 +170,7 @@ def build_instrument(group: InstrumentGroup) -> Instrument:
     telling = [view for view in views if status_of(view) != "unknown"]
     deadlines = [view for view in views if view.mention.deadline is not None]
     deadlines.sort(key=lambda view: -GENRE_RANK[view.document.genre])
-    fullest = min(group.views, key=lambda view: (-len(view.stems), GENRE_RANK[view.document.genre], view.order))
+    fullest = min(group.views, key=_telling_least)
     kinds = Counter(view.mention.kind for view in group.views)
     return Instrument(
         instrument_id=group.instrument_id,
@@ -123,13 +186,19 @@ def build_instrument(group: InstrumentGroup) -> Instrument:
     )
 
 
+def _telling_least(view: InstrumentView) -> tuple[int, int, int, int]:
+    """How little the words of a mention say of the instrument; its name is taken from the one that says most."""
+    said = len(view.stems) + (view.year is not None) + len(view.acronyms)
+    return -min(said, MOST_SAID), len(view.mention.name) > LONG_NAME, GENRE_RANK[view.document.genre], view.order
+
+
 def status_of(view: InstrumentView) -> InstrumentStatus:
     """The status a claim gives; what is only planned or called for has not been reached."""
     status = view.mention.status
     if view.claim.negated or view.claim.modality == "denied":
         return "unknown"
     if view.claim.modality in NOT_YET and STAGES.index(status) >= REACHED:
-        return NOT_YET[view.claim.modality]
+        return NOT_YET[view.claim.modality] if STAGES.index(status) < ENDED else "unknown"
     return status
 
 

@@ -9,11 +9,18 @@ if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
 
 
+INDEFINITE = "indefinite"
+"""The mark of words before an instrument that say it has not been spoken of yet ("a", "another")."""
+MODIFIER = "modifier"
+"""The mark of adjectives that tell no instrument from another ("old", "landmark")."""
+
+
 class InstrumentWords:
     """The sort of instrument that a general word names."""
 
     def __init__(self, heads: dict[str, str]) -> None:
-        self._heads = heads
+        self._heads = {word: head for word, head in heads.items() if head not in (INDEFINITE, MODIFIER)}
+        self.indefinite = frozenset(word for word, head in heads.items() if head == INDEFINITE)
         self.stems = frozenset(stem(word) for word in heads)
 
     def head(self, word: str) -> str | None:
