@@ -91,7 +91,7 @@ def _is_content(scene: Scene, current: Token, head: Token) -> bool:
         return current.dep_ in ("acl", "nmod") and find_case(current) in ("", "of", "about") and current.i > head.i
     mark = find_mark(current)
     if current.dep_ in ("advcl", "xcomp", "obl"):
-        blames = head.lemma_ in ("accuse", "blame", "criticise", "criticize", "suspect", "charge", "condemn", "thank")
+        blames = head.lemma_ in cues.attribution.blaming
         return (blames and (mark in ("of", "for", "with") or find_case(current) in ("of", "for"))) or (
             current.dep_ == "xcomp" and current.tag_ != "VB"
         )

@@ -103,7 +103,7 @@ def _is_obligation(scene: Scene, clause: Token) -> bool:
     auxiliaries = children(clause, "aux")
     if any(scene.cues.auxiliary.get(auxiliary.lower_) == "requested" for auxiliary in auxiliaries):
         return True
-    return clause.pos_ == "VERB" and not auxiliaries and clause.lemma_ in ("need", "require")
+    return clause.pos_ == "VERB" and not auxiliaries and clause.lemma_ in scene.cues.obligation
 
 
 def _may_trigger(scene: Scene, token: Token) -> bool:

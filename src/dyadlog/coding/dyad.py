@@ -118,7 +118,9 @@ def _is_told(draft: Draft) -> bool:
     if draft.kind.quad_class == 4:
         return False
     told = draft.trigger.dep_ in ("nsubj", "nsubj:pass", "root") or bool(draft.actors.tokens)
-    return told or any(count_steps(draft.trigger, find_anchor(draft.scene, t), t) <= 1 for t in draft.scene.times)
+    return told or any(
+        count_steps(draft.scene, draft.trigger, find_anchor(draft.scene, t), t) <= 1 for t in draft.scene.times
+    )
 
 
 def _has_unknown_person(draft: Draft) -> bool:
@@ -131,7 +133,7 @@ def _names_both(draft: Draft) -> bool:
     subject = find_subject(draft.trigger) if draft.trigger.pos_ in ("VERB", "AUX") else None
     if subject is None or draft.kind.event_type is None:
         return False
-    return any(child.lower_ in ("both", "two") for token in subject.tokens for child in token.children)
+    return any(child.lower_ in draft.scene.cues.both for token in subject.tokens for child in token.children)
 
 
 def _takes_both(draft: Draft) -> bool:

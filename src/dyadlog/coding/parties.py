@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.tree import children, expand, find_case, phrase_edges
-from dyadlog.records import Mention, Party, Place
+from dyadlog.records import Mention, Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -209,8 +209,3 @@ def make_state_party(scene: Scene, code: str) -> Party:
     """The state with this code as a party, under its neutral name: where the page names only a place of it."""
     state = scene.knowledge.states.get(code)
     return Party(f"state:{code}", state.name if state is not None else code, "state", (code,), None)
-
-
-def find_place(mention: Mention) -> Place | None:
-    """The place of a mention that is one, or a state taken as a place."""
-    return mention.place

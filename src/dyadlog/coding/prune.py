@@ -9,8 +9,6 @@ from dyadlog.coding.tree import find_case, governs
 if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
 
-# Outer words whose inner act is only what they are about: "agreed to expand trade" is the agreeing.
-VAGUE = frozenset({"declare_intent", "work_together", "trade", "joint_project", "pledge", "support", "agree", "confer"})
 INTENT = "declare_intent"
 INTENTS = frozenset({"AGREE", "COOPERATE", "REQUEST"})
 
@@ -41,7 +39,9 @@ def repeats(draft: Draft, other: Draft) -> bool:
             return False
         if draft.family == other.family or draft.kind.kind == other.kind.kind:
             return True
-        if draft.kind.kind in VAGUE and (other.kind.event_type in INTENTS or draft.trigger.pos_ == "NOUN"):
+        if draft.kind.kind in draft.scene.cues.vague and (
+            other.kind.event_type in INTENTS or draft.trigger.pos_ == "NOUN"
+        ):
             return True
         return other.family == "visit" and draft.kind.kind in ("talks", "confer")
     if governs(draft.trigger, other.trigger):

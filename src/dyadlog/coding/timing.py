@@ -37,7 +37,7 @@ def find_time(scene: Scene, trigger: Token, own: Sequence[int] = ()) -> TimeMent
         if time.relation in OPEN:
             continue
         anchor = find_anchor(scene, time)
-        steps = count_steps(trigger, anchor, time)
+        steps = count_steps(scene, trigger, anchor, time)
         if steps >= FAR or _is_of_another(scene, trigger, anchor, own):
             continue
         score = (steps, abs(time.first - trigger.i))
@@ -59,7 +59,7 @@ def _is_of_another(scene: Scene, trigger: Token, anchor: Token, own: Sequence[in
 def find_duration(scene: Scene, trigger: Token) -> TimeMention | None:
     """A duration that hangs on the trigger or its clause ("for a two-day visit")."""
     found = [time for time in scene.times if time.relation == "duration"]
-    found = [time for time in found if count_steps(trigger, find_anchor(scene, time), time) < FAR]
+    found = [time for time in found if count_steps(scene, trigger, find_anchor(scene, time), time) < FAR]
     return min(found, key=lambda time: abs(time.first - trigger.i)) if found else None
 
 
@@ -73,14 +73,14 @@ def find_anchor(scene: Scene, time: TimeMention) -> Token:
     return token
 
 
-def count_steps(trigger: Token, anchor: Token, time: TimeMention) -> int:
+def count_steps(scene: Scene, trigger: Token, anchor: Token, time: TimeMention) -> int:
     """How far the anchor of a time expression stands from the trigger; FAR where it tells of another act."""
     if anchor.i == trigger.i:
         return 0
     down = _steps_down(trigger, anchor)
     if down < FAR:
         return down
-    return _steps_up(trigger, anchor, time)
+    return _steps_up(scene, trigger, anchor, time)
 
 
 def _steps_down(trigger: Token, anchor: Token) -> int:
@@ -95,11 +95,11 @@ def _steps_down(trigger: Token, anchor: Token) -> int:
     return FAR
 
 
-def _steps_up(trigger: Token, anchor: Token, time: TimeMention) -> int:
+def _steps_up(scene: Scene, trigger: Token, anchor: Token, time: TimeMention) -> int:
     """From the trigger up to the anchor, through clauses that share their time with the one above."""
     current, steps = trigger, 2
     while not is_root(current):
-        if not _shares_time(current, time):
+        if not _shares_time(scene, current, time):
             return FAR
         current, steps = current.head, steps + 1
         if current.i == anchor.i:
@@ -107,29 +107,28 @@ def _steps_up(trigger: Token, anchor: Token, time: TimeMention) -> int:
     return FAR
 
 
-def _shares_time(current: Token, time: TimeMention) -> bool:
+def _shares_time(scene: Scene, current: Token, time: TimeMention) -> bool:
     """Whether what hangs on its head by ``current`` happens when the head does."""
     head, label = current.head, current.dep_
     if label == "conj":
         return _conjunct_shares(current, head, time)
     if label in SHARED:
-        return not is_infinitive(current) or label != "xcomp" or find_tense(head) != "past" or _is_phase(head)
+        return (
+            not is_infinitive(current)
+            or label != "xcomp"
+            or find_tense(head) != "past"
+            or head.lemma_ in scene.cues.time.phases
+        )
     mark = find_mark(current)
     if label in ("advcl", "advcl:relcl"):
         if is_infinitive(current):
             return True
         if children(current, "nsubj", "nsubj:pass"):
-            return _opens_together(current, mark)
+            return _opens_together(scene, current, mark)
         return mark in ("", "with", "while", "by", "as")
-    if label in ("acl:relcl",):
-        return _opens_together(current, mark)
-    if label == "acl":
-        return current.tag_ in ("VBG", "VBN") and not is_infinitive(current)
-    return label == "parataxis" and False
-
-
-def _is_phase(verb: Token) -> bool:
-    return verb.lemma_ in ("begin", "start", "continue", "manage", "go", "come", "help", "resume")
+    if label == "acl:relcl":
+        return _opens_together(scene, current, mark)
+    return label == "acl" and current.tag_ in ("VBG", "VBN") and not is_infinitive(current)
 
 
 def _conjunct_shares(current: Token, head: Token, time: TimeMention) -> bool:
@@ -146,9 +145,9 @@ def _has_time_of_own(token: Token) -> bool:
     return bool(children(token, "obl:unmarked"))
 
 
-def _opens_together(clause: Token, mark: str) -> bool:
+def _opens_together(scene: Scene, clause: Token, mark: str) -> bool:
     words = {mark} | {child.lower_ for child in clause.children if child.i < clause.i and child.dep_ == "advmod"}
-    return bool(words & {"as", "when", "where", "while", "with", "whilst"})
+    return bool(words & scene.cues.time.together)
 
 
 def extend(interval_start: TimeMention, days: int) -> TimeMention:

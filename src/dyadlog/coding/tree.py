@@ -227,15 +227,6 @@ def find_obliques(token: Token) -> Iterator[tuple[str, Token]]:
             yield find_case(part) or case, resolve_relative(part)
 
 
-def walk_up(token: Token) -> Iterator[tuple[Token, Token]]:
-    """Pairs of (token, its head) from the token to the root."""
-    for _ in range(len(token.doc)):
-        if is_root(token):
-            return
-        yield token, token.head
-        token = token.head
-
-
 def find_clause_head(token: Token) -> Token:
     """The verb (or predicate) of the clause that the token stands in; the token itself if it is one."""
     current = token

@@ -52,9 +52,8 @@ class TimeCues:
     background_adjectives: Words
     current: Words
     together: Words
-    apart: Words
+    phases: Words
     stay_nouns: Words
-    stay_prepositions: Words
     lengths: Mapping[str, int]
 
 
@@ -63,9 +62,8 @@ class AttributionCues:
     """Words that say on whose word an act is told, and in which capacity a speaker speaks."""
 
     phrases: Words
-    mental: Words
+    blaming: Words
     charging: Words
-    pointers: Words
     capacities: Mapping[str, Capacity]
 
 
@@ -93,6 +91,9 @@ class Cues:
     domestic: Words
     joint: Words
     solitary: Words
+    vague: Words
+    both: Words
+    obligation: Words
 
     def effects(self, lemma: str, pos: str) -> frozenset[Effect]:
         """What a governing word may do to the act in its complement; empty for a word that says nothing about it."""
@@ -129,9 +130,8 @@ def load_cues(knowledge: "Knowledge") -> Cues:
             background_adjectives=frozenset(time["background"]["adjectives"]),
             current=frozenset(time["current"]["words"]),
             together=frozenset(time["together"]["marks"]),
-            apart=frozenset(time["apart"]["marks"]),
+            phases=frozenset(time["phase"]["verbs"]),
             stay_nouns=frozenset(time["stay"]["nouns"]),
-            stay_prepositions=frozenset(time["stay"]["prepositions"]),
             lengths={unit: int(days) for unit, (days,) in time["length"].items()},
         ),
         instruments=_build_instruments(tables["cues_instruments"]),
@@ -144,6 +144,9 @@ def load_cues(knowledge: "Knowledge") -> Cues:
         anaphors=_invert(tables["cues_anaphors"]["families"]),
         domestic=frozenset(tables["cues_anaphors"]["domestic"]["kinds"]),
         solitary=frozenset(tables["cues_anaphors"]["solitary"]["kinds"]),
+        vague=frozenset(tables["cues_anaphors"]["vague"]["kinds"]),
+        both=frozenset(tables["cues_anaphors"]["both"]["words"]),
+        obligation=frozenset(main["obligation"]["verbs"]),
         joint=frozenset(tables["cues_anaphors"]["joint"]["kinds"]),
     )
 
@@ -184,9 +187,8 @@ def _invert(lists: Mapping[str, list[str]]) -> dict[str, Any]:
 def _build_attribution(table: Table) -> AttributionCues:
     return AttributionCues(
         phrases=frozenset(table["phrases"]),
-        mental=frozenset(table["mental"]),
+        blaming=frozenset(table["blaming"]),
         charging=frozenset(table["charging"]),
-        pointers=frozenset(table["pointers"]),
         capacities={word: capacity for capacity in reversed(CAPACITIES) for word in table[capacity]},
     )
 
