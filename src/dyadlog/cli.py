@@ -386,7 +386,7 @@ def _list(name: str, db: Path, wanted: "Filter | None", as_json: bool) -> None:
         for row in rows:
             _print_json(row)
     elif rows:
-        out.print(make_table(name, rows))
+        out.print(make_table(name, rows, out.width))
     else:
         _say(f"no {name} match")
 

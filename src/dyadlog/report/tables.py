@@ -1,5 +1,6 @@
 """Tables for the terminal, one a kind of record. They take rows of the export contract and give rich renderables."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
@@ -7,7 +8,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from dyadlog.report.plain import plain
+from dyadlog.report.dates import show_day, show_span
+from dyadlog.report.plain import plain, short_name
 
 Row = dict[str, Any]
 Column = tuple[str, Callable[[Row], str]]
@@ -21,21 +23,19 @@ MODALITY_STYLES: Final = {
     "denied": "red",
 }
 NO_STYLE: Final = ""
-
-
-def show_dates(row: Row) -> str:
-    """An interval for people: a day, a month, a year, or both ends; empty where it is not known."""
-    start, end, precision = row.get("date_start"), row.get("date_end"), row.get("date_precision")
-    if start is None and end is None:
-        return ""
-    mark = "~" if row.get("date_method") in ("bounded", "inferred") else ""
-    if start == end:
-        return f"{mark}{start}"
-    if precision == "month" and start and end and start[:7] == end[:7]:
-        return f"{mark}{start[:7]}"
-    if precision == "year" and start and end and start[:4] == end[:4]:
-        return f"{mark}{start[:4]}"
-    return f"{mark}{start or '…'} – {end or '…'}"
+WIDE: Final = 100
+"""Letters from which on a table shows all its columns."""
+SPARED: Final[dict[str, tuple[str, ...]]] = {
+    "events": ("type", "sources"),
+    "claims": ("type", "who → whom"),
+    "actors": ("also written",),
+    "documents": ("page",),
+}
+UNBROKEN: Final = ("when", "type", "kind", "genre", "status", "published", "id")
+LONGEST_UNBROKEN: Final = 24
+HASH: Final = re.compile("-[0-9a-f]{16}$")
+ID_LETTERS: Final = 8
+"""Letters of a hash that a table shows: few enough for 80 columns; `dyadlog show` takes the beginning of an id."""
 
 
 def show_parties(parties: list[Row]) -> str:
@@ -58,24 +58,39 @@ def _found(name: str) -> Callable[[Row], str]:
     return lambda row: "" if row.get(name) is None else str(row[name])
 
 
+def _short_id(name: str) -> Callable[[Row], str]:
+    return lambda row: HASH.sub(lambda match: match[0][: ID_LETTERS + 1], row[name])
+
+
+def _published(row: Row) -> str:
+    if row["published"]:
+        return show_day(row["published"])
+    return show_span({"date_start": row["published_not_before"], "date_end": row["published_not_after"]})
+
+
+def _whom(row: Row) -> str:
+    who, whom = show_parties(row["actors"]), show_parties(row["recipients"])
+    return f"{who} → {whom}" if whom else who
+
+
 COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
     "events": (
-        ("when", show_dates),
-        ("what", lambda row: f"{row['event_type']} {row['kind']}"),
-        ("who", lambda row: show_parties(row["actors"])),
-        ("whom", lambda row: show_parties(row["recipients"])),
+        ("when", show_span),
+        ("type", _found("event_type")),
+        ("kind", _found("kind")),
+        ("who → whom", _whom),
         ("modality", lambda row: row["modality"] + (" disputed" if row["disputed"] else "")),
         ("sources", lambda row: str(row["origins"])),
-        ("id", _found("event_id")),
+        ("id", _short_id("event_id")),
     ),
     "claims": (
-        ("when", show_dates),
-        ("what", lambda row: f"{row['event_type'] or ''} {row['kind']}".strip()),
-        ("who", lambda row: show_parties(row["actors"])),
-        ("whom", lambda row: show_parties(row["recipients"])),
+        ("when", show_span),
+        ("type", _found("event_type")),
+        ("kind", _found("kind")),
+        ("who → whom", _whom),
         ("modality", lambda row: ("not " if row["negated"] else "") + row["modality"]),
         ("words", _quote),
-        ("id", _found("claim_id")),
+        ("id", _short_id("claim_id")),
     ),
     "instruments": (
         ("name", _found("name")),
@@ -84,13 +99,18 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         ("status", _found("status")),
         ("deadline", _found("deadline")),
         ("reports", lambda row: str(len(row["history"]))),
-        ("id", _found("instrument_id")),
+        ("id", _short_id("instrument_id")),
     ),
     "findings": (
         ("kind", _found("kind")),
         ("field", _found("field")),
-        ("sides", lambda row: "\n".join(f"{side['outlet'] or side['page']}: {side['quote']}" for side in row["sides"])),
-        ("id", _found("finding_id")),
+        (
+            "sides",
+            lambda row: "\n".join(
+                f"{side['outlet'] or short_name(side['page'])}: {side['quote']}" for side in row["sides"]
+            ),
+        ),
+        ("id", _short_id("finding_id")),
     ),
     "actors": (
         ("name", _found("name")),
@@ -99,15 +119,15 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         ("offices", lambda row: "; ".join(dict.fromkeys(o["office"] for o in row["occupancies"]))),
         ("also written", lambda row: ", ".join(name for name in row["names"] if name != row["name"])),
         ("claims", _found("claims")),
-        ("id", _found("actor_id")),
+        ("id", _short_id("actor_id")),
     ),
     "documents": (
-        ("published", lambda row: row["published"] or _bounds(row)),
+        ("published", _published),
         ("outlet", _found("outlet")),
         ("title", _found("title")),
         ("genre", _found("genre")),
-        ("page", _found("page")),
-        ("id", _found("document_id")),
+        ("page", lambda row: short_name(row["page"])),
+        ("id", _short_id("document_id")),
     ),
     "issues": (
         ("page", _found("page")),
@@ -118,20 +138,18 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
 }
 
 
-def _bounds(row: Row) -> str:
-    low, high = row["published_not_before"], row["published_not_after"]
-    return f"{low or '…'} – {high or '…'}" if low or high else ""
-
-
-def make_table(name: str, rows: Iterable[Row]) -> Table:
-    """A table of the records called ``name``."""
+def make_table(name: str, rows: Iterable[Row], width: int) -> Table:
+    """The records called ``name`` as a table of ``width`` letters; columns that no row fills are left out."""
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
-    columns = COLUMNS[name]
-    for title, _ in columns:
-        table.add_column(title, overflow="fold", no_wrap=title in ("when", "id"), ratio=None)
-    for row in rows:
+    rows = list(rows)
+    spared = SPARED.get(name, ()) if width < WIDE else ()
+    columns = [(title, [plain(show(row)) for row in rows]) for title, show in COLUMNS[name] if title not in spared]
+    filled = [(title, cells) for title, cells in columns if any(cells)]
+    for title, cells in filled:
+        table.add_column(title, overflow="fold", no_wrap=title in UNBROKEN and max(map(len, cells)) <= LONGEST_UNBROKEN)
+    for number, row in enumerate(rows):
         style = MODALITY_STYLES.get(row.get("modality", ""), NO_STYLE)
-        table.add_row(*(Text(plain(show(row))) for _, show in columns), style=style)
+        table.add_row(*(Text(cells[number]) for _, cells in filled), style=style)
     return table
 
 
