@@ -12,7 +12,7 @@ from dyadlog.knowledge.transliteration import fold_name
 from dyadlog.records import Mention, Party, Place
 from dyadlog.records.vocabulary import MentionKind, PartyKind
 from dyadlog.resolve.owners import FROM, PLACED, find_owners, placed_owners, states_of
-from dyadlog.resolve.scene import Scene, is_capitalised
+from dyadlog.resolve.scene import Scene, is_capitalised, is_subject, prepositions
 
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
@@ -29,6 +29,7 @@ COLLECTIVE_KINDS: dict[str, PartyKind] = {
     "media": "company",
 }
 ACTING = frozenset(("government", "officials", "military"))
+LOCAL = frozenset(("from", "in", "of", "near", "at"))
 BARE = frozenset(("government", "officials"))
 
 
@@ -87,7 +88,7 @@ def add_collectives(scene: Scene, words: ReferenceWords) -> None:
     """Mentions for nouns that a state owns ("Thai officials", "the Danish public", "Chilean miners")."""
     titled = {position for office in scene.offices for position in range(office.first, office.last + 1)}
     for token in scene.doc:
-        sort = words.value("collective", token.lemma_.lower())
+        sort = collective_sort(scene, token.i, words)
         if sort is None or not scene.free(token.i, token.i) or token.i in titled or token.pos_ not in {"NOUN", "PROPN"}:
             continue
         if is_hyphened(scene, token.i):
@@ -96,6 +97,39 @@ def add_collectives(scene: Scene, words: ReferenceWords) -> None:
             continue
         owners, _, _ = find_owners(scene, words, token.i, token.i, PLACED if sort in ACTING else frozenset())
         add_collective(scene, token.i, sort, placed_owners(scene, owners, token.i), words)
+
+
+def collective_sort(scene: Scene, position: int, words: ReferenceWords) -> str | None:
+    """What kind of collective a noun is, with the word before it where the two are one name ("patrol boat")."""
+    lemma = scene.doc[position].lemma_.lower()
+    whole = f"{scene.doc[position - 1].lower_} {lemma}" if position > 0 else ""
+    return words.value("collective", whole) or words.value("collective", lemma)
+
+
+def add_locals(scene: Scene, words: ReferenceWords) -> None:
+    """People and firms told by their town ("drivers from Aalborg", "shoppers in Oran"), and residents of the town where
+    they do something ("students marched in Oran")."""
+    for token in scene.doc:
+        sort = collective_sort(scene, token.i, words)
+        if sort not in {"people", "company"} or not scene.free(token.i, token.i) or token.tag_ not in {"NNS", "NNPS"}:
+            continue
+        if token.dep_ in {"compound", "nmod:desc", "flat"} or has_possessor(scene, token.i, also=frozenset()):
+            continue
+        told = [child for child in token.children if child.dep_ == "nmod"]
+        if words.holds("resident", token.lemma_.lower()) and is_subject(token):
+            told += [child for child in token.head.children if child.dep_ == "obl"]
+        for child in told:
+            place = scene.at.get(child.i)
+            if place is None or place.place is None or not prepositions(child) & LOCAL:
+                continue
+            if len(place.place.countries) == 1:
+                kind = COLLECTIVE_KINDS[sort]
+                name = scene.text_of(token.i, token.i)
+                label = "" if sort == "people" else sort
+                code = place.place.countries[0]
+                party = Party(f"{kind}:{code}:{label}" if label else f"{kind}:{code}", name, kind, (code,))
+                scene.add(scene.mention(token.i, token.i, kind, "collective", (party,)))
+                break
 
 
 def add_capitals(scene: Scene, words: ReferenceWords, knowledge: Knowledge) -> None:
@@ -135,6 +169,8 @@ def shared_owners(scene: Scene, position: int) -> tuple[Party, ...]:
 def add_collective(scene: Scene, position: int, sort: str, owners: Sequence[Mention], words: ReferenceWords) -> None:
     """One collective; without an owner only those that act for some state are kept, the state being open."""
     token = scene.doc[position]
+    if sort == "company" and owners and all(owner.kind == "body" for owner in owners):
+        sort = "military"  # "ships of the Danish navy"
     kind = COLLECTIVE_KINDS[sort]
     label = "" if sort == "people" else sort
     first = owners[0].first if owners and owners[0].first < position else position
@@ -150,10 +186,10 @@ def add_collective(scene: Scene, position: int, sort: str, owners: Sequence[Ment
         scene.add(scene.mention(position, position, "body", "bare_collective", (party,)))
 
 
-def has_possessor(scene: Scene, position: int) -> bool:
+def has_possessor(scene: Scene, position: int, also: frozenset[str] = frozenset(("compound", "nmod"))) -> bool:
     """Whether some possessor that is no known actor owns the noun ("the factory's officials")."""
     return any(
-        child.dep_ in {"nmod:poss", "compound", "nmod"} and child.pos_ != "PRON"
+        (child.dep_ == "nmod:poss" or child.dep_ in also) and child.pos_ != "PRON"
         for child in scene.doc[position].children
     )
 

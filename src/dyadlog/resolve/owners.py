@@ -112,8 +112,9 @@ def owners_after(scene: Scene, words: ReferenceWords, last: int, allowed: frozen
             body = owned_body(scene, owner.last)
             owners = [owner, *coordinated_after(scene, owner)] if body is None else [body]
             return owners, end_of_owned(scene, owners[-1])
-        if doc[position].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PART", "CCONJ", "ADP"}:
-            break
+        elsewhere = doc[position].pos_ == "ADP" and doc[position].lower_ not in OF | allowed
+        if elsewhere or doc[position].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PART", "CCONJ", "ADP"}:
+            break  # "suppliers of gas to Chad" are not Chad's
     return [], skip_phrase(scene, last)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dyadlog.records import Mention, Party
 from dyadlog.resolve.antecedents import conjuncts, find_actor, relative_head, single
 from dyadlog.resolve.groups import GroupResolver
+from dyadlog.resolve.opposites import faced_state, is_definite
 from dyadlog.resolve.roster import Roster
 from dyadlog.resolve.scene import SUBJECTS, GroupSpan, Scene, governors, is_subject
 
@@ -29,6 +30,7 @@ class PronounFinder:
     roster: Roster
     groups: GroupResolver
     sexes: dict[str, str] = field(init=False)
+    realms: dict[str, tuple[str, Mention, tuple[Party, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.sexes = {person.party().actor_id: person.sex for person in self.roster.people if person.sex is not None}
@@ -65,10 +67,38 @@ class PronounFinder:
             elif self.words.holds("pronoun_plural", word):
                 found = plural_subject(scene, token, earlier) or self.group_of(scene, token, earlier)
             return ("pronoun", found, found.parties) if found is not None else None
+        if self.words.holds("neighbouring", token.lemma_.lower()) and is_definite(token):
+            return faced_state(scene, token, self.groups)
+        if self.words.holds("realm", token.lemma_.lower()) and is_the(scene, token):
+            return self.realm(scene, token, earlier)
         if self.words.holds("definite_state", token.lemma_.lower()) and is_the(scene, token):
             found = last_state(scene, token, earlier)
             return ("definite", found, found.parties) if found is not None else None
         return None
+
+    def realm(
+        self, scene: Scene, token: Token, earlier: Sequence[Scene]
+    ) -> tuple[str, Mention, tuple[Party, ...]] | None:
+        """The state that a word for its kind means ("the island"): one and the same on the whole page; at first the one
+        that somebody of the page's other state acts on, else the only one named before."""
+        word = token.lemma_.lower()
+        found = self.realms.get(word)
+        if found is None:
+            state = last_state(scene, token, earlier)
+            found = ("definite", state, state.parties) if state is not None else None
+        if found is not None:
+            self.realms[word] = found
+        return found
+
+    def read_realms(self, scenes: Sequence[Scene]) -> None:
+        """Learn which state the page's words for a kind of state mean, from those who act on it."""
+        for scene in scenes:
+            for token in scene.doc:
+                word = token.lemma_.lower()
+                if self.words.holds("realm", word) and word not in self.realms and is_the(scene, token):
+                    found = faced_state(scene, token, self.groups)
+                    if found is not None:
+                        self.realms[word] = found
 
     def group_of(self, scene: Scene, token: Token, earlier: Sequence[Scene]) -> Mention | None:
         """The group that "their" means before a noun that only several can share ("their border"), or the only group

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dyadlog.knowledge.reference import ReferenceWords, load_reference_words
 from dyadlog.records import Document, Parse, Resolution
-from dyadlog.resolve.bodies import add_bodies, add_capitals, add_collectives, add_firms, add_organisations
+from dyadlog.resolve.bodies import add_bodies, add_capitals, add_collectives, add_firms, add_locals, add_organisations
 from dyadlog.resolve.casting import Casting, find_occupancies
 from dyadlog.resolve.framing import find_framings
 from dyadlog.resolve.groups import WINDOW, GroupResolver, find_groups
@@ -52,6 +52,8 @@ class Resolver:
         setting = self.find_actors(document, scenes)
         roster = self.find_roles(scenes, setting)
         add_places(scenes, self.knowledge, self.words)
+        for scene in scenes:
+            add_locals(scene, self.words)
         self.point_back(scenes, roster, setting)
         times = find_times(document, parse, self.knowledge)
         return Resolution(
@@ -104,6 +106,7 @@ class Resolver:
         """Groups, pronouns and what pronouns own, sentence by sentence: each may point at those before it."""
         resolve_groups = GroupResolver(self.knowledge, self.words, setting)
         find_pronouns = PronounFinder(self.words, roster, resolve_groups)
+        find_pronouns.read_realms(scenes)
         for position, scene in enumerate(scenes):
             earlier = scenes[max(0, position - WINDOW) : position]
             resolve_groups(scene, earlier)

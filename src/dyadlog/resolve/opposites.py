@@ -1,0 +1,53 @@
+"""Opposites: the other of a page's two states, meant by words for whom somebody acts on ("its neighbour")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dyadlog.records import Mention, Party
+from dyadlog.resolve.named import state_party
+from dyadlog.resolve.scene import SUBJECTS, Scene, governors, is_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dyadlog.resolve.groups import GroupResolver
+
+ACTING = frozenset((*SUBJECTS, "obl:agent"))
+
+
+def faced_state(scene: Scene, token: Token, groups: GroupResolver) -> tuple[str, Mention, tuple[Party, ...]] | None:
+    """The other of the page's two states than the one that acts in the clause around a noun; None where the actor is
+    open, or is none of the two."""
+    if is_subject(token):
+        return None
+    above = list(governors(token))
+    for governor in above:
+        actors = [child for child in governor.children if child.dep_ in ACTING and child.i != token.i]
+        actors = [child for child in actors if child not in above and child.i < token.i]
+        if not actors:
+            continue
+        mention = scene.at.get(actors[-1].i)
+        codes = {code for party in mention.parties for code in party.states} if mention is not None else set()
+        other = groups.setting.other(next(iter(codes))) if len(codes) == 1 else None
+        if mention is None or other is None or not codes <= owner_states(scene, token, codes):
+            return None
+        return "definite", mention, (state_party(other, groups.knowledge),)
+    return None
+
+
+def owner_states(scene: Scene, token: Token, default: set[str]) -> set[str]:
+    """The states of the pronoun that possesses a noun; ``default`` where none does."""
+    for child in token.children:
+        if child.tag_ == "PRP$":
+            mention = scene.at.get(child.i)
+            return {code for party in mention.parties for code in party.states} if mention is not None else set()
+    return default
+
+
+def is_definite(token: Token) -> bool:
+    """Whether a singular noun stands with the article or a possessive pronoun ("the neighbour", "its neighbour")."""
+    before = [child for child in token.children if child.i < token.i and child.dep_ in {"det", "nmod:poss"}]
+    told = any(child.dep_ in {"nmod", "acl:relcl", "appos"} for child in token.children)
+    plain = len(before) == 1 and (before[0].lower_ == "the" or before[0].tag_ == "PRP$")
+    return plain and not told and token.tag_ in {"NN", "NNP"}
