@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dyadlog.coding.parties import entities
 from dyadlog.coding.tree import find_case, governs
 
 if TYPE_CHECKING:
@@ -67,6 +68,10 @@ def is_loose(draft: Draft) -> bool:
 
 
 def _same_sides(draft: Draft, other: Draft) -> bool:
+    """Whether the first deals between no other sides than the second, and in the same direction."""
+    doers, others = entities(draft.actors.parties), entities(other.actors.parties)
+    if not draft.kind.mutual and not other.kind.mutual and doers and others and doers.isdisjoint(others):
+        return draft.family == "visit" and draft.kind.kind != other.kind.kind  # hosting is a visit told by the host
     if draft.sides <= other.sides:
         return True
     return draft.family == "meeting" and other.family in ("meeting", "visit") and not draft.has_two_sides()

@@ -117,12 +117,12 @@ def resolve_relative(token: Token) -> Token:
 
 def find_subject(verb: Token, depth: int = 0) -> Subject | None:
     """Who stands in the subject of the verb, also where another clause lends it."""
-    own = children(verb, "nsubj", "nsubj:pass", "nsubj:outer")
-    own = [token for token in own if token.lower_ != "there"] or children(verb, "expl")[:0]
+    own = [token for token in children(verb, "nsubj", "nsubj:pass", "nsubj:outer") if token.lower_ != "there"]
     if own:
-        passive = own[0].dep_ == "nsubj:pass" or is_passive(verb)
-        token = resolve_relative(own[0])
-        return Subject(tuple(expand(token)), passive)
+        # of two subjects the first is a dateline ("LIMA - The minister said")
+        nearest = next((token for token in reversed(own) if token.i < verb.i), own[0])
+        passive = nearest.dep_ == "nsubj:pass" or is_passive(verb)
+        return Subject(tuple(expand(resolve_relative(nearest))), passive)
     if depth > _DEPTH or is_root(verb):
         return None
     return _lend_subject(verb, depth)
@@ -135,6 +135,10 @@ def _lend_subject(verb: Token, depth: int) -> Subject | None:
             holder = find_holder(head, depth + 1)
             return Subject(holder, is_passive(verb), True) if holder else None
         return Subject((head,), is_passive(verb), True)
+    if label == "parataxis" and head.pos_ in NOMINAL:
+        # "LIMA (AB): The minister, Ana Cruz, held": the dateline read as the sentence, its subject in apposition to it
+        beside = [token for token in children(head, "appos", "conj", "list") if token.i < verb.i]
+        return Subject(tuple(expand(beside[-1])), is_passive(verb), True) if beside else None
     if label in ("xcomp", "advcl", "ccomp", "obl"):
         controlled = _find_controller(verb)
         if controlled:
