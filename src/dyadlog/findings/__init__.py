@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from itertools import chain
 
+from dyadlog.findings.amounts import find_amounts
 from dyadlog.findings.belligerents import find_belligerents
 from dyadlog.findings.book import open_book
 from dyadlog.findings.common_ground import find_common_ground
 from dyadlog.findings.corroboration import find_corroborations
+from dyadlog.findings.denials import find_denials
 from dyadlog.findings.differences import find_differences
 from dyadlog.findings.figures import find_figure_conflicts
 from dyadlog.findings.holders import find_offices
@@ -28,6 +30,8 @@ def find(readings: Sequence[Reading], consolidation: Consolidation, knowledge: K
     book = open_book(readings, consolidation, knowledge)
     found = chain(
         find_figure_conflicts(book),
+        find_amounts(book),
+        find_denials(book),
         find_differences(book),
         find_belligerents(book),
         find_turns(book),

@@ -35,6 +35,11 @@ class Told:
         return self.document.outlet.value if self.document.outlet else self.document.location
 
     @property
+    def is_print(self) -> bool:
+        """Whether its page only prints the text of another."""
+        return self.origin != self.document.document_id
+
+    @property
     def happened(self) -> bool:
         """Whether the claim presents the act as done."""
         return self.claim.modality in EVENT_MODALITIES and not self.claim.negated

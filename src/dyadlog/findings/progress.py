@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from dyadlog.findings.book import Book, Told
-from dyadlog.findings.sides import MOST_SIDES, make_finding, side_of
+from dyadlog.findings.sides import MOST_SIDES, make_finding, one_of_each, side_of
 from dyadlog.records import Finding, Instrument, Quantity
 
 DONE = ("signed", "ratified", "in_force", "implemented")
 OPEN = ("proposed", "announced", "negotiating", "stalled", "suspended", "unknown", "signed", "ratified")
+REPORTS_A_STEP = 2
 FULFILLED_BY_SIGNING = ("agreement", "memorandum", "treaty", "bundle")
 
 
@@ -31,13 +32,14 @@ def _told_of(book: Book, instrument: Instrument) -> list[Told]:
 
 def _moved(book: Book, instrument: Instrument) -> Iterator[Finding]:
     """An instrument on its way in one report and reached, or given up, in a later one."""
-    steps: dict[str, Told] = {}
+    steps: dict[str, list[Told]] = {}
     for report in instrument.history:
         if report.claim_id in book.told and report.status != "unknown":
-            steps.setdefault(report.status, book.told[report.claim_id])
+            steps.setdefault(report.status, []).append(book.told[report.claim_id])
     settled = [status for status in steps if status in (*DONE, "cancelled", "expired", "suspended")]
     if settled and len(steps) > len(settled):
-        sides = [side_of(one, status) for status, one in steps.items()][:MOST_SIDES]
+        shown = [(status, one) for status, told in steps.items() for one in one_of_each(told, REPORTS_A_STEP)]
+        sides = [side_of(one, status) for status, one in shown][:MOST_SIDES]
         yield make_finding("update", "status", sides, instrument.states, instrument=instrument)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.ladders import Ladders
     from dyadlog.knowledge.lexicon import Lexicon
     from dyadlog.knowledge.loaded import LoadedTerms
+    from dyadlog.knowledge.measures import Measures
     from dyadlog.knowledge.names import NameIndex
     from dyadlog.knowledge.offices import Offices
     from dyadlog.knowledge.ontology import Ontology
@@ -143,6 +144,13 @@ class Knowledge:
         from dyadlog.knowledge.families import load_families
 
         return load_families(self)
+
+    @cached_property
+    def measures(self) -> "Measures":
+        """What figures count, whatever a page calls it."""
+        from dyadlog.knowledge.measures import load_measures
+
+        return load_measures(self)
 
     @cached_property
     def ladders(self) -> "Ladders":

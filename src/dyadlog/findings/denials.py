@@ -1,0 +1,110 @@
+"""Denials: what one side says that it did not do, and who says that it did, also where the two are not one event.
+
+"The ministry denied it" tells of no act; what it denies stands in the sentence before, or on another page.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from dyadlog.findings.book import Book, Told
+from dyadlog.findings.sides import make_finding, printed_within, side_of, states_of
+from dyadlog.records import Finding
+
+NEAR = timedelta(days=30)
+"""Pages printed further apart than this speak of different charges."""
+BACK = 3
+"""Sentences before a denial in which the charge is looked for."""
+COMMON_STEMS = 2
+"""Content words that a denial and a charge on different pages, or further apart, must share."""
+MOST_CHARGES = 200
+"""Charges against one state that a denial is compared with."""
+DENYING = ("deny", "reject")
+CHARGES = ("ACCUSE",)
+
+
+def find_denials(book: Book) -> Iterator[Finding]:
+    """For every denial, the nearest charge on its own page, and the likeliest on every other page."""
+    compared = _compared_sentences(book)
+    charges = _collect_charges(book)
+    for denial in book.told.values():
+        if not _is_denial(denial):
+            continue
+        deniers = {code for party in denial.claim.actors for code in party.states}
+        nearby = [one for state in sorted(deniers) for one in charges[state][:MOST_CHARGES]]
+        for charge in _choose(denial, list({one.order: one for one in nearby}.values())):
+            words = (_sentence_of(charge), _sentence_of(denial))
+            if words not in compared:
+                compared.add(words)
+                sides = [side_of(charge, charge.claim.modality), side_of(denial, "denied")]
+                yield make_finding("denial", "what happened", sides, states_of(charge.claim, denial.claim))
+
+
+def _sentence_of(one: Told) -> tuple[str, int]:
+    return one.document.document_id, one.claim.sentence
+
+
+def _compared_sentences(book: Book) -> set[tuple[tuple[str, int], tuple[str, int]]]:
+    """Pairs of sentences that assert and deny one event, and are compared there."""
+    compared: set[tuple[tuple[str, int], tuple[str, int]]] = set()
+    for event in book.events:
+        told = book.told_of(event)
+        denied = [one for one in told if one.denied]
+        compared |= {(_sentence_of(one), _sentence_of(other)) for one in told if one.happened for other in denied}
+    return compared
+
+
+def _is_denial(one: Told) -> bool:
+    """Whether a claim denies something: the speech act, or the act denied."""
+    denied = one.claim.modality == "denied" or one.claim.kind == "deny"
+    return denied and not (one.in_headline or one.is_print) and bool(one.claim.actors)
+
+
+def _collect_charges(book: Book) -> dict[str, list[Told]]:
+    """By state, what is told against it: acts of conflict that it did, and accusations made to it."""
+    charges: dict[str, list[Told]] = defaultdict(list)
+    for one in book.told.values():
+        claim = one.claim
+        if claim.event_type is None or one.denied or claim.kind in DENYING or one.in_headline or one.is_print:
+            continue
+        if claim.event_type in CHARGES:
+            charged = {code for party in claim.recipients for code in party.states}
+        elif claim.quad_class in (3, 4) and claim.modality in ("asserted", "claimed"):
+            charged = {code for party in claim.actors for code in party.states}
+        else:
+            continue
+        for state in sorted(charged):
+            charges[state].append(one)
+    return charges
+
+
+def _choose(denial: Told, charges: Sequence[Told]) -> Iterator[Told]:
+    """The charge that a denial answers: on its own page the nearest before it, elsewhere the one most alike."""
+    at = denial.claim.sentence
+    own = [
+        one
+        for one in charges
+        if one.document is denial.document and 0 <= at - one.claim.sentence <= BACK and _answers(denial, one)
+    ]
+    if own:
+        yield max(own, key=lambda one: (len(one.stems & denial.stems) >= COMMON_STEMS, one.claim.sentence, -one.order))
+    elsewhere: dict[str, list[Told]] = defaultdict(list)
+    for one in charges:
+        shared = one.stems & denial.stems
+        near = printed_within(NEAR, one.document, denial.document)
+        if one.origin != denial.origin and near and len(shared) >= COMMON_STEMS and _answers(denial, one):
+            elsewhere[one.origin].append(one)
+    for rivals in elsewhere.values():
+        yield max(rivals, key=lambda one: (len(one.stems & denial.stems), -one.order))
+
+
+def _answers(denial: Told, charge: Told) -> bool:
+    """Whether a denial can be of a charge: the other side, where both name it, is the same, and the days can be."""
+    deniers = {code for party in denial.claim.actors for code in party.states}
+    others, theirs = denial.claim.states() - deniers, charge.claim.states() - deniers
+    if others and theirs and not others & theirs:
+        return False
+    if denial.claim.event_type is None or denial.claim.kind == "deny":
+        return True
+    when, then = denial.claim.when, charge.claim.when
+    return when is None or then is None or when.overlaps(then)
