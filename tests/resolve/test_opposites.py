@@ -1,0 +1,47 @@
+import pytest
+
+PAGE = "Fiji and Tonga share a sea. Fiji and Tonga have fished it together since Fiji bought ships from Tonga."
+
+
+def test_a_neighbour_is_the_other_side_of_the_page(resolve):
+    resolved = resolve(PAGE, "Fiji struck its neighbour off a list of buyers.")
+    assert resolved.states("neighbour") == ["TON"]
+
+
+def test_a_kingdom_is_the_side_that_the_other_acts_on_everywhere(resolve):
+    resolved = resolve(PAGE, "The kingdom paid nothing.", "Fijian troops withdrew before the attack on the kingdom.")
+    assert [resolved.states("kingdom", m.sentence) for m in resolved.mentions("kingdom")] == [["TON"], ["TON"]]
+
+
+@pytest.mark.parametrize(
+    "words", ["the two navies", "both parliaments", "The embassies", "neither government", "The prime ministers"]
+)
+def test_bodies_told_together_are_those_of_both_sides(resolve, words):
+    resolved = resolve(PAGE, f"Last year {words} changed course." if words[0].islower() else f"{words} changed course.")
+    assert sorted(resolved.states(words)) == ["FJI", "TON"]
+
+
+def test_leaders_of_something_told_are_no_pair_of_sides(resolve):
+    resolved = resolve(PAGE, "The leaders of the unions went on strike.")
+    assert not [m for m in resolved.mentions("The leaders") if m.kind == "group"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "kind", "state"),
+    [
+        ("A Tongan destroyer left the bay.", "destroyer", "body", "TON"),
+        ("Two boats of the Tongan navy left the bay.", "boats", "body", "TON"),
+        ("A Tongan trawler left the bay.", "trawler", "company", "TON"),
+        ("Tongan embassy staff left the bay.", "staff", "body", "TON"),
+        ("Shoppers in Aarhus shunned the beer.", "Shoppers", "people", "DNK"),
+        ("Workers marched in Aarhus.", "Workers", "people", "DNK"),
+    ],
+)
+def test_nouns_stand_for_the_state_they_are_of(resolve, sentence, words, kind, state):
+    mention = resolve(sentence).mention(words)
+    assert (mention.kind, mention.parties[0].states) == (kind, (state,))
+
+
+def test_suppliers_of_a_good_to_a_state_are_not_its_own(resolve):
+    resolved = resolve("Some exporters of gas to Tonga closed.")
+    assert not resolved.mentions("exporters")

@@ -1,0 +1,61 @@
+import pytest
+
+PAGE = "Norway and Iceland have quarrelled over herring for years. Norway blames Iceland, and Iceland blames Norway."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "state"),
+    [
+        ("Prime Minister Jon Falk has refused to sell boats to Iceland.", "Jon Falk", "NOR"),
+        ("Prime Minister Jon Falk flew to Oslo in May and spoke to students.", "Jon Falk", "ISL"),
+        ("Jon Falk, visiting Oslo in May, proposed a truce.", "Jon Falk", "ISL"),
+        ("When Reykjavik closed its ports, President Anna Dahl cut the quota.", "Anna Dahl", "NOR"),
+        ("The Dahl administration expelled two Icelandic diplomats. Anna Dahl was calm.", "Anna Dahl", "NOR"),
+        ("A visit by Anna Dahl to Iceland is planned.", "Anna Dahl", "NOR"),
+        ("Anna Dahl was sent as ambassador to Oslo.", "Anna Dahl", "ISL"),
+        ("Anna Dahl became the first Norwegian president to ride a horse.", "Anna Dahl", "NOR"),
+    ],
+)
+def test_a_person_is_of_the_other_side_than_the_one_dealt_with(resolve, sentence, name, state):
+    resolved = resolve(PAGE, sentence)
+    people = [m for m in resolved.resolution.mentions if any(party.name == name for party in m.parties)]
+    assert people
+    assert people[-1].parties[0].states == (state,)
+
+
+def test_who_is_told_nothing_of_is_of_no_side(resolve):
+    resolved = resolve(PAGE, "Jon Falk wrote a book about herring.")
+    assert resolved.states("Jon Falk") == []
+
+
+def test_who_is_urged_by_a_visitor_is_of_the_side_visited(resolve):
+    resolved = resolve(
+        PAGE, "Norwegian Prime Minister Jon Falk went to Reykjavik and urged President Einar Helgi to yield."
+    )
+    assert resolved.states("President Einar Helgi") == ["ISL"]
+
+
+def test_a_guest_is_of_the_other_side_than_the_host(resolve):
+    resolved = resolve(PAGE, "Norwegian President Anna Dahl and her guest Einar Helgi signed the charter.")
+    assert resolved.states("Einar Helgi") == ["ISL"]
+
+
+def test_a_government_named_after_a_person_is_of_the_persons_state(resolve):
+    resolved = resolve(PAGE, "Anna Dahl visited Iceland twice. The Dahl administration later closed the port.")
+    assert resolved.states("administration") == ["NOR"]
+
+
+def test_a_title_before_an_honorific_names_its_holder(resolve):
+    resolved = resolve("The Prime Minister of Fiji, the Hon Samuela Rabuka, opened the wharf.")
+    assert resolved.states("Hon Samuela Rabuka") == ["FJI"]
+
+
+def test_a_hyphenated_name_is_one_name(resolve):
+    resolved = resolve("Chang Sun-mi's government fell. President Park Min-ho of South Korea resigned.")
+    assert resolved.states("President Park Min-ho") == ["KOR"]
+    assert not resolved.mentions("Chang Sun")
+
+
+def test_a_town_in_capitals_at_the_start_is_nobody(resolve):
+    resolved = resolve("PUERTO SAN RAFAEL – The fleet of Chile sailed on Monday.")
+    assert not [m for m in resolved.resolution.mentions if m.kind == "person"]
