@@ -22,6 +22,8 @@ from dyadlog.records import (
 
 FRANCE = Party("state:FRA", "France", "state", ("FRA",))
 JAPAN = Party("state:JPN", "Japan", "state", ("JPN",))
+FRENCH_ENVOY = Party("person:luc roy", "Luc Roy", "person", ("FRA",), "envoy")
+JPN_MINISTER = Party("person:aiko mori", "Aiko Mori", "person", ("JPN",), "minister")
 
 
 def make_page(text: str, location: str = "page.txt", given: Given | None = None) -> Page:

@@ -164,3 +164,11 @@ def test_a_bad_manifest_line_stops_before_the_first_page(tmp_path, rows, line):
     (tmp_path / "manifest.csv").write_text(rows + "\n")
     with pytest.raises(UserError, match=rf"manifest\.csv, line {line}"):
         find_pages([str(tmp_path)])
+
+
+def test_a_name_in_no_encoding_is_written_so_that_it_can_be_stored(tmp_path):
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_bytes(TEXT)
+    (page,) = read([tmp_path])
+    assert page.location == f"{tmp_path}/caf\\xe9.txt"
+    (issue,) = read([os.fsdecode(b"gone\xff.txt")])
+    assert issue.location == "gone\\xff.txt" and issue.code == "not_found"

@@ -10,8 +10,8 @@ from typing import Final, TextIO
 from dyadlog.errors import UserError
 from dyadlog.exchange.rows import Row, Rows
 
-_UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""Characters that JSON allows, but that some readers take for line ends, terminals for orders, and UTF-8 refuses."""
+_UNSAFE: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that JSON allows, but that some readers take for line ends, terminals obey, and UTF-8 refuses."""
 
 
 def dump_row(row: object) -> str:
