@@ -19,6 +19,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass", "parataxis"})
 # "accused Y of striking", "thanked Y for sending", "barred Y from entering": the object does the second act.
 OBJECT_CONTROL_MARKS = frozenset({"of", "for", "from", "against", "into"})
+DATELINE_ENDS = frozenset({"-", "–", "—", "--", ":", ")"})
 _DEPTH = 8
 
 
@@ -119,13 +120,20 @@ def find_subject(verb: Token, depth: int = 0) -> Subject | None:
     """Who stands in the subject of the verb, also where another clause lends it."""
     own = [token for token in children(verb, "nsubj", "nsubj:pass", "nsubj:outer") if token.lower_ != "there"]
     if own:
-        # of two subjects the first is a dateline ("LIMA - The minister said")
-        nearest = next((token for token in reversed(own) if token.i < verb.i), own[0])
-        passive = nearest.dep_ == "nsubj:pass" or is_passive(verb)
-        return Subject(tuple(expand(resolve_relative(nearest))), passive)
+        own = _drop_dateline(own)
+        tokens = tuple(found for token in own for found in expand(resolve_relative(token)))
+        return Subject(tokens, own[0].dep_ == "nsubj:pass" or is_passive(verb))
     if depth > _DEPTH or is_root(verb):
         return None
     return _lend_subject(verb, depth)
+
+
+def _drop_dateline(subjects: list[Token]) -> list[Token]:
+    """Of two subjects the first is a dateline where a dash or colon parts them ("LIMA - The minister said")."""
+    if len(subjects) < 2:
+        return subjects
+    between = subjects[0].doc[subjects[0].i + 1 : subjects[1].i]
+    return subjects[1:] if any(token.text in DATELINE_ENDS for token in between) else subjects
 
 
 def _lend_subject(verb: Token, depth: int) -> Subject | None:
