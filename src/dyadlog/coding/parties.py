@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dyadlog.coding.tree import children, expand, find_case, phrase_edges
+from dyadlog.coding.tree import DATELINE_ENDS, children, expand, find_case, phrase_edges
 from dyadlog.records import Mention, Party
 
 if TYPE_CHECKING:
@@ -92,7 +92,20 @@ def find_parties(scene: Scene, token: Token, agentive: bool) -> Cast:
             owned = _derive(scene, token, agentive)  # "the governments of A, B and C"
             return owned if entities(owned.parties) > entities(named.parties) else named
         return named
-    return _derive(scene, token, agentive) or named
+    return _derive(scene, token, agentive) or named or _find_past_dateline(scene, token)
+
+
+def _find_past_dateline(scene: Scene, token: Token) -> Cast:
+    """Who is named after the dash, where the parser took a dateline and the subject for one phrase."""
+    last = token.right_edge.i
+    dash = next((t.i for t in token.doc[token.i + 1 : last] if t.text in DATELINE_ENDS), None)
+    if dash is None or token.left_edge.i != 0 or token.dep_ not in ("nsubj", "nsubj:pass"):
+        return Cast()
+    cast = Cast()
+    for mention in scene.mentions:
+        if dash < mention.first and mention.last <= last and mention.kind in ("person", "body", "organisation"):
+            cast += Cast(mention.parties, (mention.head,), mentions=(mention,))
+    return cast
 
 
 def find_all(scene: Scene, tokens: Iterable[Token], agentive: bool) -> Cast:
