@@ -55,7 +55,8 @@ class Comparer:
         return tuple(self._write(row) for row in rows)
 
     def _write(self, row: Row) -> Comparison:
-        kind, field = row["kind"].replace("_", " "), row["field"].replace("_", " ")
+        kind = row["kind"].replace("_", " ")
+        field = row["field"].replace("_", " ").removeprefix(f"{kind}: ")
         return Comparison(
             kind=TITLES.get(row["kind"], kind),
             field="" if row["kind"] in TITLES or field in (kind, *UNTELLING_FIELDS) else field,
