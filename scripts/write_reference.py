@@ -1,8 +1,15 @@
-"""Write the generated pages of docs/: records, commands, kinds. ``--check`` fails where a page is out of date."""
+"""Write the generated pages of docs/ (records, commands, kinds) and the example of the README.
+
+``--check`` fails where a page is out of date.
+"""
 
 import dataclasses
 import inspect
+import json
+import re
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import typer.main
@@ -10,7 +17,8 @@ import typer.main
 from dyadlog import cli, records
 from dyadlog.knowledge import load_knowledge
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 NOTICE = "<!-- Written by scripts/write_reference.py (`make docs`); change the code, not this page. -->\n\n"
 
 
@@ -74,18 +82,40 @@ def write_kinds() -> str:
     return "\n".join([*lines, ""])
 
 
-PAGES = {"records.md": write_records, "commands.md": write_commands, "kinds.md": write_kinds}
+def write_readme() -> str:
+    """The README with what its commands print for its page: the page, the commands and the output stand in it."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    name, page = re.search(
+        r"^`(\S+)`, an invented page:\n\n```text\n(.*?)^```", text, re.DOTALL | re.MULTILINE
+    ).groups()
+    commands = re.search(r"## One event out\n\n```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE)[1]
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / name).write_text(page, encoding="utf-8")
+        for command in commands.splitlines():
+            words = [sys.executable, "-m", "dyadlog.cli", *command.split()[1:]]
+            run = subprocess.run(words, check=True, capture_output=True, text=True, cwd=folder)
+    fields = [f"  {json.dumps(field)}: {json.dumps(value)}" for field, value in json.loads(run.stdout).items()]
+    example = "```json\n{\n" + ",\n".join(fields) + "\n}\n```"
+    return re.sub(r"^```json\n.*?^```", lambda _: example, text, count=1, flags=re.DOTALL | re.MULTILINE)
+
+
+PAGES = {
+    DOCS / "records.md": lambda: NOTICE + write_records(),
+    DOCS / "commands.md": lambda: NOTICE + write_commands(),
+    DOCS / "kinds.md": lambda: NOTICE + write_kinds(),
+    ROOT / "README.md": write_readme,
+}
 
 
 def main() -> int:
     """Write or check the pages."""
     stale = []
-    for name, write in PAGES.items():
-        path, text = DOCS / name, NOTICE + write()
+    for path, write in PAGES.items():
+        text = write()
         if "--check" not in sys.argv:
             path.write_text(text, encoding="utf-8")
         elif not path.exists() or path.read_text(encoding="utf-8") != text:
-            stale.append(name)
+            stale.append(path.name)
     if stale:
         sys.stderr.write(f"out of date: {', '.join(stale)}; run `make docs`\n")
     return 1 if stale else 0
