@@ -90,3 +90,38 @@ def test_what_is_planned_has_not_been_signed():
         instruments=[("ferry agreement", "agreement", "signed")],
     )
     assert outcome_of(page).instruments[0].status == "announced"
+
+
+def test_a_year_tells_two_treaties_of_one_pair_apart_and_brings_mentions_together():
+    first = PageOf("a.txt", date(2022, 9, 20))
+    first.tell(
+        "Finland and Estonia signed a treaty in 1994.", "sign", [FIN, EST], [], on(1994),
+        instruments=[("treaty", "treaty", "signed")],
+    )  # fmt: skip
+    first.tell(
+        "Finland and Estonia signed a treaty in 2005.", "sign", [FIN, EST], [], on(2005),
+        instruments=[("treaty", "treaty", "signed")],
+    )  # fmt: skip
+    second = PageOf("b.txt", date(2022, 9, 22)).tell(
+        "Finland says that it stands by the 1994 treaty with Estonia.", "statement", [FIN, EST], [],
+        instruments=[("treaty with Estonia", "treaty", "unknown")],
+    )  # fmt: skip
+    instruments = outcome_of(first, second).instruments
+    assert sorted(len(instrument.history) for instrument in instruments) == [1, 2]
+
+
+def test_another_agreement_is_not_the_one_told_before():
+    page = PageOf("a.txt", date(2022, 9, 20))
+    page.tell(
+        "Finland and Estonia signed a ferry agreement.", "sign", [FIN, EST], [], on(2022, 9, 19),
+        instruments=[("ferry agreement", "agreement", "signed")],
+    )  # fmt: skip
+    page.tell(
+        "Estonia wants another agreement with Finland.", "statement", [EST, FIN], [],
+        instruments=[("agreement with Finland", "agreement", "proposed")],
+    )  # fmt: skip
+    page.tell("The agreement runs for ten years.", "statement", [FIN, EST], [],
+        instruments=[("agreement", "agreement", "in_force")],
+    )  # fmt: skip
+    histories = sorted(len(instrument.history) for instrument in outcome_of(page).instruments)
+    assert histories == [1, 2]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.assemble import make_claim
+from dyadlog.coding.carriers import carry_rest
 from dyadlog.coding.dating import Dating
 from dyadlog.coding.drafting import draft_sentence, iterate_parents, raise_to_accusation
 from dyadlog.coding.dyad import Dyad, find_dyad
@@ -62,6 +63,7 @@ def code_scene(scene: Scene, thread: Thread, dating: Dating, dyad: Dyad) -> list
     drafts.extend(draft_pledges(scene, drafts, left, thread))
     drafts.sort(key=lambda draft: draft.trigger.i)
     attach_quantities(scene, drafts)
+    drafts.extend(carry_rest(scene, drafts, dyad))
     for draft in drafts:
         dating.set_time(draft, lenders.get(id(draft)))
     thread.drafts.extend(draft for draft in drafts if draft.is_typed)

@@ -21,6 +21,10 @@ LONGEST_NAME = 14
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 TOPICS = frozenset({"of", "for", "on", "between", "with", "against", "over", "and", ""})
 """Prepositions that lead to what an instrument is about or whose it is; others lead to where and when."""
+GROUNDS = frozenset(
+    {"under", "by", "in", "through", "as", "since", "after", "before", "against", "despite", "during", "within"}
+)
+"""Prepositions that make an instrument the ground or the time of an act that does nothing to it ("under the pact")."""
 DUE = ("by", "before", "until")
 """Relations of a time to what is to be done by it."""
 STATUS_OF_KIND: dict[str, InstrumentStatus] = {"sign": "signed", "ratify": "ratified", "extend": "in_force"}
@@ -176,12 +180,12 @@ def find_status(scene: Scene, token: Token, draft: Draft | None) -> InstrumentSt
             return _temper(status, draft)
     current = token
     for _ in range(6):
-        if is_root(current):
+        if is_root(current) or (current.dep_ == "obl" and find_case(current) in GROUNDS):
             break
         head = current.head
         if head.pos_ in ("VERB", "NOUN", "ADJ") and (status := table.get(head.lemma_.lower())):
             return _temper(status, draft)
-        if current.dep_ in ("acl:relcl", "ccomp", "parataxis"):
+        if current.dep_ in ("acl:relcl", "ccomp", "parataxis") or (current.dep_ == "conj" and is_predicate(current)):
             break
         current = head
     if draft is not None and draft.kind.kind in STATUS_OF_KIND:
@@ -192,7 +196,7 @@ def find_status(scene: Scene, token: Token, draft: Draft | None) -> InstrumentSt
 
 
 def is_definite(token: Token) -> bool:
-    """Whether the words say that the reader knows which one is meant ("the pact", "their treaty", "the 1965 accord")."""
+    """Whether the words say that the reader knows which one is meant ("the pact", "their treaty")."""
     known = any(child.lower_ in DEFINITE for child in children(token, "det"))
     return known or bool(children(token, "nmod:poss"))
 

@@ -1,5 +1,7 @@
-"""Promises: pledges told by a verb ("pledged a further two billion", "agreed to share the water") and aims with a figure
-whose object is a pronoun ("trade, which they want to bring to four billion")."""
+"""Promises: pledges told by a verb ("pledged two billion", "agreed to share the water"), and aims for a pronoun.
+
+"They praised the trade and want to bring it to four billion" is such an aim.
+"""
 
 from __future__ import annotations
 

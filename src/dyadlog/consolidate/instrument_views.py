@@ -1,7 +1,7 @@
 """Instrument views: every mention of an agreement, pledge, target, mechanism or project, ready to be compared."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,8 +29,8 @@ class InstrumentView:
     """One mention of an instrument.
 
     ``stems`` are what its words say beyond "agreement" or "deal"; ``letters`` its acronyms, printed or made from its
-    words; ``figures`` the quantities told of it; ``year`` the one in its name ("the 1994 accord"); ``known`` whether the
-    words before it say that the reader knows which one is meant, ``new`` whether they say that he does not.
+    words; ``figures`` the quantities told of it; ``year`` the one in its name ("the 1994 accord"); ``noun`` the
+    word for it ("pact"), ``head`` its sort; ``new`` whether the words before it say that the reader has not met it yet.
     """
 
     order: int
@@ -45,7 +45,8 @@ class InstrumentView:
     figures: tuple[Quantity, ...]
     span: tuple[date, date] | None
     year: int | None
-    known: bool
+    noun: str
+    head: str | None
     new: bool
 
     @property
@@ -80,8 +81,9 @@ def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) ->
                         figures=figures,
                         span=time_span(claim.when, document),
                         year=_year_of(mention, document),
-                        known=_is_preceded(mention, document, knowledge.content_words.definite),
-                        new=_is_preceded(mention, document, knowledge.instrument_words.indefinite),
+                        noun=_noun_of(mention, knowledge),
+                        head=knowledge.instrument_words.head(_noun_of(mention, knowledge)),
+                        new=_is_new(mention, document, knowledge),
                     )
                 )
     return views
@@ -94,10 +96,16 @@ def _year_of(mention: InstrumentMention, document: Document) -> int | None:
     return int(found[0]) if found else None
 
 
-def _is_preceded(mention: InstrumentMention, document: Document, words: Set[str]) -> bool:
-    """Whether one of ``words``, or where they are definite a genitive, stands before the name."""
-    before = document.text[max(0, mention.start - 40) : mention.start].casefold().replace("’", "'").split()[-2:]
-    return any(word in words for word in before) or ("the" in words and bool(before) and before[-1].endswith("'s"))
+def _noun_of(mention: InstrumentMention, knowledge: Knowledge) -> str:
+    """The first word of the name that is a word for instruments, singular."""
+    words = (word.casefold() for word in re.findall(r"[^\W\d_]+", mention.name))
+    return next((word.removesuffix("s") for word in words if knowledge.instrument_words.head(word)), "")
+
+
+def _is_new(mention: InstrumentMention, document: Document, knowledge: Knowledge) -> bool:
+    """Whether the words right before the name say that it has not been spoken of yet ("an", "another")."""
+    before = document.text[max(0, mention.start - 40) : mention.start].casefold().split()[-2:]
+    return any(word in knowledge.instrument_words.indefinite for word in before)
 
 
 def _states_of(mention: InstrumentMention, claim: Claim, reading: Reading) -> tuple[str, ...]:

@@ -17,10 +17,13 @@ MOST_SAID = 4
 """Words of substance that make a name as good as any with more."""
 LONG_NAME = 80
 LESS_ALIKE = 0.6
-"""What "the accord" counts for after a treaty, against "the treaty"."""
+"""What "the accord" counts for after a pact, against "the pact"; and after a treaty."""
+LEAST_ALIKE = 0.3
+ANY = "agreement"
+"""The sort whose words ("deal", "text") are used for every other sort as well."""
 SIGNED_APART = timedelta(days=60)
 """Two signings further apart than this are of two instruments, however alike the names."""
-FEW_DAYS = timedelta(days=3)
+FEW_DAYS = timedelta(days=4)
 """The length of a stretch that counts as a definite day: a report without one may lag so much."""
 STAGES: tuple[InstrumentStatus, ...] = (
     "unknown",
@@ -102,7 +105,7 @@ def _likeness(view: InstrumentView, other: InstrumentView) -> float:
         return _bundle_likeness(view, other)
     if view.acronyms & other.letters or other.acronyms & view.letters:
         return 1.0
-    same_year = 0.5 if view.year is not None and view.year in (other.year, _year_signed(other)) else 0.0
+    same_year = 0.5 if _named_by_year(view, other) or _named_by_year(other, view) else 0.0
     fewest, most = sorted((len(view.stems), len(other.stems)))
     if fewest:
         # a short name counts in full only between the same states: many an instrument is about "borders"
@@ -114,8 +117,23 @@ def _likeness(view: InstrumentView, other: InstrumentView) -> float:
     if view.document is not other.document or view.group == "aim" or not bare or any(one.new for one in bare[:1]):
         return 0.0
     distance = view.claim.sentence - other.claim.sentence
-    alike = 1.0 if view.mention.kind == other.mention.kind else LESS_ALIKE
-    return alike * (0.5 / (1 + distance) if distance >= 0 else 0.1 / (1 - distance))
+    return _may_point_to(bare[0], other if bare[0] is view else view) * (
+        0.5 / (1 + distance) if distance >= 0 else 0.1 / (1 - distance)
+    )
+
+
+def _named_by_year(view: InstrumentView, other: InstrumentView) -> bool:
+    """Whether the year in one name is that of the other's name or signing."""
+    return view.year is not None and view.year in (other.year, _year_signed(other))
+
+
+def _may_point_to(bare: InstrumentView, named: InstrumentView) -> float:
+    """How well a word that tells nothing else can point to one: "the treaty" to a treaty, "the deal" to any."""
+    if bare.noun and bare.noun == named.noun:
+        return 1.0
+    if bare.head is not None and bare.head == named.head:
+        return LESS_ALIKE
+    return LEAST_ALIKE if bare.head == ANY else 0.0
 
 
 def _year_signed(view: InstrumentView) -> int | None:

@@ -71,6 +71,8 @@ def weigh(first: View, second: View) -> Bond:
     ]
     if first.claim.kind == second.claim.kind:
         parts.append((0.5, ""))
+    if first.merge == "state" and first.states == second.states and _overlap(first, second):
+        parts.append((1.25, "what does not change twice in so short a time"))
     if set(first.instruments) & set(second.instruments):
         parts.append((2.5, "the same agreement"))
     if first.happened != second.happened and not (first.denied or second.denied):
@@ -192,6 +194,13 @@ def _weigh_states(first: View, second: View) -> list[tuple[float, str]]:
     if common and first.states == second.states:
         return [(0.5, "the same state")]
     return [(0.25, "one state in common")] if common else []
+
+
+def _overlap(first: View, second: View) -> bool:
+    """Whether both are dated, to days that can be the same."""
+    if first.span is None or second.span is None or first.span[0] == date.min or second.span[0] == date.min:
+        return False
+    return first.span[0] <= second.span[1] and second.span[0] <= first.span[1]
 
 
 def _weigh_time(first: View, second: View) -> list[tuple[float, str]]:

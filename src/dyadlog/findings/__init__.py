@@ -12,6 +12,7 @@ from dyadlog.findings.denials import find_denials
 from dyadlog.findings.differences import find_differences
 from dyadlog.findings.figures import find_figure_conflicts
 from dyadlog.findings.holders import find_offices
+from dyadlog.findings.places import find_places
 from dyadlog.findings.progress import find_progress
 from dyadlog.findings.stances import find_stances
 from dyadlog.findings.turns import find_turns
@@ -33,6 +34,7 @@ def find(readings: Sequence[Reading], consolidation: Consolidation, knowledge: K
         find_amounts(book),
         find_denials(book),
         find_differences(book),
+        find_places(book),
         find_belligerents(book),
         find_turns(book),
         find_framings(book),

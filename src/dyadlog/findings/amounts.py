@@ -13,7 +13,7 @@ from itertools import combinations
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.figures import figures_agree, kind_for, show_figure
 from dyadlog.findings.sides import are_printed_alike, make_finding, printed_within, side_of, states_of
-from dyadlog.records import Finding, Quantity
+from dyadlog.records import Finding, Interval, Quantity
 
 NEAR = timedelta(days=60)
 """Pages printed further apart than this may give the figures of two different times."""
@@ -22,6 +22,9 @@ OUTCOMES = frozenset(("killed", "wounded", "arrested", "released", "deported", "
 MONEY_MEASURES = frozenset(("trade", "exports", "imports", "investment", "aid", "loan"))
 COMMON_STEMS = 2
 """Content words that two sentences must share for a bare count to be of the same."""
+MANY = 100
+LAG = timedelta(days=7)
+"""How far apart reports of one matter may be where their dates are those of the pages."""
 MOST_AMOUNTS = 80
 """Figures of one measure for one pair of states that are compared; beyond that they are a series and no dispute."""
 
@@ -115,7 +118,11 @@ def _measures_of(book: Book, told: Told, figure: Quantity) -> frozenset[str]:
 def _may_be_one(one: Amount, other: Amount) -> bool:
     """Whether two figures can be meant to be of the same thing."""
     first, second = one.told, other.told
-    if first.origin == second.origin or one.aim != other.aim or not printed_within(NEAR, first.document, second.document):
+    if (
+        first.origin == second.origin
+        or one.aim != other.aim
+        or not printed_within(NEAR, first.document, second.document)
+    ):
         return False
     if are_printed_alike(first.claim.evidence.quote, second.claim.evidence.quote):
         return False
@@ -123,12 +130,30 @@ def _may_be_one(one: Amount, other: Amount) -> bool:
         return one.deadline is None or other.deadline is None or one.deadline == other.deadline
     if one.measures & OUTCOMES and other.measures & OUTCOMES and not one.measures & other.measures & OUTCOMES:
         return False
+    shared = len(first.stems & second.stems)
+    if not (one.measures | other.measures) & (OUTCOMES | MONEY_MEASURES) and _are_many(one, other):
+        shared += 1
     when, then = first.claim.when, second.claim.when
-    if when is not None and then is not None and not when.overlaps(then):
+    if when is not None and then is not None and not _meet(when, then):
         return False
     if one.measures & other.measures & MONEY_MEASURES:
         return when is not None and then is not None and "trade" in one.measures & other.measures
-    return len(first.stems & second.stems) >= COMMON_STEMS
+    return shared >= COMMON_STEMS
+
+
+def _are_many(one: Amount, other: Amount) -> bool:
+    """Whether both count so many that two pages hardly mean two different lots of one size by chance."""
+    counts = [amount.figure.low or amount.figure.value or 0 for amount in (one, other)]
+    return min(counts) >= MANY and max(counts) <= 2 * min(counts)
+
+
+def _meet(when: Interval, then: Interval) -> bool:
+    """Whether two dates can be of one matter: the same days, or days of two reports that only follow from the page."""
+    if when.overlaps(then):
+        return True
+    loose = any(interval.method in ("published", "narrative") for interval in (when, then))
+    starts = [interval.start or interval.end for interval in (when, then)]
+    return loose and starts[0] is not None and starts[1] is not None and abs(starts[0] - starts[1]) <= LAG
 
 
 def _is_right_elsewhere(one: Amount, other: Amount, amounts: Sequence[Amount]) -> bool:

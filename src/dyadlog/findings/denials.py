@@ -84,7 +84,8 @@ def _choose(denial: Told, charges: Sequence[Told]) -> Iterator[Told]:
     own = [
         one
         for one in charges
-        if one.document is denial.document and 0 <= at - one.claim.sentence <= BACK and _answers(denial, one)
+        if one.document is denial.document and 0 <= at - one.claim.sentence <= BACK
+        if _answers(denial, one) and _is_plain(denial, one)
     ]
     if own:
         yield max(own, key=lambda one: (len(one.stems & denial.stems) >= COMMON_STEMS, one.claim.sentence, -one.order))
@@ -96,6 +97,12 @@ def _choose(denial: Told, charges: Sequence[Told]) -> Iterator[Told]:
             elsewhere[one.origin].append(one)
     for rivals in elsewhere.values():
         yield max(rivals, key=lambda one: (len(one.stems & denial.stems), -one.order))
+
+
+def _is_plain(denial: Told, charge: Told) -> bool:
+    """Whether a denial follows right on an accusation or a report of force, or takes up its words."""
+    grave = charge.claim.event_type in CHARGES or charge.claim.quad_class == 4
+    return bool(charge.stems & denial.stems) or (grave and denial.claim.sentence - charge.claim.sentence <= 1)
 
 
 def _answers(denial: Told, charge: Told) -> bool:

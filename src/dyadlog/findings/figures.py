@@ -20,11 +20,13 @@ def find_figure_conflicts(book: Book) -> Iterator[Finding]:
         told = book.told_of(event)
         yield from _compare(book, told, event, None)
         yield from _compare_sorts(book, told, event, None)
+    compared = {instrument_id for event in book.events for instrument_id in event.instrument_ids}
     for instrument in book.instruments:
         claims = dict.fromkeys(report.claim_id for report in instrument.history)
         told = [book.told[claim_id] for claim_id in claims if claim_id in book.told]
         yield from _compare(book, told, None, instrument)
-        yield from _compare_sorts(book, told, None, instrument)
+        if instrument.instrument_id not in compared:
+            yield from _compare_sorts(book, told, None, instrument)
 
 
 def comparable_figures(book: Book, told: Iterable[Told]) -> dict[str, list[Figure]]:

@@ -1,0 +1,87 @@
+"""Findings between claims that are no one event: figures, denials, places, plans that came about."""
+
+from datetime import date
+
+from dyadlog.records import Place
+from tests.consolidate.pages import PageOf, on, state
+from tests.findings.test_findings import findings_of, only
+
+NOR, SWE = state("NOR", "Norway"), state("SWE", "Sweden")
+
+
+def trade_page(location, day, sentence, words, value, year, **more):
+    return PageOf(location, day).tell(
+        sentence, "statement", [NOR, SWE], [], on(year),
+        quantities=[(words, value, value, value, "EUR", "exactly", "bilateral commerce")], **more,
+    )  # fmt: skip
+
+
+def test_two_figures_for_the_trade_of_one_year_conflict():
+    first = trade_page("a", date(2021, 3, 1), "Commerce of Norway and Sweden came to 20 euros in 2020.", "20", 20, 2020)
+    second = trade_page("b", date(2021, 3, 9), "Norway and Sweden traded for 30 euros in 2020.", "30", 30, 2020)
+    assert [side.value for side in only(findings_of(first, second), "quantity").sides] == ["20", "30"]
+
+
+def test_figures_of_two_years_are_a_series_and_no_conflict():
+    first = trade_page("a", date(2021, 3, 1), "Commerce of Norway and Sweden came to 20 euros in 2019.", "20", 20, 2019)
+    second = trade_page("b", date(2021, 3, 9), "Norway and Sweden traded for 30 euros in 2020.", "30", 30, 2020)
+    assert not [f for f in findings_of(first, second) if f.kind == "quantity"]
+
+
+def test_what_is_aimed_at_is_not_set_against_what_there_is():
+    goal = "Norway and Sweden want to bring commerce to 30 euros."
+    first = trade_page("a", date(2021, 3, 1), "Commerce of Norway and Sweden came to 20 euros in 2020.", "20", 20, 2020)
+    second = trade_page(
+        "b", date(2021, 3, 9), goal, "30", 30, 2020, instruments=[("commerce to 30 euros", "target", "announced")]
+    )
+    assert not [f for f in findings_of(first, second) if f.kind == "quantity"]
+
+
+def test_a_denial_without_an_act_answers_the_accusation_before_it():
+    page = PageOf("a", date(2021, 3, 1))
+    page.tell("Norway accused Sweden of jamming its radio.", "accuse", [NOR], [SWE], on(2021, 3, 1))
+    page.tell("The ministry in Stockholm denied it.", "statement", [SWE], modality="denied")
+    finding = only(findings_of(page), "denial")
+    assert [side.value for side in finding.sides] == ["asserted", "denied"]
+
+
+def test_a_denial_does_not_answer_a_charge_against_somebody_else():
+    page = PageOf("a", date(2021, 3, 1))
+    page.tell("Norway accused Sweden of jamming its radio.", "accuse", [NOR], [SWE], on(2021, 3, 1))
+    page.tell("Oslo denied reports of a cabinet crisis.", "statement", [NOR], modality="denied")
+    assert not [f for f in findings_of(page) if f.kind == "denial"]
+
+
+def test_a_denial_on_another_page_answers_a_charge_in_like_words():
+    charge = PageOf("a", date(2021, 3, 1)).tell(
+        "Norway protested against tolls that Swedish guards take from lorries.", "accuse", [NOR], [SWE], on(2021, 3, 1)
+    )
+    denial = PageOf("b", date(2021, 3, 3)).tell(
+        "A Swedish officer denied that guards take tolls from lorries.", "statement", [SWE], modality="denied"
+    )
+    assert len(only(findings_of(charge, denial), "denial").sides) == 2
+
+
+def test_one_meeting_put_in_two_towns_far_apart_is_a_question_of_place():
+    def met(location, town, lat, lon):
+        return PageOf(location, date(2021, 3, 2)).tell(
+            f"The premiers of Norway and Sweden signed the fish pact in {town} on Monday.", "sign", [NOR, SWE], [],
+            on(2021, 3, 1), places=(Place(town, ("NOR",), lat, lon),),
+        )  # fmt: skip
+
+    finding = only(findings_of(met("a", "Narvik", 68.4, 17.4), met("b", "Halden", 59.1, 11.4)), "place")
+    assert [side.value for side in finding.sides] == ["Narvik", "Halden"]
+    assert not [
+        f for f in findings_of(met("a", "Narvik", 68.4, 17.4), met("b", "Bjerkvik", 68.5, 17.5)) if f.kind == "place"
+    ]
+
+
+def test_a_plan_without_a_day_and_what_came_of_it_is_an_update():
+    plan = PageOf("a", date(2021, 3, 1)).tell(
+        "Norway and Sweden plan to sign a fisheries package.", "sign", [NOR, SWE], [],
+        on(2021, 3, 1, method="published"), modality="planned",
+    )  # fmt: skip
+    done = PageOf("b", date(2021, 3, 9)).tell(
+        "Norway and Sweden signed a fisheries accord on Monday.", "sign", [NOR, SWE], [], on(2021, 3, 8)
+    )
+    assert {side.value for side in only(findings_of(plan, done), "update", "modality").sides} == {"planned", "asserted"}
