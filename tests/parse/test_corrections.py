@@ -100,3 +100,15 @@ def test_a_grafted_tree_is_a_tree(reading, other):
     states = leading_list(words, masked)
     if states and len(other[0]) == len(words):
         assert is_sound(graft_list(states, analysis, other[1]))
+
+
+def test_the_place_a_report_is_sent_from_is_no_subject():
+    words = ["Arica", ":", "Chilean", "minister", "Soto", "spoke", "."]
+    relations = ("nsubj", "punct", "amod", "nmod:desc", "appos", "root", "punct")
+    heads = (5, 0, 4, 4, 0, 5, 5)
+    tags = ("NNP", ":", "JJ", "NN", "NNP", "VBD", ".")
+    pos = ("PROPN", "PUNCT", "ADJ", "NOUN", "PROPN", "VERB", "PUNCT")
+    analysis = Analysis(pos, tags, ("",) * 7, heads, relations, ("O",) * 7)
+    corrected = correct(words, mask(words), analysis)
+    assert (corrected.heads[4], corrected.relations[4]) == (5, "nsubj")
+    assert (corrected.heads[0], corrected.relations[0]) == (4, "dep")

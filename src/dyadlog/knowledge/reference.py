@@ -61,6 +61,7 @@ LISTS = (
     "speaking",
     "stands_for",
     "text_name",
+    "visiting",
 )
 
 

@@ -16,6 +16,8 @@ LOOSE = frozenset(("appos", "nmod:unmarked", "flat", "list", "dep", "compound", 
 """Relations the reader gives to the second name of a list when it misses the list."""
 NOMINAL = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj"))
 DASHES = frozenset("-‐‑–—/")
+DATELINE = 14
+"""Words within which a dateline ends."""
 NAMES = frozenset(("name", "abbreviation"))
 
 
@@ -61,6 +63,7 @@ def correct(words: Sequence[str], masked: Masked, analysis: Analysis) -> Analysi
     """The analysis with the rules of this module applied, in order."""
     draft = Draft(words, analysis)
     restore_commas(draft, masked)
+    free_dateline(draft)
     morphs = tuple("" if word in masked.commas else morph for word, morph in enumerate(analysis.morphs))
     join_lists(draft, masked)
     join_compounds(draft, masked.states)
@@ -88,6 +91,33 @@ def restore_commas(draft: Draft, masked: Masked) -> None:
         draft.pos[comma], draft.tags[comma] = "PUNCT", ","
         if not draft.children(comma) and draft.heads[comma] != comma:
             draft.relations[comma] = "punct"
+
+
+def free_dateline(draft: Draft) -> None:
+    """The place a report is sent from is no subject: the noun after its mark, which the reader hangs on it, is ("LIMA –
+    President X said")."""
+    mark = dateline_mark(draft)
+    if mark is None:
+        return
+    place = draft.top(0, mark)
+    nouns = [word for word in draft.children(place) if word > mark and draft.relations[word] in {"appos", "parataxis"}]
+    nouns = [word for word in nouns if draft.pos[word] in {"NOUN", "PROPN"}]
+    if draft.relations[place] in SUBJECTS and nouns and draft.heads[place] > nouns[0]:
+        draft.attach(nouns[0], draft.heads[place], draft.relations[place])
+        for word in draft.children(place):
+            if word > mark:
+                draft.move(word, nouns[0])
+        draft.move(place, nouns[0], "dep")
+
+
+def dateline_mark(draft: Draft) -> int | None:
+    """Where the dash or colon stands that ends a dateline ("Basra (BC):", "LIMA, May 9 (Wire) -")."""
+    for word, text in enumerate(draft.words[:DATELINE]):
+        if text in {"–", "—", "--", ":"} or (text == "-" and word > 0 and draft.words[word - 1] == ")"):
+            return word if word > 0 else None
+        if not (text[0].isupper() or text[0].isdigit() or text in {",", "(", ")", "/", "."}):
+            return None
+    return None
 
 
 def join_lists(draft: Draft, masked: Masked) -> None:

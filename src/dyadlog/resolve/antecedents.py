@@ -133,4 +133,6 @@ def is_rival(scene: Scene, other: Mention, subject: Mention) -> bool:
     only modifies a noun."""
     if other.parties == subject.parties or other.rule in {"adjective", "pronoun"} or is_plural(scene, other):
         return False
+    if scene.doc[other.head].dep_ == "appos" and scene.doc[other.head].head.i == subject.head:
+        return False
     return scene.doc[other.head].dep_ not in {"amod", "compound", "nmod:poss"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dyadlog.records import Mention, Party, Place
@@ -67,6 +67,19 @@ class Meanings:
                 return place
         return None
 
+    def date_capital(self, entry: NameEntry, knowledge: Knowledge) -> NameEntry:
+        """A capital as that of the former state, where the document names that one and its successor in no other way
+        (Moscow of the Soviet Union)."""
+        if entry.role != "capital" or self.counts["state", entry.target] > self.surfaces[entry.target, entry.surface]:
+            return entry
+        for (kind, code), _ in self.counts.items():
+            state = knowledge.states.get(code) if kind == "state" else None
+            if state is not None and state.valid_to is not None and code != entry.target:
+                for other in knowledge.states.names_of(code):
+                    if other.role == "capital" and other.surface == entry.surface:
+                        return replace(entry, target=code)
+        return entry
+
     def settle(self, entries: Sequence[NameEntry]) -> tuple[NameEntry, ...]:
         """The entries of the one target meant; empty where the document leaves it open."""
         targets = list(dict.fromkeys((entry.target_kind, entry.target) for entry in entries))
@@ -106,7 +119,7 @@ def add_names(
             states = all(entry.target_kind == "state" for entry in match.entries)
             scene.add(scene.mention(match.first, match.last, "state" if states else "unknown", "ambiguous"))
             continue
-        entry = pick_role(scene, match, entries)
+        entry = meanings.date_capital(pick_role(scene, match, entries), knowledge)
         province = meanings.find_province(entry, knowledge)
         mention = (
             make_named(scene, match, entry, knowledge)

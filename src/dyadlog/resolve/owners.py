@@ -143,7 +143,7 @@ def coordinated_after(scene: Scene, owner: Mention) -> list[Mention]:
         if mention is not None and mention is not owner and mention.kind == owner.kind:
             token = doc[mention.head]
             joined = token.dep_ == "conj" and token.head.i in {owner.head, *(m.head for m in further)}
-            if not joined and token.dep_ not in {"conj", "nmod"}:
+            if not joined and token.dep_ not in {"conj", "nmod", "appos", "list"}:
                 break
             if not further or further[-1] is not mention:
                 further.append(mention)

@@ -69,6 +69,9 @@ class PronounFinder:
             return ("pronoun", found, found.parties) if found is not None else None
         if self.words.holds("neighbouring", token.lemma_.lower()) and is_definite(token):
             return faced_state(scene, token, self.groups)
+        if self.words.holds("visiting", token.lemma_.lower()) and is_the(scene, token):
+            found = last_comer((*earlier[-BACK:], scene), token, self.words)
+            return ("definite", found, found.parties) if found is not None else None
         if self.words.holds("realm", token.lemma_.lower()) and is_the(scene, token):
             return self.realm(scene, token, earlier)
         if self.words.holds("definite_state", token.lemma_.lower()) and is_the(scene, token):
@@ -197,6 +200,20 @@ def plural_at(scene: Scene, token: Token) -> Mention | None:
         return None
     plural = mention.kind in {"group", "people"} or token.tag_ in {"NNS", "NNPS"}
     return mention if plural else None
+
+
+def last_comer(scenes: Sequence[Scene], token: Token, words: ReferenceWords) -> Mention | None:
+    """The only person told to have come, or to be a guest, in the last sentences ("the visitor")."""
+    found = []
+    for scene in scenes:
+        for mention in scene.ordered():
+            head = scene.doc[mention.head]
+            if mention.kind != "person" or (scene is scenes[-1] and mention.last >= token.i):
+                continue
+            guest = mention.first > 0 and words.holds("visiting", scene.doc[mention.first - 1].lemma_.lower())
+            if guest or (is_subject(head) and words.holds("arrival", head.head.lemma_.lower())):
+                found.append(mention)
+    return single(found)
 
 
 def is_the(scene: Scene, token: Token) -> bool:

@@ -33,7 +33,7 @@ class Resolver:
     """Who and where the words of a document mean, and when. Holds settings only."""
 
     name = "resolve"
-    version = "1"
+    version = "2"
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"))
 
 
+SHORT_FORM = 3
+"""Sentences back to where an organisation's full name still stands behind its short form."""
+
+
 def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceWords) -> None:
-    """Give bodies without a state the one that is safe: of the same body named before, else where the page is told
-    from, else where it happens."""
+    """Give bodies without a state the one that is safe: of the organisation named just before; of the same body named
+    before; of the body that acts in the sentence; else where the page is told from, else where it happens."""
     named: dict[str, set[str]] = {}
-    for scene in scenes:
+    for number, scene in enumerate(scenes):
         for mention in scene.ordered():
             if mention.rule != "bare_body":
                 for party in mention.parties:
@@ -33,12 +37,42 @@ def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceW
                 continue
             if words.holds("plain_body", scene.doc[mention.last].lemma_.lower()) or not is_definite(scene, mention):
                 continue
+            organisation = meant_organisation(scene, mention, scenes[max(0, number - SHORT_FORM) : number + 1])
+            if organisation is not None:
+                scene.replace(mention, replace(mention, kind="organisation", parties=organisation.parties))
+                continue
             body_id = mention.parties[0].actor_id.rsplit(":", 1)[-1]
             before = named.get(body_id, set())
-            code = next(iter(before)) if len(before) == 1 else None if before else setting.home or setting.host
+            code = next(iter(before)) if len(before) == 1 else None if before else sole_body_state(scene)
+            if code is None and not before:
+                code = setting.home or setting.host
             if code is not None:
                 scene.replace(mention, own_body(mention, code))
         scene.offices = [own_office(scene, office, words) for office in scene.offices]
+
+
+def meant_organisation(scene: Scene, mention: Mention, near: Sequence[Scene]) -> Mention | None:
+    """The organisation that a bare noun shortens ("the court" after the International Court of Justice)."""
+    if scene.doc[mention.first].i != mention.last:
+        return None
+    noun = scene.doc[mention.last].lemma_.lower()
+    for where in reversed(near):
+        for other in reversed(where.ordered()):
+            earlier = where is not scene or other.last < mention.first
+            if earlier and other.kind == "organisation" and other.parties:
+                name = f"{other.text} {other.parties[0].name}".lower().split()
+                if noun in name:
+                    return other
+    return None
+
+
+def sole_body_state(scene: Scene) -> str | None:
+    """The state of the bodies in a sentence that names no other ("the ministry said that the government")."""
+    codes = {
+        code for m in scene.ordered() if m.kind in {"body", "state"} for party in m.parties for code in party.states
+    }
+    bodies = any(mention.kind == "body" and mention.parties[0].states for mention in scene.ordered())
+    return codes.pop() if bodies and len(codes) == 1 else None
 
 
 def own_office(scene: Scene, office: OfficeSpan, words: ReferenceWords) -> OfficeSpan:

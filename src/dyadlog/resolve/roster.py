@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 WORD_MATCH = 0.93
 """Similarity from which a lone surname is the same word as one of a full name: spellings that only fold differently."""
 
+FRESH, OPENING = 3, 3
+"""Sentences back to where a name still stands in the reader's mind, and those a page opens with."""
 SPELT = 5
 """Letters. Shorter surnames of different people fall together when spellings are folded (Leo, Liu)."""
 
@@ -68,6 +70,12 @@ class Roster:
         self._of: dict[tuple[int, int], Person] = {}
         self._by_key: dict[str, list[Person]] = {}
         spans = [span for scene in scenes for span in scene.people]
+        self._titled = {
+            (scene.index, scene.people[office.person].first)
+            for scene in scenes
+            for office in scene.offices
+            if office.person is not None and not office.former
+        }
         for span in spans:
             if len(core_words(span.name)) > 1:
                 self._admit(span, self._find_full(span))
@@ -114,8 +122,20 @@ class Roster:
         for has_word in (has_surname, has_given_name):
             fitting = [person for person in self.people if has_word(person, word, whole)]
             if fitting:
-                return min(fitting, key=lambda person: nearness(person, here))
+                return min(fitting, key=lambda person: self._nearness(person, here))
         return None
+
+    def _nearness(self, person: Person, here: tuple[int, int]) -> tuple[int, bool, bool, int, int]:
+        """How near a person's mentions stand: one just before first; of those farther back, whom the page began with
+        or told an office of rather than who was named in passing; then the first one after."""
+        places = [(span.sentence, span.first) for span in person.spans]
+        before = [place for place in places if place < here]
+        if not before:
+            return (2, False, False, *min(places))
+        last = max(before)
+        if here[0] - last[0] <= FRESH:
+            return (0, False, False, -last[0], -last[1])
+        return (1, min(places)[0] > OPENING, not self._titled & set(places), -last[0], -last[1])
 
     def _read_offices(self, scene: Scene, words: ReferenceWords) -> None:
         for office in scene.offices:
@@ -144,16 +164,6 @@ def has_given_name(person: Person, word: str, whole: bool) -> bool:
     """Whether the word stands, letter for letter, elsewhere in one of the person's names (Saddam, Xi): a name that
     half the country bears tells nothing."""
     return whole and word not in load_name_rules().light and any(word in core_words(name)[:-1] for name in person.names)
-
-
-def nearness(person: Person, here: tuple[int, int]) -> tuple[int, int, int]:
-    """How near the person's nearest mention stands: the last one before first, then the first one after."""
-    before = [(span.sentence, span.first) for span in person.spans if (span.sentence, span.first) < here]
-    if before:
-        last = max(before)
-        return (0, -last[0], -last[1])
-    first = min((span.sentence, span.first) for span in person.spans)
-    return (1, *first)
 
 
 def explicit_states(person: Person) -> tuple[str, ...]:

@@ -111,6 +111,18 @@ class SideFinder:
                     codes += [code for party in mention.parties for code in party.states]
         return codes
 
+    def peers(self, person: Person, office: OfficeSpan) -> tuple[str, ...]:
+        """The states of somebody else in the same office that the sentence names: two prime ministers in one sentence
+        are mostly of two states."""
+        scene = self.by_index[office.sentence]
+        for other in scene.offices:
+            if other.person is None or other.former or other.office_id != office.office_id:
+                continue
+            holder = self.roster.of(scene.people[other.person])
+            if holder is not person and holder.states:
+                return holder.states
+        return ()
+
     def posted_to(self, office: OfficeSpan) -> tuple[str, ...]:
         """The states that a diplomat is sent to."""
         mention = self.by_index[office.sentence].at.get(office.end) if office.end > office.last else None
@@ -139,10 +151,11 @@ class SideFinder:
                 if other.i in own or is_subject(other) == mine or not self.is_faced(other, verb, mine):
                     continue
                 codes.extend(code for code in self.states_at(scene, other, verb) if code not in codes)
-                if mine:
+                if mine and other.pos_ == "NOUN":
                     codes.extend(code for code in self.objects_of_noun(scene, other) if code not in codes)
         if token.dep_ == "nmod" and "by" in prepositions(token):  # "a visit by X to Chad"
-            codes.extend(code for code in self.objects_of_noun(scene, token.head) if code not in codes)
+            facing = [*self.objects_of_noun(scene, token.head), *self.objects_of_noun(scene, token)]
+            codes.extend(code for code in facing if code not in codes)
         return codes
 
     def hosted_by(self, scene: Scene, span: PersonSpan) -> tuple[str, ...]:
@@ -163,8 +176,6 @@ class SideFinder:
 
     def objects_of_noun(self, scene: Scene, noun: Token) -> list[str]:
         """The states that a noun of dealing is directed at ("talks with Peru", "a visit to Quito")."""
-        if noun.pos_ != "NOUN":
-            return []
         facing = [child for child in noun.children if child.dep_ == "nmod" and prepositions(child) & FACING - {"by"}]
         return [code for child in facing for code in self.states_at(scene, child, noun)]
 
