@@ -43,13 +43,13 @@ class Amount:
 def find_amounts(book: Book) -> Iterator[Finding]:
     """For every two pages and every measure, the first figures that cannot both be right."""
     event_of = {claim_id: event.event_id for event in book.events for claim_id in event.claims}
-    by_pair: dict[tuple[str, str, str], list[Amount]] = defaultdict(list)
+    by_pair: dict[tuple[str, frozenset[str]], list[Amount]] = defaultdict(list)
     for amount in _collect(book):
-        for pair in combinations(sorted(set(states_of(amount.told.claim))), 2):
-            for measure in amount.measures:
-                by_pair[measure, *pair].append(amount)
+        for pair in combinations(states_of(amount.told.claim), 2):
+            for measure in sorted(amount.measures):
+                by_pair[measure, frozenset(pair)].append(amount)
     seen: set[tuple[str, str, str]] = set()
-    for (measure, *_), amounts in by_pair.items():
+    for (measure, _), amounts in by_pair.items():
         if len(amounts) > MOST_AMOUNTS:
             continue
         for one, other in combinations(sorted(amounts, key=_place_of), 2):
