@@ -1,13 +1,18 @@
 """One suite for every engine: the same records from each."""
 
 import os
+from pathlib import Path
 
 import pytest
 
 from dyadlog.engine import ENGINES, StageCall, run_stages
 from dyadlog.errors import PageError
-from dyadlog.records import PageOutcome, PageTask, Reading
+from dyadlog.pipeline import PageStep
+from dyadlog.read import find_pages
+from dyadlog.records import Given, Page, PageOutcome, PageTask, Reading
 from tests.builders import make_page, make_reading
+
+SAMPLES = Path(__file__).parents[2] / "samples" / "pages"
 
 
 class EchoStep:
@@ -73,3 +78,19 @@ def test_an_interrupt_is_not_swallowed():
 
 def test_a_reading_without_document_is_a_reading():
     assert Reading(make_page("x"), None).document is None
+
+
+def test_every_engine_reads_the_sample_pages_alike():
+    pages = [page for page in find_pages([str(SAMPLES)], Given()) if isinstance(page, Page)]
+    tasks = [PageTask(page) for page in pages]
+    outcomes = [list(ENGINES[name](2).run(PageStep(), tasks)) for name in ENGINES]
+    assert outcomes[0] and all(other == outcomes[0] for other in outcomes[1:])
+    assert any(outcome.reading.claims for outcome in outcomes[0])
+
+
+def test_a_cached_parse_gives_the_same_reading():
+    page = next(page for page in find_pages([str(SAMPLES)], Given()) if isinstance(page, Page))
+    step = PageStep()
+    first = step(PageTask(page))
+    again = step(PageTask(page, first.parse_blob))
+    assert again.reading == first.reading and again.parse_blob is None
