@@ -91,12 +91,14 @@ class SideFinder:
         for office in person.offices:
             if office.diplomatic and not office.states:
                 against.update(dict.fromkeys(self.posted_to(office), DIRECT))
+            against.update(dict.fromkeys(self.peers(person, office), CONTRASTED))
         for span in person.spans:
             scene = self.by_index[span.sentence]
             if scene.sentence.kind != "headline":
                 token = acting_token(scene, span, self.words)
                 own = frozenset(range(span.lead, span.last + 1))
                 against.update(dict.fromkeys(self.dealt_with(scene, token, own), DIRECT))
+                against.update(dict.fromkeys(self.hosted_by(scene, span), DIRECT))
                 if person.offices or person.leads:
                     against.update(dict.fromkeys(self.contrasted(scene, token), CONTRASTED))
         return against
