@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dyadlog.records import Place
+from dyadlog.records import Attribution, Place
 from tests.consolidate.pages import PageOf, on, state
 from tests.findings.test_findings import findings_of, only
 
@@ -85,3 +85,19 @@ def test_a_plan_without_a_day_and_what_came_of_it_is_an_update():
         "Norway and Sweden signed a fisheries accord on Monday.", "sign", [NOR, SWE], [], on(2021, 3, 8)
     )
     assert {side.value for side in only(findings_of(plan, done), "update", "modality").sides} == {"planned", "asserted"}
+
+
+def test_force_by_one_side_and_its_word_that_the_other_began_are_set_side_by_side():
+    page = PageOf("a", date(2021, 3, 1))
+    page.tell("Swedish boats rammed a Norwegian trawler.", "attack", [SWE], [NOR], on(2021, 2, 27))
+    own = (Attribution("Stockholm", "government", "SWE", "claims"),)
+    page.tell("Stockholm claims Norway fired first.", "shell", [NOR], [SWE], attribution=own, modality="claimed")
+    assert [side.value for side in only(findings_of(page), "role").sides] == ["SWE to NOR", "NOR to SWE"]
+
+
+def test_what_a_third_party_says_is_no_countercharge():
+    page = PageOf("a", date(2021, 3, 1))
+    page.tell("Swedish boats rammed a Norwegian trawler.", "attack", [SWE], [NOR], on(2021, 2, 27))
+    third = (Attribution("Helsinki", "government", "FIN", "says"),)
+    page.tell("Helsinki says Norway fired back.", "shell", [NOR], [SWE], attribution=third, modality="claimed")
+    assert not [f for f in findings_of(page) if f.kind == "role"]

@@ -8,6 +8,7 @@ from dyadlog.findings.belligerents import find_belligerents
 from dyadlog.findings.book import open_book
 from dyadlog.findings.common_ground import find_common_ground
 from dyadlog.findings.corroboration import find_corroborations
+from dyadlog.findings.countercharges import find_countercharges
 from dyadlog.findings.denials import find_denials
 from dyadlog.findings.differences import find_differences
 from dyadlog.findings.figures import find_figure_conflicts
@@ -33,6 +34,7 @@ def find(readings: Sequence[Reading], consolidation: Consolidation, knowledge: K
         find_figure_conflicts(book),
         find_amounts(book),
         find_denials(book),
+        find_countercharges(book),
         find_differences(book),
         find_places(book),
         find_belligerents(book),

@@ -86,6 +86,7 @@ def _choose(denial: Told, charges: Sequence[Told]) -> Iterator[Told]:
         for one in charges
         if one.document is denial.document and 0 <= at - one.claim.sentence <= BACK
         if _answers(denial, one) and _is_plain(denial, one)
+        if at > one.claim.sentence or one.claim.event_type in CHARGES  # the rest of the sentence is the denier's word
     ]
     if own:
         yield max(own, key=lambda one: (len(one.stems & denial.stems) >= COMMON_STEMS, one.claim.sentence, -one.order))
