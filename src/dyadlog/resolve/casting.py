@@ -64,7 +64,7 @@ class Casting:
         if holder is not None:
             scene.add(scene.mention(office.first, office.last, "person", "office", (holder.party(),)))
             return
-        states = office.states or self.possessor_states(scene, office)
+        states = office.states or self.possessor_states(scene, office) or self.met_states(scene, office)
         if not states and office.national and is_definite(scene, office, self.words):
             code = self.setting.home or self.setting.host
             states = (code,) if code is not None else ()
@@ -73,6 +73,19 @@ class Casting:
         if states or (office.national and is_definite(scene, office, self.words)):
             party = self.vacant(office, states)
             scene.add(scene.mention(office.first, office.last, "person", "office", (party,)))
+
+    def met_states(self, scene: Scene, office: OfficeSpan) -> tuple[str, ...]:
+        """The other of the page's states than that of the person who meets or visits the holder of an office ("on his
+        visit the minister met the president")."""
+        head = scene.doc[head_of(scene.doc, office.first, office.last)]
+        while head.dep_ == "conj":
+            head = head.head
+        if not office.national or head.dep_ != "obj" or not self.words.holds("outward", head.head.lemma_.lower()):
+            return ()
+        subjects = [scene.at.get(child.i) for child in head.head.children if child.dep_ == "nsubj"]
+        codes = {code for who in subjects if who is not None for party in who.parties for code in party.states}
+        other = self.setting.other(codes.pop()) if len(codes) == 1 else None
+        return (other,) if other is not None else ()
 
     def possessor_states(self, scene: Scene, office: OfficeSpan) -> tuple[str, ...]:
         """The states of the person whose office it is ("the president's envoy")."""

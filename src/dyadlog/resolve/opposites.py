@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dyadlog.records import Mention, Party
@@ -11,7 +13,9 @@ from dyadlog.resolve.scene import SUBJECTS, Scene, governors, is_subject
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from dyadlog.knowledge.reference import ReferenceWords
     from dyadlog.resolve.groups import GroupResolver
+    from dyadlog.resolve.setting import Setting
 
 ACTING = frozenset((*SUBJECTS, "obl:agent"))
 
@@ -51,3 +55,35 @@ def is_definite(token: Token) -> bool:
     told = any(child.dep_ in {"nmod", "acl:relcl", "appos"} for child in token.children)
     plain = len(before) == 1 and (before[0].lower_ == "the" or before[0].tag_ == "PRP$")
     return plain and not told and token.tag_ in {"NN", "NNP"}
+
+
+def find_voice(scenes: Sequence[Scene], setting: Setting, words: ReferenceWords) -> str | None:
+    """The state that the author of a page about two states speaks of as "ours": the one that the sentences which say so
+    mostly set against the other."""
+    against: Counter[str] = Counter()
+    for scene in scenes:
+        if any(words.holds("ours", token.lower_) and not is_quoted(scene, token) for token in scene.doc):
+            named = {code for mention in scene.ordered() for party in mention.parties for code in party.states}
+            against.update(code for code in setting.pair if code in named)
+    ranked = against.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return setting.other(ranked[0][0])
+
+
+def our_state(
+    scene: Scene, token: Token, voice: str | None, groups: GroupResolver, words: ReferenceWords
+) -> tuple[str, Mention, tuple[Party, ...]] | None:
+    """The author's state where "our" owns what a state has ("our waters"), in no one else's mouth."""
+    if voice is None or token.tag_ != "PRP$" or is_quoted(scene, token):
+        return None
+    if not words.holds("sovereign", token.head.lemma_.lower()):
+        return None
+    mention = scene.mention(token.i, token.i, "state", "pronoun", (state_party(voice, groups.knowledge),))
+    return "pronoun", mention, mention.parties
+
+
+def is_quoted(scene: Scene, token: Token) -> bool:
+    """Whether a token stands between quotation marks."""
+    offset = scene.sentence.start + token.idx
+    return any(quotation.start <= offset < quotation.end for quotation in scene.sentence.quotations)

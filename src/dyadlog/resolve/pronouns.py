@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dyadlog.records import Mention, Party
 from dyadlog.resolve.antecedents import conjuncts, find_actor, relative_head, single
 from dyadlog.resolve.groups import GroupResolver
-from dyadlog.resolve.opposites import faced_state, is_definite
+from dyadlog.resolve.opposites import faced_state, find_voice, is_definite, our_state
 from dyadlog.resolve.roster import Roster
 from dyadlog.resolve.scene import SUBJECTS, GroupSpan, Scene, governors, is_subject
 
@@ -30,6 +30,7 @@ class PronounFinder:
     roster: Roster
     groups: GroupResolver
     sexes: dict[str, str] = field(init=False)
+    voice: str | None = None
     realms: dict[str, tuple[str, Mention, tuple[Party, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -62,6 +63,8 @@ class PronounFinder:
                 found = self.person(scene, token, earlier, sex)
             elif self.words.holds("relative", word):
                 found = relative_head(scene, token)
+            elif self.words.holds("ours", word):
+                return our_state(scene, token, self.voice, self.groups, self.words)
             elif self.words.holds("pronoun_state", word) and token.dep_ != "expl":
                 found = find_actor(scene, token, earlier, self.words)
             elif self.words.holds("pronoun_plural", word):
@@ -93,8 +96,9 @@ class PronounFinder:
             self.realms[word] = found
         return found
 
-    def read_realms(self, scenes: Sequence[Scene]) -> None:
-        """Learn which state the page's words for a kind of state mean, from those who act on it."""
+    def learn(self, scenes: Sequence[Scene]) -> None:
+        """Learn which state the page's words for a kind of state mean, from those who act on it, and whose "our" is."""
+        self.voice = find_voice(scenes, self.groups.setting, self.words)
         for scene in scenes:
             for token in scene.doc:
                 word = token.lemma_.lower()

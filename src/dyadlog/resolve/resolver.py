@@ -106,7 +106,7 @@ class Resolver:
         """Groups, pronouns and what pronouns own, sentence by sentence: each may point at those before it."""
         resolve_groups = GroupResolver(self.knowledge, self.words, setting)
         find_pronouns = PronounFinder(self.words, roster, resolve_groups)
-        find_pronouns.read_realms(scenes)
+        find_pronouns.learn(scenes)
         for position, scene in enumerate(scenes):
             earlier = scenes[max(0, position - WINDOW) : position]
             resolve_groups(scene, earlier)

@@ -100,14 +100,14 @@ def states_named(mentions: Iterable[Mention]) -> list[str]:
 
 
 def find_pair(scenes: Sequence[Scene]) -> tuple[str, ...]:
-    """The two states named most, headline and lede weighing more, where they stand out from the third."""
+    """The two states named in most sentences, headline and lede weighing more, where they stand out from the third."""
     weights: Counter[str] = Counter()
     paragraphs = 0
     for scene in scenes:
         lede = scene.sentence.kind == "paragraph" and paragraphs < LEDE
         paragraphs += scene.sentence.kind == "paragraph"
         weight = HEADLINE_WEIGHT if scene.sentence.kind == "headline" else LEDE_WEIGHT if lede else 1
-        for code in states_named(scene.ordered()):
+        for code in dict.fromkeys(states_named(scene.ordered())):
             weights[code] += weight
     ranked = weights.most_common(3)  # equal weights stay in the order of the text
     if len(ranked) < 2 or ranked[1][1] < 2:

@@ -97,9 +97,10 @@ class SideFinder:
             if scene.sentence.kind != "headline":
                 token = acting_token(scene, span, self.words)
                 own = frozenset(range(span.lead, span.last + 1))
-                against.update(dict.fromkeys(self.dealt_with(scene, token, own), DIRECT))
+                official = bool(person.offices) or person.leads
+                against.update(dict.fromkeys(self.dealt_with(scene, token, own, official), DIRECT))
                 against.update(dict.fromkeys(self.hosted_by(scene, span), DIRECT))
-                if person.offices or person.leads:
+                if official:
                     against.update(dict.fromkeys(self.contrasted(scene, token), CONTRASTED))
         return against
 
@@ -143,11 +144,17 @@ class SideFinder:
                     return codes.pop()
         return None
 
-    def dealt_with(self, scene: Scene, token: Token, own: frozenset[int]) -> list[str]:
-        """The states that somebody deals with in the clauses around the name, in the order of the text."""
+    def dealt_with(self, scene: Scene, token: Token, own: frozenset[int], official: bool) -> list[str]:
+        """The states that somebody deals with in the clauses around the name, in the order of the text. Whom others act
+        on is only of another side with an office, or in acts between such people."""
         codes: list[str] = []
         for verb, mine in clauses_of(token):
-            if mine and self.words.holds("own_act", verb.lemma_.lower()):
+            lemma = verb.lemma_.lower()
+            if (
+                self.words.holds("own_act", lemma)
+                if mine
+                else not (official or self.words.holds("between_people", lemma))
+            ):
                 continue
             for other in arguments(verb):
                 if other.i in own or is_subject(other) == mine or not self.is_faced(other, verb, mine):
