@@ -208,7 +208,7 @@ class Writer:
                 claim.claim_id,
                 claim.document_id,
                 claim.sentence,
-                claim.evidence.start,
+                claim.spans[0].start if claim.spans else claim.evidence.start,  # claims of one sentence in text order
                 claim.event_type,
                 claim.kind,
                 claim.modality,
