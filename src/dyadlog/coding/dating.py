@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 LEDE = 5
 """Sentences that tell the news itself; further down an undated past is as often background."""
-AHEAD = timedelta(days=14)
-"""How far a plan without a date reaches: meetings are announced days ahead, rarely weeks."""
 NEXT = 2
 """Sentences over which the same sides go on dealing at the same time."""
 RECENT = timedelta(days=7)
@@ -152,7 +150,7 @@ class Dating:
         if draft.modality != "planned" or day is None or interval.start is None or interval.end is None:
             return interval
         if interval.start == interval.end:
-            return Interval(max(day, interval.start), max(day, interval.start) + AHEAD, "range", "narrative")
+            return Interval(max(day, interval.start), None, "range", "narrative")
         return replace(interval, start=min(max(interval.start, day), interval.end), precision="range")
 
     def _date_by_telling(self, draft: Draft) -> None:
@@ -177,7 +175,7 @@ class Dating:
         if day is None or self.document.genre not in CURRENT_GENRES or draft.modality != "planned":
             draft.when_reason = "planned, without a time" if day is not None else "the page is undated"
             return
-        draft.when = Interval(day, day + AHEAD, "range", "published")
+        draft.when = Interval(day, None, "range", "published")
 
     def _find_focus(self, draft: Draft) -> Interval | None:
         """The time that the telling stands at: of this paragraph, of the same person, of the news itself."""
