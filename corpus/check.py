@@ -1,8 +1,9 @@
-"""Check that the annotation in corpus/pages/gold.json agrees with the pages it speaks of.
+"""Check that the annotation in gold.json agrees with the pages it speaks of, in every folder of pages.
 
-usage: check.py [FOLDER]
+usage: check.py [FOLDER ...]
 
-Prints every fault and exits with status 1 if there is one. Standard library only.
+Without a folder: corpus/pages and corpus/pages2. Prints every fault and exits with status 1 if there is one.
+Standard library only.
 """
 
 import datetime
@@ -15,7 +16,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-PAGES = pathlib.Path(__file__).parent / "pages"
+FOLDERS = [pathlib.Path(__file__).parent / name for name in ("pages", "pages2")]
 SUFFIXES = {".txt", ".html", ".md"}
 SCHEMA = json.loads((pathlib.Path(__file__).parent / "schema.json").read_text(encoding="utf-8"))
 TYPES, MODALITIES, STATES = (set(SCHEMA[name]) for name in ("types", "modalities", "states"))
@@ -136,7 +137,7 @@ def check_lines(folder: pathlib.Path, gold: dict[str, Any]) -> Iterator[str]:
             )
 
 
-def check_folder(folder: pathlib.Path = PAGES) -> list[str]:
+def check_folder(folder: pathlib.Path) -> list[str]:
     """Every fault of the gold file in a folder of pages, in words."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     pages = {path.stem: read_page(path) for path in sorted(folder.iterdir()) if path.suffix in SUFFIXES}
@@ -152,7 +153,8 @@ def check_folder(folder: pathlib.Path = PAGES) -> list[str]:
 
 def main(argv: list[str]) -> int:
     """Print the faults; 1 if there are any."""
-    faults = check_folder(pathlib.Path(argv[0]) if argv else PAGES)
+    folders = [pathlib.Path(name) for name in argv] or FOLDERS
+    faults = [f"{folder.name}: {fault}" for folder in folders for fault in check_folder(folder)]
     sys.stdout.writelines(f"{fault}\n" for fault in faults)
     return 1 if faults else 0
 

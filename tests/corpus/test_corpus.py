@@ -17,17 +17,26 @@ def check():
     return module
 
 
-@pytest.fixture(scope="module")
-def gold():
-    return json.loads((CORPUS / "pages" / "gold.json").read_text(encoding="utf-8"))
+def read_gold(folder):
+    return json.loads((CORPUS / folder / "gold.json").read_text(encoding="utf-8"))
 
 
-def test_gold_agrees_with_the_pages(check):
-    assert check.check_folder() == []
+@pytest.mark.parametrize("folder", ["pages", "pages2"])
+def test_gold_agrees_with_the_pages(check, folder):
+    assert check.check_folder(CORPUS / folder) == []
 
 
-def test_all_sixteen_types_occur(check, gold):
-    assert {event["types"][0] for event in gold["events"]} == check.TYPES
+def test_every_folder_of_pages_is_checked(check):
+    assert {folder.name for folder in check.FOLDERS} == {path.parent.name for path in CORPUS.glob("*/gold.json")}
+
+
+def test_all_sixteen_types_occur(check):
+    assert {event["types"][0] for event in read_gold("pages")["events"]} == check.TYPES
+
+
+def test_no_happening_is_annotated_in_two_folders():
+    kinds = [{event["kind"] for event in read_gold(folder)["events"]} for folder in ("pages", "pages2")]
+    assert not kinds[0] & kinds[1]
 
 
 def test_a_wrong_quote_is_a_fault(check):
