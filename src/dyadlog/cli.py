@@ -85,7 +85,7 @@ def read(
     outlet: Annotated[str | None, typer.Option(help="Outlet, where you know it.")] = None,
     url: Annotated[str | None, typer.Option(help="URL, where you know it.")] = None,
     engine: Annotated[str, typer.Option(help="inline or local (several processes).")] = "inline",
-    workers: Annotated[int, typer.Option(help="Processes of the local engine.")] = 2,
+    workers: Annotated[int, typer.Option(min=1, help="Processes of the local engine.")] = 2,
     knowledge: Tables = None,
     as_json: Json = False,
 ) -> None:
@@ -206,7 +206,7 @@ def findings(
     as_json: Json = False,
 ) -> None:
     """Where sources agree, and where they contradict each other."""
-    _list("findings", db, _make_filter(states, knowledge, slots=(None, kind, None, None)), as_json)
+    _list("findings", db, _make_filter(states, knowledge, finding=kind), as_json)
 
 
 @app.command()
@@ -247,8 +247,10 @@ def search(
     from dyadlog.store import open_view
 
     with open_view(db) as view:
-        rows = Rows(view)
-        for hit in view.search(" ".join(words), limit):
+        rows, hits = Rows(view), view.search(" ".join(words), limit)
+        if not hits:
+            _say("no sentence holds these words")
+        for hit in hits:
             document = view.document(hit.document_id)
             evidence = Evidence(hit.document_id, hit.start, hit.end, document.text[hit.start : hit.end])
             row = rows.evidence_row(evidence)
@@ -339,18 +341,11 @@ def forget(
 
 
 def _resolve_states(names: Sequence[str], tables: Sequence[Path] | None) -> tuple[Any, tuple[str, ...]]:
-    from dyadlog.errors import UnknownState
     from dyadlog.knowledge import load_knowledge
+    from dyadlog.report.questions import resolve_states
 
     knowledge = load_knowledge(tuple(tables or ()))
-    codes: list[str] = []
-    for name in names:
-        state = knowledge.states.find(name)
-        if state is None:
-            raise UnknownState(name, [f"{near.name} ({near.code})" for near in knowledge.states.suggest(name)])
-        if state.code not in codes:
-            codes.append(state.code)
-    return knowledge, tuple(codes)
+    return knowledge, resolve_states(names, knowledge)
 
 
 def _make_filter(
@@ -358,21 +353,12 @@ def _make_filter(
     tables: Sequence[Path] | None,
     dates: tuple[str | None, str | None] = (None, None),
     slots: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None),
+    finding: str | None = None,
 ) -> "Filter":
-    from dyadlog.report.dates import first_day, last_day
-    from dyadlog.store import Filter
+    from dyadlog.knowledge import load_knowledge
+    from dyadlog.report.questions import make_filter
 
-    since, until = dates
-    event_type, kind, modality, outlet = slots
-    return Filter(
-        states=_resolve_states(names, tables)[1] if names else (),
-        since=first_day(since) if since else None,
-        until=last_day(until) if until else None,
-        event_type=event_type.upper() if event_type else None,
-        kind=kind,
-        modality=modality,
-        outlet=outlet,
-    )
+    return make_filter(load_knowledge(tuple(tables or ())), names or (), dates, slots, finding)
 
 
 def _list(name: str, db: Path, wanted: "Filter | None", as_json: bool) -> None:
@@ -388,7 +374,7 @@ def _list(name: str, db: Path, wanted: "Filter | None", as_json: bool) -> None:
     elif rows:
         out.print(make_table(name, rows, out.width))
     else:
-        _say(f"no {name} match")
+        _say(f"no {name}" if wanted is None else f"no {name} match")
 
 
 def _print_json(row: dict[str, Any]) -> None:
