@@ -45,3 +45,18 @@ def test_nouns_stand_for_the_state_they_are_of(resolve, sentence, words, kind, s
 def test_suppliers_of_a_good_to_a_state_are_not_its_own(resolve):
     resolved = resolve("Some exporters of gas to Tonga closed.")
     assert not resolved.mentions("exporters")
+
+
+def test_the_court_is_the_one_just_named(resolve):
+    resolved = resolve("Fiji sued Tonga at the International Court of Justice.", "Tonga ignored the court.")
+    assert resolved.mention("court").parties == resolved.mention("International Court of Justice").parties
+
+
+def test_the_government_is_that_of_the_ministry_beside_it(resolve):
+    resolved = resolve(PAGE, "The foreign ministry in Suva said the government would pay.")
+    assert resolved.states("government") == ["FJI"]
+
+
+def test_a_capital_is_of_the_former_state_that_the_page_names(resolve):
+    resolved = resolve("The Soviet Union sent grain to Cuba.", "Moscow then sent oil to Cuba.")
+    assert resolved.states("Moscow") == ["SUN"]

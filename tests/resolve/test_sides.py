@@ -59,3 +59,39 @@ def test_a_hyphenated_name_is_one_name(resolve):
 def test_a_town_in_capitals_at_the_start_is_nobody(resolve):
     resolved = resolve("PUERTO SAN RAFAEL – The fleet of Chile sailed on Monday.")
     assert not [m for m in resolved.resolution.mentions if m.kind == "person"]
+
+
+def test_pronouns_tell_a_side_too(resolve):
+    resolved = resolve(PAGE, "The Dahl government is new. Anna Dahl spoke. She has refused to talk to Iceland.")
+    assert resolved.states("Anna Dahl") == ["NOR"]
+
+
+def test_a_thing_that_is_acted_on_is_of_no_side(resolve):
+    resolved = resolve(PAGE, "Norway accuses Iceland of shooting at the Solveig Marie on Friday.")
+    assert not [p for m in resolved.resolution.mentions for p in m.parties if p.name == "Solveig Marie" and p.states]
+
+
+def test_whom_a_visitor_meets_is_of_the_other_side(resolve):
+    resolved = resolve(PAGE, "Norwegian Prime Minister Jon Falk met the president.")
+    assert resolved.states("president") == ["ISL"]
+
+
+def test_a_lone_surname_far_on_means_the_one_the_page_began_with(resolve):
+    resolved = resolve(
+        "Norway's minister Jon Falk spoke. Iceland listened.",
+        "Ships sailed. Nets were cast. Fish fell.",
+        "In 1920 Olaf Falk wrote a song.",
+        "It was long. It was loud. It was sad. It was slow. Falk will reply.",
+    )
+    assert resolved.states("Falk") == ["NOR"]
+
+
+def test_ours_is_the_side_that_the_author_sets_against_the_other(resolve):
+    resolved = resolve(PAGE, "Icelandic boats sailed into our waters. Iceland called it its own.", "Our army slept.")
+    assert resolved.states("our") == ["NOR"]
+    assert resolved.states("army") == ["NOR"]
+
+
+def test_the_visitor_is_who_came(resolve):
+    resolved = resolve("Peru's foreign minister, Rosa Quispe, arrived in Quito on Monday. The visitor brought maps.")
+    assert resolved.ids("visitor") == ["person:rosa quispe:PER"]

@@ -50,11 +50,14 @@ class Resolver:
         """The mentions, times, occupancies and framings of a document, in the order of its text."""
         scenes = [Scene(sentence) for sentence in parse.sentences]
         setting = self.find_actors(document, scenes)
-        roster = self.find_roles(scenes, setting)
+        roster, sides = self.find_roles(scenes, setting)
         add_places(scenes, self.knowledge, self.words)
         for scene in scenes:
             add_locals(scene, self.words)
         self.point_back(scenes, roster, setting)
+        sides.revisit()
+        for scene in scenes:
+            own_possessed(scene)
         times = find_times(document, parse, self.knowledge)
         return Resolution(
             document_id=document.document_id,
@@ -89,18 +92,19 @@ class Resolver:
         own_by_pronoun(scenes, self.words)
         return setting
 
-    def find_roles(self, scenes: Sequence[Scene], setting: Setting) -> Roster:
+    def find_roles(self, scenes: Sequence[Scene], setting: Setting) -> tuple[Roster, SideFinder]:
         """The people of the page with their states and offices, and everybody else who belongs to a state."""
         roster = Roster(scenes, self.words)
         name_counterparts(roster, scenes)
         mark_leaders(roster, scenes, self.words)
-        SideFinder(roster, scenes, setting, self.words)()
+        sides = SideFinder(roster, scenes, setting, self.words)
+        sides()
         Casting(roster, setting, self.words)(scenes)
         for scene in scenes:
             add_collectives(scene, self.words)
             add_capitals(scene, self.words, self.knowledge)
             add_organisations(scene)
-        return roster
+        return roster, sides
 
     def point_back(self, scenes: Sequence[Scene], roster: Roster, setting: Setting) -> None:
         """Groups, pronouns and what pronouns own, sentence by sentence: each may point at those before it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dyadlog.resolve.roster import Person, Roster
@@ -55,6 +55,18 @@ class SideFinder:
                 if not found:
                     break
 
+    def revisit(self) -> None:
+        """Set the states of people whose sides only the words that point back at them or at states show ("he told its
+        envoy"), and give them to all mentions."""
+        for person in self.roster.people:
+            old = person.party()
+            if self.complete(person, last=False):
+                for scene in self.scenes:
+                    for mention in scene.ordered():
+                        if old in mention.parties:
+                            parties = tuple(person.party() if party == old else party for party in mention.parties)
+                            scene.replace(mention, replace(mention, parties=parties))
+
     def complete(self, person: Person, last: bool) -> bool:
         """Whether a state was found for a person; guesses by where a page is set are made in the ``last`` passes."""
         if person.states or any(office.former or office.private for office in person.offices):
@@ -92,17 +104,28 @@ class SideFinder:
             if office.diplomatic and not office.states:
                 against.update(dict.fromkeys(self.posted_to(office), DIRECT))
             against.update(dict.fromkeys(self.peers(person, office), CONTRASTED))
+        official = bool(person.offices) or person.leads
+        for scene, token in self.pointing_back(person):
+            own = frozenset((token.i,))
+            against.update(dict.fromkeys(self.dealt_with(scene, token, own, official), DIRECT))
         for span in person.spans:
             scene = self.by_index[span.sentence]
             if scene.sentence.kind != "headline":
                 token = acting_token(scene, span, self.words)
                 own = frozenset(range(span.lead, span.last + 1))
-                official = bool(person.offices) or person.leads
                 against.update(dict.fromkeys(self.dealt_with(scene, token, own, official), DIRECT))
                 against.update(dict.fromkeys(self.hosted_by(scene, span), DIRECT))
                 if official:
                     against.update(dict.fromkeys(self.contrasted(scene, token), CONTRASTED))
         return against
+
+    def pointing_back(self, person: Person) -> Iterator[tuple[Scene, Token]]:
+        """The pronouns that mean a person, as far as they are resolved yet."""
+        parties = (person.party(),)
+        for scene in self.scenes:
+            for mention in scene.found:
+                if mention.rule == "pronoun" and mention.parties == parties:
+                    yield scene, scene.doc[mention.head]
 
     def visited(self, person: Person) -> list[str]:
         """The states that others come to in the sentences that name a person with an office: the hosts speak there."""
@@ -186,7 +209,9 @@ class SideFinder:
     def objects_of_noun(self, scene: Scene, noun: Token) -> list[str]:
         """The states that a noun of dealing is directed at ("talks with Peru", "a visit to Quito")."""
         facing = [child for child in noun.children if child.dep_ == "nmod" and prepositions(child) & FACING - {"by"}]
-        return [code for child in facing for code in self.states_at(scene, child, noun)]
+        further = [child for child in noun.children if child.dep_ == "nmod" and child.pos_ == "NOUN"]
+        deeper = [part for child in further for part in child.children if prepositions(part) & {"with"}]
+        return [code for child in (*facing, *deeper) for code in self.states_at(scene, child, noun)]
 
     def states_at(self, scene: Scene, token: Token, verb: Token) -> tuple[str, ...]:
         """The states of the actor named at a token, or of the person named there; what a state owns may be the
