@@ -10,6 +10,8 @@ from pathlib import Path
 
 RULES = Path(__file__).parent / "model" / "lemmas.tsv"
 LONGEST = 5
+SHORTEST_PAST = 6
+"""Letters that a word in -ed must have more of to be a past tense whatever its tag: "embed", "shred" are not."""
 
 TAG_CLASS = {
     "VBD": "past",
@@ -87,6 +89,8 @@ def lemma_class(word: str, pos: str, tag: str) -> str | None:
         return kind if pos == "PART" else None
     if tag == "VB" and pos == "AUX":
         return "verb"
+    if kind in ("third", "present") and word.endswith("ed") and not word.endswith("eed") and len(word) > SHORTEST_PAST:
+        return "past"  # the reader takes rare past tenses for present ones ("deplored", VBZ)
     return kind
 
 
