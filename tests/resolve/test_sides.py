@@ -95,3 +95,25 @@ def test_ours_is_the_side_that_the_author_sets_against_the_other(resolve):
 def test_the_visitor_is_who_came(resolve):
     resolved = resolve("Peru's foreign minister, Rosa Quispe, arrived in Quito on Monday. The visitor brought maps.")
     assert resolved.ids("visitor") == ["person:rosa quispe:PER"]
+
+
+@pytest.mark.parametrize("sentence", ["France's Luc Morel phoned Oslo.", "Luc Morel's France phoned Oslo."])
+def test_whom_a_state_owns_is_of_it_and_not_of_the_pages_sides(resolve, sentence):
+    resolved = resolve(PAGE, sentence)
+    assert resolved.states("Luc Morel") == ["FRA"]
+
+
+def test_his_country_is_that_of_the_speaker(resolve):
+    resolved = resolve("Peru's Luis Soto warned that his country's navy would sail to Chile.")
+    assert resolved.states("country") == ["PER"]
+    assert resolved.states("navy") == ["PER"]
+
+
+def test_an_ambassador_in_a_capital_is_of_the_other_side(resolve):
+    resolved = resolve(PAGE, "The ambassador in Oslo was summoned.")
+    assert resolved.states("ambassador") == ["ISL"]
+
+
+def test_a_government_and_people_are_of_one_state(resolve):
+    resolved = resolve("Oman thanked the government and people of Nepal.")
+    assert resolved.states("government") == ["NPL"]

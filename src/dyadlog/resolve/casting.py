@@ -65,7 +65,9 @@ class Casting:
             scene.add(scene.mention(office.first, office.last, "person", "office", (holder.party(),)))
             return
         states = office.states or self.possessor_states(scene, office) or self.met_states(scene, office)
-        if not states and office.national and is_definite(scene, office, self.words):
+        if not states and office.diplomatic:
+            states = self.sender_states(scene, office)
+        elif not states and office.national and is_definite(scene, office, self.words):
             code = self.setting.home or self.setting.host
             states = (code,) if code is not None else ()
         if office.former:
@@ -73,6 +75,15 @@ class Casting:
         if states or (office.national and is_definite(scene, office, self.words)):
             party = self.vacant(office, states)
             scene.add(scene.mention(office.first, office.last, "person", "office", (party,)))
+
+    def sender_states(self, scene: Scene, office: OfficeSpan) -> tuple[str, ...]:
+        """The other of the page's states than that where a diplomat is posted ("the ambassador in Lima")."""
+        posted = scene.at.get(office.last + 2) if office.last + 2 < len(scene.doc) else None
+        if posted is None or scene.doc[office.last + 1].lower_ not in {"in", "to"}:
+            return ()
+        codes = {code for party in posted.parties for code in party.states}
+        other = self.setting.other(codes.pop()) if len(codes) == 1 else None
+        return (other,) if other is not None else ()
 
     def met_states(self, scene: Scene, office: OfficeSpan) -> tuple[str, ...]:
         """The other of the page's states than that of the person who meets or visits the holder of an office ("on his

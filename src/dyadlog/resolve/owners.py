@@ -102,6 +102,9 @@ def coordinated_before(scene: Scene, owner: Mention) -> list[Mention]:
 def owners_after(scene: Scene, words: ReferenceWords, last: int, allowed: frozenset[str]) -> tuple[list[Mention], int]:
     """Owners that stand after the noun ("of the Republic of Malta", "of Peru and Chile"), and where they end."""
     doc = scene.doc
+    following = [token.lower_ for token in doc[last + 1 : last + 4]]
+    if len(following) == 3 and following[::2] == ["and", "of"] and doc[last + 2].pos_ == "NOUN":
+        last += 2  # "the government and people of Peru"
     if last + 1 >= len(doc) or doc[last + 1].lower_ not in allowed:
         return [], skip_phrase(scene, last)
     for position in range(last + 2, min(last + 2 + REACH, len(doc))):

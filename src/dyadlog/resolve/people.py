@@ -83,17 +83,19 @@ def trim_person(
     return make_person(scene, first, last, words)
 
 
-def add_surnames(scenes: Sequence[Scene], matches: Sequence[Sequence[NameMatch]]) -> None:
+def add_surnames(scenes: Sequence[Scene], matches: Sequence[Sequence[NameMatch]], words: ReferenceWords) -> None:
     """People named by surname alone where the name finder took them for something else: surnames that the page gives
     in full elsewhere."""
     surnames = {scene.doc[span.last].text for scene in scenes for span in scene.people if span.first < span.last}
+    lone = {scene.doc[span.last].text for scene in scenes for span in scene.people if span.first == span.last}
     for scene, found in zip(scenes, matches, strict=True):
         known = {position for match in found for position in range(match.first, match.last + 1)}
         taken = {position for span in scene.people for position in range(span.lead, span.last + 1)}
         for token in scene.doc:
             if token.pos_ not in {"PROPN", "ADJ", "NOUN"} or token.i in known or token.i in taken:
                 continue
-            if token.text not in surnames or (token.pos_ != "PROPN" and token.i == 0):
+            rules = token.i + 1 < len(scene.doc) and words.holds("ruled", scene.doc[token.i + 1].lemma_.lower())
+            if token.text not in (surnames | lone if rules else surnames) or (token.pos_ != "PROPN" and token.i == 0):
                 continue
             scene.people.append(PersonSpan(scene.index, token.i, token.i, token.i, token.text))
         scene.people.sort(key=lambda span: span.first)
@@ -156,7 +158,8 @@ def glues(doc: Doc, position: int, first: int, last: int) -> bool:
     if hyphen == bool(doc[position].whitespace_) or (not hyphen and doc[position - 1].lower_.endswith("s")):
         return False
     joined = part.dep_ in {"flat", "flat:name"} and first <= part.head.i <= last
-    return part.pos_ == "PROPN" and (joined or (hyphen and part.text.islower()))
+    lower = hyphen and part.text.islower() and part.pos_ in {"PROPN", "ADP", "X"}
+    return (joined and part.pos_ == "PROPN") or lower
 
 
 def completes_title(doc: Doc, first: int, last: int, titled: set[int]) -> bool:

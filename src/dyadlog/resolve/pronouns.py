@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dyadlog.records import Mention, Party
 from dyadlog.resolve.antecedents import conjuncts, find_actor, relative_head, single
 from dyadlog.resolve.groups import GroupResolver
+from dyadlog.resolve.named import state_party
 from dyadlog.resolve.opposites import faced_state, find_voice, is_definite, our_state
 from dyadlog.resolve.roster import Roster
 from dyadlog.resolve.scene import SUBJECTS, GroupSpan, Scene, governors, is_subject
@@ -77,9 +78,23 @@ class PronounFinder:
             return ("definite", found, found.parties) if found is not None else None
         if self.words.holds("realm", token.lemma_.lower()) and is_the(scene, token):
             return self.realm(scene, token, earlier)
+        if self.words.holds("definite_state", token.lemma_.lower()) and token.tag_ in {"NN", "NNP"}:
+            home = self.home_of_person(scene, token)
+            if home is not None:
+                return home
         if self.words.holds("definite_state", token.lemma_.lower()) and is_the(scene, token):
             found = last_state(scene, token, earlier)
             return ("definite", found, found.parties) if found is not None else None
+        return None
+
+    def home_of_person(self, scene: Scene, token: Token) -> tuple[str, Mention, tuple[Party, ...]] | None:
+        """The state of the person whose country it is ("his country")."""
+        for child in token.children:
+            person = scene.at.get(child.i)
+            if child.tag_ == "PRP$" and person is not None and person.kind == "person":
+                codes = {code for party in person.parties for code in party.states}
+                if len(codes) == 1:
+                    return "definite", person, (state_party(codes.pop(), self.groups.knowledge),)
         return None
 
     def realm(
@@ -234,6 +249,7 @@ def last_state(scene: Scene, token: Token, earlier: Sequence[Scene]) -> Mention 
     """The only state named before in the sentence, else the only one of the sentence before."""
     for where, limit in ((scene, token.i), *((other, len(other.doc)) for other in earlier[-1:])):
         states = [m for m in where.ordered() if m.kind == "state" and m.parties and m.last < limit]
+        states = [m for m in states if m.rule != "adjective"]
         if states:
             return single(states)
     return None

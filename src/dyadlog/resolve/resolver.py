@@ -77,7 +77,7 @@ class Resolver:
         for scene, found, (titles, _) in zip(scenes, matches, titled, strict=True):
             scene.people = find_people(scene, [(title.first, title.last) for title in titles], found, self.words)
         drop_towns(scenes, self.knowledge)
-        add_surnames(scenes, matches)
+        add_surnames(scenes, matches, self.words)
         lede = next((scene for scene in scenes if scene.sentence.kind == "paragraph"), None)
         for scene, found, (titles, bodies) in zip(scenes, matches, titled, strict=True):
             add_firms(scene, found, bodies, self.words)

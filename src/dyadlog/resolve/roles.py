@@ -35,7 +35,8 @@ def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceW
                         named.setdefault(party.actor_id.rsplit(":", 1)[-1], set()).update(party.states)
                         named.setdefault(party.actor_id.rsplit("_", 1)[-1], set()).update(party.states)
                 continue
-            if words.holds("plain_body", scene.doc[mention.last].lemma_.lower()) or not is_definite(scene, mention):
+            plain = words.holds("plain_body", scene.doc[mention.last].lemma_.lower()) and mention.first == mention.last
+            if plain or not is_definite(scene, mention):
                 continue
             organisation = meant_organisation(scene, mention, scenes[max(0, number - SHORT_FORM) : number + 1])
             if organisation is not None:
@@ -103,7 +104,8 @@ def is_definite(scene: Scene, mention: Mention) -> bool:
     )
     if any(office.first == mention.last + 1 for office in scene.offices):
         return True
-    return not told and (article == "the" or (named and (not before or before[-1].pos_ != "DET")))
+    alone = scene.doc[mention.first].lower_ == "parliament" and not list(scene.doc[mention.last].children)
+    return not told and (article == "the" or alone or (named and (not before or before[-1].pos_ != "DET")))
 
 
 def is_person(scene: Scene, position: int) -> bool:
@@ -150,7 +152,7 @@ def name_counterparts(roster: Roster, scenes: Sequence[Scene]) -> None:
 
 def can_own(owner: Mention) -> bool:
     """Whether a possessor found late tells whose a body is: a pronoun, a group, a person who acts for a state."""
-    return owner.rule in {"pronoun", "group"} or owner.kind == "person"
+    return owner.rule in {"pronoun", "group", "definite"} or owner.kind == "person"
 
 
 def own_possessed(scene: Scene) -> None:

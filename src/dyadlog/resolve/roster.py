@@ -86,6 +86,11 @@ class Roster:
             self._read_offices(scene, words)
         for person in self.people:
             person.states = explicit_states(person)
+        by_index = {scene.index: scene for scene in scenes}
+        for person in self.people:
+            if not person.states and not any(office.former or office.private for office in person.offices):
+                told = (beside_state(by_index[span.sentence], span) for span in person.spans)
+                person.states = next(filter(None, told), ())
 
     def of(self, span: PersonSpan) -> Person:
         """The person that a span names."""
@@ -164,6 +169,21 @@ def has_given_name(person: Person, word: str, whole: bool) -> bool:
     """Whether the word stands, letter for letter, elsewhere in one of the person's names (Saddam, Xi): a name that
     half the country bears tells nothing."""
     return whole and word not in load_name_rules().light and any(word in core_words(name)[:-1] for name in person.names)
+
+
+def beside_state(scene: Scene, span: PersonSpan) -> tuple[str, ...]:
+    """The state that owns a name, or that the name owns ("Peru's Quispe", "Quispe's Peru")."""
+    doc = scene.doc
+    if span.lead > 1 and doc[span.lead - 1].tag_ == "POS":
+        beside = scene.at.get(span.lead - 2)
+    elif span.last + 2 < len(doc) and doc[span.last + 1].tag_ == "POS":
+        beside = scene.at.get(span.last + 2)
+        beside = beside if beside is not None and beside.rule == "name" else None
+    else:
+        return ()
+    if beside is None or beside.kind != "state":
+        return ()
+    return tuple(code for party in beside.parties for code in party.states)
 
 
 def explicit_states(person: Person) -> tuple[str, ...]:
