@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Which wins where several words speak: a denied plan is denied, a possible plan is hypothetical.
 RANK: tuple[Modality, ...] = ("denied", "hypothetical", "requested", "planned", "claimed", "asserted")
 STEPS = 24
+TOLD: frozenset[Effect] = frozenset({"planned", "report"})
+INVERTED = frozenset({"had", "should", "were"})
 
 
 @dataclass(slots=True)
@@ -86,6 +88,8 @@ def read_clause(scene: Scene, verb: Token, reading: Reading) -> None:
             reading.note("hypothetical", child.i)
         elif child.dep_ in ("obj", "nsubj:pass", "nsubj") and (negative := _find_negative(child, cues)) is not None:
             reading.deny(negative)
+    if is_inverted(verb):
+        reading.note("hypothetical", verb.left_edge.i)
     if verb.tag_ == "VB" and is_root(first_conjunct(verb)) and is_infinitive(verb):
         reading.note("planned", verb.i)  # headlines: "Minister to visit Peru"
 
@@ -113,7 +117,17 @@ def _is_condition(clause: Token, cues: Cues) -> bool:
     """Whether a clause makes the one above it a mere possibility ("if", not "even if" and not "until")."""
     mark = find_mark(clause)
     concessive = any(child.lower_ == "even" for child in clause.children)
-    return cues.mark.get(mark) == "hypothetical" and mark != "until" and not concessive
+    return is_inverted(clause) or (cues.mark.get(mark) == "hypothetical" and mark != "until" and not concessive)
+
+
+def is_inverted(clause: Token) -> bool:
+    """Whether word order alone makes the clause a condition: "should X attack, Y would answer"."""
+    subjects = children(clause, "nsubj", "nsubj:pass")
+    if not subjects or clause.dep_ not in ("advcl", "ccomp", "parataxis", "root"):
+        return False
+    opening = clause.doc[clause.left_edge.i]
+    helps = opening.head.i == clause.i and opening.dep_ in ("aux", "aux:pass", "cop")
+    return helps and opening.lower_ in INVERTED and clause.doc[-1].text != "?"
 
 
 def _find_negative(token: Token, cues: Cues) -> int | None:
@@ -131,7 +145,10 @@ def _is_reported(verb: Token, cues: Cues) -> bool:
     for _ in range(STEPS):
         if is_root(current):
             return False
-        if current.dep_ in ("ccomp", "parataxis", "acl") and cues.is_report(current.head.lemma_, current.head.pos_):
+        if (
+            current.dep_ in ("ccomp", "parataxis", "acl")
+            and cues.effects(current.head.lemma_, current.head.pos_) & TOLD
+        ):
             return not any(c.dep_ == "advcl" and find_mark(c) == "if" for c in verb.children)
         current = current.head
     return False

@@ -36,7 +36,7 @@ def fits(scene: Scene, trigger: Token, frame: Frame) -> bool:
         pairs = set(_preposition_pairs(scene, trigger))
         if (frame.preposition_object and not pairs & frame.preposition_object) or pairs & frame.not_preposition_object:
             return False
-    if frame.predicate and not _predicates(trigger) & frame.predicate:
+    if frame.predicate and not _predicates(scene, trigger) & frame.predicate:
         return False
     return not frame.complement or frame.complement.holds_for(_complements(trigger))
 
@@ -102,7 +102,7 @@ def _is_text(scene: Scene, token: Token) -> bool:
     return word in scene.cues.instruments.nouns or bool(scene.cues.effects(word, "NOUN"))
 
 
-def _predicates(trigger: Token) -> set[str]:
+def _predicates(scene: Scene, trigger: Token) -> set[str]:
     """The words for what the object is called or made ("called Chad a reliable partner", "described it as a step"), and
     the heads of clausal complements ("threatened to sever ties": sever)."""
     found: set[str] = set()
@@ -112,8 +112,14 @@ def _predicates(trigger: Token) -> set[str]:
         if child.pos_ in ("NOUN", "ADJ", "PROPN", "NUM"):
             found.add(child.lemma_.lower())
             found.update(_modifiers(child))
-    found.update(clause.lemma_.lower() for clause in find_complements(trigger))
+    done = (clause for clause in find_complements(trigger) if not _is_negated(scene, clause))
+    found.update(clause.lemma_.lower() for clause in done)
     return found
+
+
+def _is_negated(scene: Scene, clause: Token) -> bool:
+    """Whether the clause says what not to do ("promised not to attack")."""
+    return any(child.lower_ in scene.cues.negation for child in clause.children)
 
 
 def _modifiers(token: Token) -> set[str]:

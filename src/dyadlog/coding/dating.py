@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import find_all
-from dyadlog.coding.tense import find_draft_tense, find_tense, is_background, is_content, is_current
+from dyadlog.coding.tense import find_draft_tense, find_tense, is_aside, is_background, is_content, is_current
 from dyadlog.coding.timing import count_days, extend, find_duration, find_time
 from dyadlog.coding.tree import find_case, find_clause_head, find_subject, is_root
 from dyadlog.records import EVENT_MODALITIES, Interval
@@ -21,7 +21,7 @@ from dyadlog.records import EVENT_MODALITIES, Interval
 if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
     from dyadlog.coding.scene import Scene
-    from dyadlog.records import Document
+    from dyadlog.records import Document, TimeMention
 
 LEDE = 5
 """Sentences that tell the news itself; further down an undated past is as often background."""
@@ -29,6 +29,8 @@ NEXT = 2
 """Sentences over which the same sides go on dealing at the same time."""
 RECENT = timedelta(days=7)
 BACK = timedelta(days=1)
+YEAR = 366
+POINTERS = frozenset({"last", "past", "previous", "ago", "this", "earlier"})
 CURRENT_GENRES = frozenset({"news", "official", "unknown"})
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
 AIMS = frozenset({"AGREE", "COOPERATE", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -59,6 +61,8 @@ class Dating:
         self._look_ahead(draft)
         if draft.when is None or draft.time is None or draft.modality not in EVENT_MODALITIES:
             return
+        if is_aside(draft):
+            return
         if draft.when.start is not None and draft.when.end is not None and draft.time.relation == "at":
             self._focus(draft, draft.when)
 
@@ -70,6 +74,20 @@ class Dating:
         if draft.modality in EVENT_MODALITIES and draft.when.start > day:
             draft.modality = "planned"
             draft.notes.append("ahead")
+
+    def _turn_ahead(self, draft: Draft, time: TimeMention) -> Interval | None:
+        """A month or season without a year is the next one where the act is yet to come ("invited him for May")."""
+        interval, day = time.interval, self.document.publication.day
+        coming = draft.modality in ("planned", "requested") and draft.kind.event_type not in ("REQUEST", "ACCUSE")
+        if interval is None or day is None or not coming or interval.start is None or interval.end is None:
+            return interval
+        named = interval.precision in ("month", "season") and interval.method == "relative" and time.relation == "at"
+        counted = any(word.isdigit() or word.lower() in POINTERS for word in time.text.split())
+        if not named or counted or interval.end >= day or (day - interval.end).days > YEAR:
+            return interval
+        if find_tense(find_clause_head(draft.trigger)) == "pluperfect":
+            return interval
+        return replace(interval, start=_add_year(interval.start), end=_add_year(interval.end))
 
     def date_headlines(self) -> None:
         """A headline happens when the act happens that it announces; the first such act of the body says when."""
@@ -113,7 +131,7 @@ class Dating:
                 duration = find_duration(draft.scene, draft.trigger)
                 if duration is not None and draft.family == "visit":
                     time = extend(time, count_days(draft.scene, duration))
-                draft.when = time.interval
+                draft.when = self._turn_ahead(draft, time)
                 return
             draft.when_reason = time.reason or "the time words could not be resolved"
             return
@@ -228,6 +246,12 @@ class Dating:
             draft.when = Interval(day, day, "day", "published")
         else:
             draft.when = Interval(day - BACK, day, "range", "published")
+
+
+def _add_year(day: date) -> date:
+    """The same day of the next year; the last of February stays the last."""
+    last = day.month == 2 and day.day >= 28
+    return (day.replace(year=day.year + 1, month=3, day=1) - BACK) if last else day.replace(year=day.year + 1)
 
 
 def _is_told(draft: Draft) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.attribution import find_attribution
+from dyadlog.coding.clauses import is_inverted
 from dyadlog.coding.draft import Draft
 from dyadlog.coding.fill import Match
 from dyadlog.coding.match import match_frames
@@ -101,6 +102,8 @@ def raise_to_accusation(drafts: list[Draft]) -> None:
 
 def _is_obligation(scene: Scene, clause: Token) -> bool:
     auxiliaries = children(clause, "aux")
+    if is_inverted(clause):
+        return False
     if any(scene.cues.auxiliary.get(auxiliary.lower_) == "requested" for auxiliary in auxiliaries):
         return True
     return clause.pos_ == "VERB" and not auxiliaries and clause.lemma_ in scene.cues.obligation

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import Cast, entities, make_state_party
 from dyadlog.coding.timing import count_steps, find_anchor
-from dyadlog.coding.tree import find_clause_head, find_subject, is_predicate
+from dyadlog.coding.tree import find_clause_head, find_subject, is_passive, is_predicate
 
 if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
@@ -28,6 +28,8 @@ CODE_LENGTH = 3
 BETWEEN = "mediate"
 """The kind whose actor is a third party: who is mediated between are the two of the page."""
 CONFIDENCE = 0.7
+VERBAL = frozenset({1, 3})
+"""Quad classes of what is said: who said it is not read off the page."""
 
 
 @dataclass(slots=True)
@@ -63,6 +65,8 @@ class Dyad:
 
     def _find_others(self, draft: Draft) -> tuple[str, ...] | None:
         """The state that is left out, or both; None where that is not plain."""
+        if _is_mere_mention(draft):
+            return None
         own = frozenset(code for code in draft.sides if len(code) == CODE_LENGTH)
         index = draft.scene.sentence.index
         near = frozenset[str]().union(*(self.named.get(at, frozenset()) for at in range(index - NEAR, index + 1)))
@@ -86,6 +90,19 @@ class Dyad:
         inside = _clause_tokens(draft)
         mentions = [m for m in draft.scene.mentions if m.head in inside]
         return frozenset(code for m in mentions for party in m.parties for code in party.states)
+
+
+def _is_mere_mention(draft: Draft) -> bool:
+    """Whether the words name an act without telling of one: a bare noun of a heading or of a sentence without a date
+    of its own, a passive without its doer that is speech or a lasting state ("is expected", "is disputed")."""
+    trigger = draft.trigger
+    if trigger.pos_ not in ("VERB", "AUX"):
+        if entities(draft.actors.parties) or entities(draft.recipients.parties):
+            return False
+        return draft.scene.sentence.kind != "paragraph" or not _is_told(draft)
+    if not is_passive(trigger) or entities(draft.actors.parties) or draft.kind.mutual:
+        return False
+    return draft.kind.quad_class in VERBAL and draft.kind.kind not in draft.scene.cues.joint
 
 
 def _clause_tokens(draft: Draft) -> set[int]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 GENERIC_TYPES = frozenset({"COOPERATE", "AGREE", "AID", "SUPPORT"})
 """Types whose noun as the subject of a modal is itself in doubt ("cooperation could help"); a meeting that could help
 takes place all the same."""
+SPOKEN = frozenset({"ACCUSE", "PROTEST", "REJECT"})
 RANK_REACH = 8
 CLAUSES = ("xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl")
 ARGUMENTS = ("obj", "nsubj:pass", "obl", "nsubj", "nmod", "iobj", "compound")
@@ -54,6 +55,8 @@ def _climb(scene: Scene, trigger: Token, reading: Reading, event_type: str | Non
         head, label = current.head, current.dep_
         if label in ("acl:relcl", "advcl:relcl", "appos", "parataxis", "vocative", "discourse"):
             return
+        if label == "advcl" and _is_done_thereby(current, event_type):
+            return
         if label == "advcl" and not _cross_adverbial(scene, current, reading):
             return
         if label == "acl" and current.tag_ in ("VBN", "VBG") and not is_infinitive(current):
@@ -62,6 +65,11 @@ def _climb(scene: Scene, trigger: Token, reading: Reading, event_type: str | Non
         crossed = crossed or label in ("xcomp", "ccomp", "acl", "advcl", "csubj")
         # a later conjunct is governed as the first one is, but keeps its own auxiliaries
         current = first_conjunct(current) if label == "conj" else head
+
+
+def _is_done_thereby(clause: Token, event_type: str | None) -> bool:
+    """Whether the purpose is reached by the act itself: who blocks a road to protest does protest."""
+    return is_infinitive(clause) and clause.tag_ == "VB" and event_type in SPOKEN and clause.head.tag_ in ("VBD", "VBZ")
 
 
 def _cross_adverbial(scene: Scene, clause: Token, reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.roles import find_carrier
-from dyadlog.coding.tree import children, find_clause_head, first_conjunct, governs
+from dyadlog.coding.tree import children, find_clause_head, first_conjunct, governs, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,6 +60,17 @@ def is_background(draft: Draft) -> bool:
         if token.head.i == draft.trigger.i and token.dep_ == "amod" and token.lower_ in cues.background_adjectives:
             return True
     return False
+
+
+def is_aside(draft: Draft) -> bool:
+    """Whether the act is told beside the course of the telling: as earlier, or in a relative clause or a clause of time
+    and reason. The telling does not move to its time."""
+    if find_draft_tense(draft) == "pluperfect":
+        return True
+    clause = find_clause_head(draft.trigger)
+    return clause.dep_ in ("acl:relcl", "advcl:relcl", "acl") or (
+        clause.dep_ == "advcl" and bool(children(clause, "mark")) and not is_infinitive(clause)
+    )
 
 
 def is_current(draft: Draft) -> bool:

@@ -38,7 +38,7 @@ def find_time(scene: Scene, trigger: Token, own: Sequence[int] = ()) -> TimeMent
             continue
         anchor = find_anchor(scene, time)
         steps = count_steps(scene, trigger, anchor, time)
-        if steps >= FAR or _is_of_another(scene, trigger, anchor, own):
+        if steps >= FAR or _is_of_another(scene, trigger, anchor, own) or _is_count(scene, trigger, time):
             continue
         score = (steps, abs(time.first - trigger.i))
         if best is None or score < best[:2]:
@@ -54,6 +54,17 @@ def _is_of_another(scene: Scene, trigger: Token, anchor: Token, own: Sequence[in
             return True
         current = current.head
     return False
+
+
+def _is_count(scene: Scene, trigger: Token, time: TimeMention) -> bool:
+    """Whether the time only says since when it is the first or how long something lasted: "the first visit since 2001",
+    "people missing since the war"."""
+    if time.relation != "since":
+        return False
+    anchor = find_anchor(scene, time)
+    if any(token.lower_ in scene.cues.ranks for token in trigger.doc[: time.first]):
+        return True
+    return anchor.i != trigger.i and anchor.pos_ == "ADJ"
 
 
 def find_duration(scene: Scene, trigger: Token) -> TimeMention | None:
