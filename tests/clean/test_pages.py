@@ -288,7 +288,7 @@ def test_relayed_note_with_links_between_its_parts():
     assert [kinds[line] for line in (1, 3, 5, 7, 9)] == ["headline", *["paragraph"] * 4]
     assert [kinds[line] for line in (11, 13, 15)] == ["related"] * 3
     assert [kinds[line] for line in (17, 19, 21)] == ["paragraph", "subhead", "paragraph"]
-    assert document.outlet is not None and (document.outlet.value, document.outlet.method) == ("LPN", "dateline")
+    assert document.outlet is not None and document.outlet.value == "Laos Press Network"
     assert document.publication.day is None and document.publication.not_after is None
 
 

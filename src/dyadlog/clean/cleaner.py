@@ -35,8 +35,18 @@ class Cleaner:
     """
 
     name = "clean"
-    version = f"1.{TEXT_NORMALISATION}"
-    tables = ("page_words.toml",)
+    version = f"2.{TEXT_NORMALISATION}"
+    tables = (
+        "page_words.toml",
+        "states.csv",
+        "state_names.csv",
+        "organisations.csv",
+        "armed_groups.csv",
+        "bodies.csv",
+        "common_words.csv",
+        "places.csv",
+    )
+    """The tables a document depends on: the words of pages, and those of the index of names."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
@@ -57,7 +67,7 @@ class Cleaner:
             kinds = label_markdown(lines, words)
         else:
             kinds = label_page(lines, classify_lines(lines, words), words)
-        read = TextPage.of(lines, kinds, words)
+        read = TextPage.of(lines, kinds, self.knowledge)
         if read is None:
             raise PageError("no_article", "no paragraph of an article among the lines of the page")
         byline, outlet = matter.byline or find_byline_of(read), find_outlet(read)

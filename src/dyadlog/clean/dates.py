@@ -34,12 +34,13 @@ class PageDate:
     weekday: bool
 
 
-def find_dates(text: str, words: PageWords) -> list[PageDate]:
-    """Every full date (or month with year) in a line, in order. All-digit dates that can be read two ways are left out.
+def find_dates(text: str, words: PageWords, *, day_first: bool | None = None) -> list[PageDate]:
+    """Every full date (or month with year) in a line, in order. All-digit dates that can be read two ways are left out
+    where ``day_first`` does not say how the page writes them.
 
     A month may be glued to the word before it and a year to a counter after it ("JonesMarch 3, 2024No Comments").
     """
-    found = [*_iso_dates(text), *_numeric_dates(text), *_named_dates(text, words)]
+    found = [*_iso_dates(text), *_numeric_dates(text, day_first), *_named_dates(text, words)]
     kept: list[PageDate] = []
     for candidate in sorted(found, key=lambda item: (item.start, -item.end)):
         if not kept or candidate.start >= kept[-1].end:
@@ -50,7 +51,7 @@ def find_dates(text: str, words: PageWords) -> list[PageDate]:
 def strip_dates(text: str, words: PageWords) -> str:
     """The line without dates, clock times, time zones and words such as "Published"."""
     rest = text
-    for found in reversed(find_dates(text, words)):
+    for found in reversed(find_dates(text, words, day_first=True)):
         rest = f"{rest[: found.start]} {rest[found.end :]}"
     for expression in (CLOCK, ZONE):
         rest = expression.sub(" ", rest)
@@ -66,12 +67,14 @@ def _iso_dates(text: str) -> Iterator[PageDate]:
             yield PageDate(day, "day", match.start(), match.end(), False)
 
 
-def _numeric_dates(text: str) -> Iterator[PageDate]:
+def _numeric_dates(text: str, day_first: bool | None) -> Iterator[PageDate]:
     for match in NUMERIC.finditer(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         readings = {make_day(year, second, first), make_day(year, first, second)} - {None}
-        if match[2] == ".":  # dots are used by day-first countries only
-            readings = {make_day(year, second, first)} - {None}
+        if len(readings) == 2 and (match[2] == "." or day_first is not None):
+            # dots are used by day-first countries only
+            by_day = match[2] == "." or day_first is True
+            readings = {make_day(year, second, first) if by_day else make_day(year, first, second)}
         if len(readings) == 1:
             day = readings.pop()
             assert day is not None

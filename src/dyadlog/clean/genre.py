@@ -60,6 +60,8 @@ def _official_sign(parts: PageParts, words: PageWords) -> str | None:
     for text in (parts.headline or "", *parts.labels, *parts.furniture, *parts.paragraphs[:1]):
         if len(text) < 400 and words.find("official_anywhere", text[:120]) and _speaks_itself(parts, words):
             return "press release"
+    if any(words.has("official_label", text) for text in (*parts.labels, *parts.paragraphs[:1])):
+        return "press release"
     for name, source in (("byline", parts.byline), ("outlet", parts.outlet)):
         if source is not None and words.has("official_source", source):
             return f"{name} is an official body"

@@ -25,8 +25,8 @@ def find_headline(
 ) -> int | None:
     """The line above the first paragraph that reads as the article's title; None where none does.
 
-    What speaks for a line: the classifier, words it shares with the article, standing right above it, and being said
-    twice ("Home » Title", the title of the browser window).
+    What speaks for a line: the classifier, words it shares with the article, standing right above it or above its
+    date or byline, and being said twice ("Home » Title", the title of the browser window).
     """
     keys = [line.key for line in lines]
     is_release = any(words.has("official_anywhere", line.body) for line in lines[:first_paragraph])
@@ -36,7 +36,7 @@ def find_headline(
             continue
         if marks[i] is not None or not _can_be_headline(line, words):
             continue
-        if is_release and len(line.words) <= LETTERHEAD_WORDS and words.has("official_source", line.body):
+        if is_release and len(line.words) <= LETTERHEAD_WORDS and _is_letterhead(line, words):
             continue
         score = (
             2 * named[i]
@@ -44,6 +44,7 @@ def find_headline(
             + 0.6 * _said_twice(keys, i)
             + 0.8 / (1 + max(0, first_paragraph - i - 1) / 4)
             + 1.0 * line.text.startswith("# ")
+            + 0.5 * (i + 1 < len(marks) and marks[i + 1] in ("byline", "date"))
             - 0.4 * line.bullet
             - 0.3 * line.ends_sentence
             - 0.3 * (len(line.words) < 5)
@@ -51,6 +52,11 @@ def find_headline(
         if score >= best_score:
             best, best_score = i, score
     return best
+
+
+def _is_letterhead(line: Line, words: PageWords) -> bool:
+    """Whether a line names the body that issues a release, or says that it is one ("Press Release No. 3")."""
+    return words.has("official_source", line.body) or words.has("official_label", line.body)
 
 
 def _can_be_headline(line: Line, words: PageWords) -> bool:

@@ -126,4 +126,6 @@ def _mark(text: str, words: PageWords) -> BlockKind | None:
 def _is_furniture(piece: Piece, words: PageWords) -> bool:
     if piece.kind == "boilerplate":
         return True
+    if words.has("menu_words", piece.text):
+        return True
     return _mark(piece.text, words) in ("related", "boilerplate", "date", "byline", "caption")

@@ -18,7 +18,15 @@ BY = re.compile(r"(?:[Bb]y|BY)\b[:\s]+")
 CUTS = re.compile(
     r"\s*(?:[|•·»]|\s[-–—]\s|\(|\b(?:Published|Updated|Posted|Last|No Comments|\d+\s+(?:Views|Comments?|min))\b)"
 )
-CREDIT = re.compile(rf"\(?(?:Reporting|Writing|Report|Story) by (?P<name>{NAMES.pattern})(?=\s+in\s|\s*[;.)]|$)")
+PLACE_OF = r"(?:\s+in\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,2})?"
+"""A reporter's place in a credit: "Ana Soto in Lima and Luis Vega in Quito"."""
+CREDIT = re.compile(
+    rf"\(?(?:Reporting|Writing|Report|Story) by (?P<name>{NAME.pattern}{PLACE_OF}"
+    rf"(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){NAME.pattern}{PLACE_OF}){{0,4}})(?=\s*[;.)]|$)"
+)
+SEGMENTS = re.compile(r"\s*[|•·»]\s*|\s{2,}|\t|\s[–—-]\s|\s*,\s*$")
+LEFT_OVER = 5
+"""Words beside name and date that a byline may have: a place, "2 min read"."""
 WITH_DATE = re.compile(r"\b(?:Published|Posted|Updated)\b|\|")
 SHARE_LENGTH = 25
 
@@ -36,6 +44,8 @@ def mark_line(line: Line, words: PageWords) -> BlockKind | None:
         return "date"
     if find_byline(text, words) is not None:
         return "byline"
+    if words.has("advertisement_lead", text):
+        return "boilerplate"
     if words.has("table_of_contents", text.strip(" :")) or (count <= SHARE_LENGTH and words.has("share", text)):
         return "boilerplate"
     if is_inline_related(line, words):
@@ -67,11 +77,9 @@ def is_inline_related(line: Line, words: PageWords) -> bool:
 
 def is_date_line(text: str, words: PageWords) -> bool:
     """Whether a line is a date (absolute or "2 hours ago") and next to nothing else."""
-    if not find_dates(text, words) and not words.has("relative_date", text):
+    if not find_dates(text, words, day_first=True) and not words.has("relative_date", text):
         return False
-    rest = strip_dates(text, words)
-    while (found := words.find("date_words", rest)) is not None:
-        rest = rest[found.end() :].strip(" \t|•·,.:;–—-()/@")
+    rest = _without_date_words(strip_dates(text, words), words)
     return (
         len(re.findall(r"[^\W\d_]{2,}", re.sub(r"(?i)\b(?:at|on|am|pm|ist|views?|last|ist|and|the)\b", " ", rest))) <= 1
     )
@@ -84,17 +92,18 @@ def find_byline(text: str, words: PageWords) -> str | None:
         return text
     credit = CREDIT.match(text)
     if credit is not None:
-        return credit["name"]
+        return credited(credit)
     cut = _before_date(text, words)
-    signed = CUTS.split(cut.strip(" \t,;:|-–—"), maxsplit=1)[0]
+    by = BY.match(cut)
+    signed = CUTS.split(cut[by.end() if by is not None else 0 :].strip(" \t,;:|-–—"), maxsplit=1)[0]
     if cut != text and NAME.fullmatch(signed) and WITH_DATE.search(text) and not words.has("menu_words", signed):
         return signed
     twice = TWICE.match(cut)
     if twice is not None and NAMES.fullmatch(twice["name"]):
         return twice["name"]
-    role = words.find("roles", cut) if not BY.match(cut) else BY.match(cut)
+    role = by if by is not None else words.find("roles", cut)
     if role is None:
-        return None
+        return _beside_date(text, words)
     name = CUTS.split(cut[role.end() :].strip(" \t,;:|-–—"), maxsplit=1)[0].strip(" \t,;:|-–—")
     if words.has("desks", name):
         return name
@@ -106,12 +115,47 @@ def find_byline(text: str, words: PageWords) -> str | None:
     return found.group().rstrip(".,") if len(name) - found.end() <= 40 and _few_words(text) else None
 
 
+def credited(credit: re.Match[str]) -> str:
+    """The names in a credit such as "(Reporting by X in Lima)", without the places."""
+    return re.sub(r"\s+in\s+[^,]*?(?=\s+and\s|,|$)", "", credit["name"])
+
+
+def _beside_date(text: str, words: PageWords) -> str | None:
+    """The name in a line of name and date in either order, parted by more than a comma: "3 March 2024 | by Ana Soto".
+
+    A comma parts a place from the date ("Buenos Aires, 3 March 2024"), so a bare name needs another mark.
+    """
+    dates = find_dates(text, words, day_first=True)
+    if not dates:
+        return None
+    marked = text
+    for found in reversed(dates):
+        marked = f"{marked[: found.start]} | {marked[found.end :]}"
+    parts = [strip_dates(part, words) for part in SEGMENTS.split(marked)]
+    names, others = [], 0
+    for part in (_without_date_words(part, words) for part in parts if part):
+        role = words.find("roles", part)
+        name = part[role.end() :].strip(" ,;:") if role is not None else part
+        alone = not re.search(r",\s*$", text[: dates[0].start]) and NAME.fullmatch(name) is not None
+        if words.has("desks", name) or (role is not None and NAMES.fullmatch(name)) or (role is None and alone):
+            names.append(name)
+        else:
+            others += len(part.split())
+    return names[0] if len(names) == 1 and others <= LEFT_OVER and not words.has("menu_words", names[0]) else None
+
+
+def _without_date_words(text: str, words: PageWords) -> str:
+    while (said := words.find("date_words", text)) is not None:
+        text = text[said.end() :].strip(" \t|•·,.:;–—-()/@")
+    return text
+
+
 def _few_words(text: str) -> bool:
     return len(text.split()) <= 16
 
 
 def _before_date(text: str, words: PageWords) -> str:
-    dates = find_dates(text, words)
+    dates = find_dates(text, words, day_first=True)
     return text[: dates[0].start] if dates else text
 
 

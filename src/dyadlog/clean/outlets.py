@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from dyadlog.clean.marks import undouble
+from dyadlog.clean.initials import spelt_out
+from dyadlog.clean.marks import mark_line, undouble
+from dyadlog.clean.masthead import find_masthead, is_outlet_like
 from dyadlog.clean.text_page import TextPage
 from dyadlog.records import Found
 
@@ -44,14 +46,24 @@ def find_outlet(page: TextPage) -> Found | None:
         (_published_in, "published_line"),
         (_title_suffix, "title_suffix"),
         (_copyright, "copyright_line"),
+        (_masthead, "masthead"),
         (_logo, "logo"),
         (_dateline_mark, "dateline"),
         (_letterhead, "letterhead"),
+        (_beside_author, "byline"),
     ):
         name = next(finder(page), None)
         if name is not None:
-            return Found(name, method)
+            return Found(_full_name(name, page) if method == "dateline" else name, method)
     return None
+
+
+def _masthead(page: TextPage) -> Iterator[str]:
+    """The site's name on one of the first lines, above the headline."""
+    head = page.lines[: page.first]
+    found = find_masthead(page.lines, [mark_line(line, page.words) for line in head], page.first, page.words)
+    if found is not None and found.line < page.top:
+        yield found.name
 
 
 def _published_in(page: TextPage) -> Iterator[str]:
@@ -116,9 +128,18 @@ def _dateline_mark(page: TextPage) -> Iterator[str]:
         for expression in (IN_BRACKETS, AFTER_SLASH, BEFORE_DASH):
             found = expression.match(opening)
             name = found["name"].strip() if found is not None else ""
-            is_mark = (expression is IN_BRACKETS and name.isupper() and len(name) > 2) or _is_known(name, page)
-            if is_mark and _is_outlet_name(name, page):
+            in_capitals = name.isupper() and len(name) > 2
+            is_mark = expression is IN_BRACKETS and (in_capitals or is_outlet_like(name, page.words))
+            if (is_mark or _is_known(name, page)) and _is_outlet_name(name, page):
                 yield name
+
+
+def _full_name(mark: str, page: TextPage) -> str:
+    """The full name of an outlet for its mark in the dateline ("RNA"), where the page prints it; else the mark."""
+    if page.words.has("agencies", mark):
+        return mark
+    names = Counter(name for name in spelt_out(mark, page.lines, page.knowledge) if is_outlet_like(name, page.words))
+    return names.most_common(1)[0][0] if names else mark
 
 
 def _is_known(name: str, page: TextPage) -> bool:
@@ -127,15 +148,20 @@ def _is_known(name: str, page: TextPage) -> bool:
         return True
     if _is_printed(name, page):
         return True
-    spelt = r"\s+(?:of\s+(?:the\s+)?|the\s+|and\s+|for\s+)?".join(
-        rf"{letter}[\w’'-]+" for letter in name if letter.isalpha()
-    )
-    return len(name) >= 2 and any(re.search(spelt, line.text[:2000]) for line in page.lines)
+    return next(spelt_out(name, page.lines, page.knowledge), None) is not None
 
 
 def _is_printed(name: str, page: TextPage) -> bool:
     """Whether a line of the page's furniture is just this name, as a logo is."""
     return any(name.lower() == undouble(line.body.strip()).lower() for line in page.of_kind("boilerplate", "byline"))
+
+
+def _beside_author(page: TextPage) -> Iterator[str]:
+    """ "By Ana Soto, The Reef Gazette": the outlet an author writes for, after the name."""
+    for i in range(page.top, page.first):
+        if page.kinds[i] == "byline":
+            parts = [part.strip(" *_.") for part in re.split(r",\s+|\s+[|•·–—-]\s+", page.lines[i].body)]
+            yield from (part for part in parts[1:] if is_outlet_like(part, page.words))
 
 
 def _letterhead(page: TextPage) -> Iterator[str]:

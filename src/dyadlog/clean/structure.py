@@ -3,6 +3,7 @@
 The rules read from top to bottom in ``label_page``; each one is a function that says what it decides.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,12 +11,16 @@ from itertools import pairwise
 from dyadlog.clean.headline import find_headline
 from dyadlog.clean.line_features import Matrix, content_words
 from dyadlog.clean.lines import MARKDOWN_HEADING, Line
-from dyadlog.clean.marks import is_name, mark_line
+from dyadlog.clean.marks import find_byline, is_name, mark_line
+from dyadlog.clean.masthead import find_masthead
 from dyadlog.knowledge.page_words import PageWords
 from dyadlog.records.vocabulary import BlockKind
 
 PROSE_WORDS = 12
 SUBHEAD_WORDS = 16
+STANDFIRST_WORDS = 45
+TIMED = re.compile(r"\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T)?\s*[|:–—-]?\s*(?=[^\W\d])", re.I)
+"""The time that opens an entry of a live blog: "14:05 - Talks begin"."""
 NEAR = 6
 """Lines around the article in which a date, a name or a bio is the article's own."""
 LONG_GAP = 6
@@ -82,6 +87,7 @@ def label_page(lines: Sequence[Line], probabilities: Matrix, words: PageWords) -
         page.anchors = _plain_sentences(page)
     pieces = _article_pieces(page)
     if pieces:
+        _take_masthead(page, pieces[0][0])
         headline = find_headline(lines, page.marks, page.named, pieces[0][0], _vocabulary(page, pieces), words)
         pieces = _begin_after(headline, pieces)
         contents = _table_of_contents(page)
@@ -93,6 +99,13 @@ def label_page(lines: Sequence[Line], probabilities: Matrix, words: PageWords) -
     return [kind if kind is not None else _outside(page, i) for i, kind in enumerate(page.kinds)]
 
 
+def _take_masthead(page: PageLines, first: int) -> None:
+    """The site's name above the headline is furniture, however short and title-like."""
+    masthead = find_masthead(page.lines, page.marks, first, page.words)
+    if masthead is not None:
+        page.marks[masthead.line] = "boilerplate"
+
+
 def _plain_sentences(page: PageLines) -> list[int]:
     """Without a sure paragraph: closed sentences of running words, as in a short note or a single pasted sentence."""
     return [
@@ -101,10 +114,15 @@ def _plain_sentences(page: PageLines) -> list[int]:
         if page.marks[i] is None
         and not line.oversized
         and line.ends_sentence
-        and len(line.words) >= 5
-        and page.words.share("function_words", line.words) >= 0.15
+        and (_is_short(page) or page.words.share("function_words", line.words) >= 0.15)
+        and len(line.words) >= (4 if _is_short(page) else 5)
         and (page.body[i] >= 0.3 or len(page.lines) <= 6)
     ]
+
+
+def _is_short(page: PageLines) -> bool:
+    """Whether the page is a pasted sentence or two, with hardly anything around them."""
+    return len(page.lines) <= 3
 
 
 def _article_pieces(page: PageLines) -> list[list[int]]:
@@ -164,9 +182,20 @@ def _label_article(page: PageLines, pieces: Sequence[Sequence[int]], contents: s
     for piece in pieces:
         for i in piece:
             page.kinds[i] = "paragraph"
+        _take_closing_bio(page, piece)
         for before, after in pairwise(piece):
             _label_gap(page, list(range(before + 1, after)), contents)
         _label_closing(page, piece[-1])
+
+
+def _take_closing_bio(page: PageLines, piece: Sequence[int]) -> None:
+    """A last paragraph that begins with the name of who signs above is about the author, not about the news."""
+    signed = [find_byline(page.lines[i].body, page.words) for i in range(piece[0]) if page.marks[i] == "byline"]
+    for i in piece[-2:]:
+        text = page.lines[i].body
+        if i > piece[0] and any(name and text.startswith(f"{name} ") and len(name.split()) > 1 for name in signed):
+            page.kinds[i] = "bio"
+            page.marks[i] = "bio"
 
 
 def _table_of_contents(page: PageLines) -> set[str]:
@@ -228,6 +257,9 @@ def _label_short_lines(page: PageLines, run: Sequence[int]) -> None:
         running = len(line.words) >= PROSE_WORDS and page.words.share("function_words", line.words) >= 0.2
         is_text = runs_on and (page.body[i] >= (0.15 if running else 0.25) or line.body.endswith(":"))
         page.kinds[i] = "paragraph" if is_text else "boilerplate"
+    for i in titles:
+        if TIMED.match(page.lines[i].body) is not None and page.kinds[i] is None:
+            page.kinds[i] = "subhead"
     titles = [i for i in titles if page.kinds[i] is None]
     trust = sum(page.body[i] for i in titles) / len(titles) if titles else 0.0
     for i in titles:
@@ -267,16 +299,44 @@ def _label_opening(page: PageLines, headline: int, first: int, contents: set[str
         line = page.lines[i]
         if page.kinds[i] is not None:
             continue
-        if page.marks[i] is not None:
+        if line.key in contents:
+            page.kinds[i] = "subhead"
+        elif page.marks[i] is not None:
             page.kinds[i] = page.marks[i]
         elif is_name(line.body, page.words) and _beside(page, i, headline):
             page.kinds[i] = "byline"
-        elif line.key in contents:
-            page.kinds[i] = "subhead"
+        elif _is_standfirst(page, i, headline, first) or _leads_list(page, i, first):
+            page.kinds[i] = "paragraph" if line.ends_sentence else "subhead"
         elif _opens_article(page, i, headline):
             page.kinds[i] = "paragraph"
         elif i == first - 1 and MARKDOWN_HEADING.match(line.text) is not None:
             page.kinds[i] = "subhead"
+
+
+def _is_standfirst(page: PageLines, i: int, headline: int, first: int) -> bool:
+    """A line of running words between headline and text, with nothing but date, byline or picture beside it."""
+    line = page.lines[i]
+    running = 6 <= len(line.words) <= STANDFIRST_WORDS and page.words.share("function_words", line.words) >= 0.2
+    credits = ("date", "byline", "caption")
+    return (
+        running
+        and not line.bullet
+        and page.body[i] >= 0.1
+        and all(page.marks[n] in credits or page.kinds[n] is not None for n in range(headline + 1, i))
+        and all(page.marks[n] in credits for n in range(i + 1, first))
+    )
+
+
+def _leads_list(page: PageLines, i: int, first: int) -> bool:
+    """A short title right above the list that the article opens with ("What we know")."""
+    line = page.lines[i]
+    return (
+        i == first - 1
+        and page.lines[first].bullet
+        and 2 <= len(line.words) <= SUBHEAD_WORDS
+        and page.is_title_like(i)
+        and not page.words.has("menu_words", line.body)
+    )
 
 
 def _opens_article(page: PageLines, i: int, headline: int) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from dyadlog.clean.date_order import writes_day_first
 from dyadlog.clean.dates import PageDate, find_dates
 from dyadlog.clean.lines import Line
 from dyadlog.clean.marks import is_date_line
@@ -36,7 +37,7 @@ class _Candidate:
 
 def find_publication(page: TextPage) -> Publication:
     """The publication date with precision and method, or its bounds, or nothing."""
-    candidates = _candidates(page)
+    candidates = _candidates(page, writes_day_first(page.lines, page.words))
     if candidates:
         best = min(candidates, key=lambda candidate: candidate.rank)
         return Publication(best.found.day, best.found.precision, best.method)
@@ -47,7 +48,7 @@ def find_publication(page: TextPage) -> Publication:
     return Publication(not_after=max(others), not_after_method="sidebar") if len(others) > 1 else Publication()
 
 
-def _candidates(page: TextPage) -> list[_Candidate]:
+def _candidates(page: TextPage, day_first: bool | None) -> list[_Candidate]:
     """Dates that are the article's own, the surest first by ``rank``."""
     candidates: list[_Candidate] = []
     for i, line in enumerate(page.lines):
@@ -57,7 +58,7 @@ def _candidates(page: TextPage) -> list[_Candidate]:
         if i > page.last and not _signed_or_published(page, i):
             continue
         if not inside:
-            candidates += _beside_headline(page, i, line)
+            candidates += _beside_headline(page, i, line, day_first)
         elif i == page.first:
             candidates += _dateline(page, line)
         elif i == page.last and PUBLISHED_IN.match(line.text):
@@ -72,9 +73,9 @@ def _signed_or_published(page: TextPage, i: int) -> bool:
     return (said is not None and page.kinds[i] != "paragraph") or own
 
 
-def _beside_headline(page: TextPage, i: int, line: Line) -> list[_Candidate]:
+def _beside_headline(page: TextPage, i: int, line: Line, day_first: bool | None) -> list[_Candidate]:
     text = line.text[:400]
-    dates = find_dates(text, page.words)
+    dates = find_dates(text, page.words, day_first=day_first)
     if not dates or (i < page.top and _is_clock(page, i)):
         return []
     is_own = (
@@ -120,6 +121,8 @@ def _is_clock(page: TextPage, i: int) -> bool:
         return True
     if page.words.has("clock_words", page.lines[i].text):
         return True
+    if page.kinds[i] == "byline":
+        return False
     weekday = page.words.has("days", page.lines[i].text)
     signed = any(page.kinds[n] == "byline" for n in (i - 1, i + 1) if 0 <= n < len(page.kinds))
     said = PUBLISHED.search(page.lines[i].text) or UPDATED.search(page.lines[i].text)

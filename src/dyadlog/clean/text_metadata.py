@@ -3,12 +3,14 @@
 import re
 
 from dyadlog.clean.genre import PageParts
-from dyadlog.clean.marks import CREDIT, find_byline, is_name
+from dyadlog.clean.marks import CREDIT, credited, find_byline, is_name
+from dyadlog.clean.masthead import is_outlet_like
 from dyadlog.clean.text_page import TextPage
 from dyadlog.records import Found
 
 LABEL_REACH = 3
 MENU_RUN = 3
+LABEL_WORDS = 8
 PIPE = re.compile(r"\s+[|»]\s+")
 BREADCRUMB = re.compile(r"\s*[»>/›]\s*")
 SPAM_WORDS = 8
@@ -35,12 +37,20 @@ def find_byline_of(page: TextPage) -> Found | None:
             return Found((people or names)[0], "byline")
     closing = page.lines[page.last].text[-400:]
     credit = CREDIT.search(closing)
-    return Found(credit["name"], "credit") if credit is not None else None
+    return Found(credited(credit), "credit") if credit is not None else None
 
 
 def _name_on(page: TextPage, i: int) -> str | None:
     text = page.lines[i].body
-    return find_byline(text, page.words) or (text if is_name(text, page.words) else None)
+    name = find_byline(text, page.words) or (text if is_name(text, page.words) else None)
+    return _people_of(name, page) if name is not None else None
+
+
+def _people_of(name: str, page: TextPage) -> str:
+    """The names without the outlet they write for: "Ana Soto, The Reef Gazette"."""
+    parts = name.split(", ")
+    kept = [part for part in parts if not is_outlet_like(part, page.words)]
+    return ", ".join(kept) if kept else name
 
 
 def page_parts(page: TextPage, byline: Found | None, outlet: Found | None) -> PageParts:
@@ -66,11 +76,19 @@ def _labels(page: TextPage) -> list[str]:
     labels: list[str] = []
     for i in range(max(0, page.top - LABEL_REACH), page.first):
         line = page.lines[i]
-        if len(line.words) <= 3 and not line.bullet and _menu_run(page, i) < MENU_RUN:
+        if _says_release(page, i):
+            labels.append(line.body)
+        elif len(line.words) <= 3 and not line.bullet and _menu_run(page, i) < MENU_RUN:
             labels.append(line.body.strip(" :|"))
         elif BREADCRUMB.search(line.body) and len(line.words) <= 30:
             labels += [step.strip() for step in BREADCRUMB.split(line.body) if len(step.split()) <= 3]
     return labels
+
+
+def _says_release(page: TextPage, i: int) -> bool:
+    """Whether a line says that the page is a press release, and is no entry of a menu."""
+    line = page.lines[i]
+    return not line.bullet and len(line.words) <= LABEL_WORDS and page.words.has("official_label", line.body)
 
 
 def _menu_run(page: TextPage, i: int) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dyadlog.clean.lines import Line
+from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.page_words import PageWords
 from dyadlog.records.vocabulary import BlockKind
 
@@ -18,16 +19,21 @@ class TextPage:
     headline: int | None
     first: int
     last: int
-    words: PageWords
+    knowledge: Knowledge
 
     @classmethod
-    def of(cls, lines: Sequence[Line], kinds: Sequence[BlockKind], words: PageWords) -> "TextPage | None":
+    def of(cls, lines: Sequence[Line], kinds: Sequence[BlockKind], knowledge: Knowledge) -> "TextPage | None":
         """The page, or None where there is no paragraph."""
         paragraphs = [i for i, kind in enumerate(kinds) if kind == "paragraph"]
         if not paragraphs:
             return None
         headline = next((i for i, kind in enumerate(kinds) if kind == "headline"), None)
-        return cls(lines, kinds, headline, paragraphs[0], paragraphs[-1], words)
+        return cls(lines, kinds, headline, paragraphs[0], paragraphs[-1], knowledge)
+
+    @property
+    def words(self) -> PageWords:
+        """The words by which the parts of a page are known."""
+        return self.knowledge.page_words
 
     @property
     def top(self) -> int:

@@ -13,6 +13,15 @@ MEDIA_TYPES = {
     ".xhtml": "text/html",
 }
 
+OTHER_FORMATS = frozenset(
+    {
+        *(".avi", ".bz2", ".csv", ".db", ".doc", ".docx", ".epub", ".gif", ".gz", ".jpeg", ".jpg", ".json", ".jsonl"),
+        *(".mov", ".mp3", ".mp4", ".odt", ".parquet", ".pdf", ".png", ".ppt", ".pptx", ".rtf", ".sqlite", ".tsv"),
+        *(".warc", ".webp", ".xls", ".xlsx", ".xml", ".yaml", ".yml", ".zip"),
+    }
+)
+"""Suffixes of tables, documents, pictures and archives: some are text, but none is a page of news."""
+
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 SAMPLE = 8192
 HTML_START = re.compile(
@@ -34,6 +43,11 @@ def media_type_of(location: str, content: bytes) -> str:
         sample = sample.replace(b"\x00", b"")[2:]
     looks_like_html = HTML_START.match(sample.removeprefix(b"\xef\xbb\xbf")) or len(HTML_TAG.findall(sample)) >= 5
     return "text/html" if looks_like_html else "text/plain"
+
+
+def is_unsupported(location: str) -> bool:
+    """Whether the suffix says that a file is of a format we do not read."""
+    return PurePath(location).suffix.lower() in OTHER_FORMATS
 
 
 def is_binary(content: bytes) -> bool:

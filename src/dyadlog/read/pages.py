@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dyadlog.read.manifest import Manifests
-from dyadlog.read.media import is_binary, media_type_of
+from dyadlog.read.media import is_binary, is_unsupported, media_type_of
 from dyadlog.read.sources import STANDARD_INPUT, Source, find_sources
 from dyadlog.records import Given, Issue, Page
 
@@ -27,7 +27,7 @@ def find_pages(
     What ``manifest.csv`` says about a page wins over ``given``, which fills the fields it leaves empty: the row is
     about this page, the option about the whole run. A bad manifest raises ``UserError`` before the first page; a file
     that cannot be read becomes an ``Issue`` (``not_found``, ``unreadable``, ``empty``, ``binary``, ``too_large``,
-    ``loop``).
+    ``unsupported``, ``loop``).
     """
     found = list(find_sources(sources))
     manifests = Manifests()
@@ -53,6 +53,9 @@ def _read_all(
 
 
 def _read_file(path: Path, location: str, given: Given, limit: int) -> Page | Issue:
+    if is_unsupported(location) and path.is_file():
+        suffix = path.suffix.lower()
+        return Issue.of(location, STAGE, "unsupported", f"{suffix} files are not read: HTML, Markdown and text are")
     try:
         if path.stat().st_size > limit:
             return _too_large(location, limit)
