@@ -65,7 +65,7 @@ class Casting:
             scene.add(scene.mention(office.first, office.last, "person", "office", (holder.party(),)))
             return
         states = office.states or self.possessor_states(scene, office) or self.met_states(scene, office)
-        if not states and office.diplomatic:
+        if not states and office.diplomatic and office.national:
             states = self.sender_states(scene, office)
         elif not states and office.national and is_definite(scene, office, self.words):
             code = self.setting.home or self.setting.host

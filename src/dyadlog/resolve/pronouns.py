@@ -187,6 +187,10 @@ def subject_above(scene: Scene, token: Token, candidates: Sequence[Mention]) -> 
     """The candidate that is the subject of the nearest clause around the token; none where another noun is."""
     heads = {position: mention for mention in candidates for position in range(mention.first, mention.last + 1)}
     for governor in governors(token):
+        asked = governor.head.children if governor.dep_ == "xcomp" and token.tag_ == "PRP$" else ()
+        for child in asked:  # "asked X to free his envoy"
+            if child.dep_ == "obj" and child.i < governor.i and child.i in heads:
+                return heads[child.i]
         for child in governor.children:
             if child.dep_ in SUBJECTS and child.i < token.i and child.i in heads:
                 return heads[child.i]

@@ -10,7 +10,7 @@ from dyadlog.records import Mention, Party
 from dyadlog.resolve.antecedents import find_actor
 from dyadlog.resolve.owners import owners_before, states_of
 from dyadlog.resolve.roster import Roster
-from dyadlog.resolve.scene import OfficeSpan, Scene, is_capitalised
+from dyadlog.resolve.scene import OfficeSpan, Scene, is_capitalised, is_subject
 from dyadlog.resolve.setting import Setting
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceW
                 scene.replace(mention, replace(mention, kind="organisation", parties=organisation.parties))
                 continue
             body_id = mention.parties[0].actor_id.rsplit(":", 1)[-1]
-            before = named.get(body_id, set())
-            code = next(iter(before)) if len(before) == 1 else None if before else sole_body_state(scene)
+            before = seat_states(scene, mention) or named.get(body_id, set())
+            code = next(iter(before)) if len(before) == 1 else None if before else sole_body_state(scene, words)
             if code is None and not before:
                 code = setting.home or setting.host
             if code is not None:
@@ -67,13 +67,24 @@ def meant_organisation(scene: Scene, mention: Mention, near: Sequence[Scene]) ->
     return None
 
 
-def sole_body_state(scene: Scene) -> str | None:
-    """The state of the bodies in a sentence that names no other ("the ministry said that the government")."""
-    codes = {
-        code for m in scene.ordered() if m.kind in {"body", "state"} for party in m.parties for code in party.states
-    }
-    bodies = any(mention.kind == "body" and mention.parties[0].states for mention in scene.ordered())
-    return codes.pop() if bodies and len(codes) == 1 else None
+def seat_states(scene: Scene, mention: Mention) -> set[str]:
+    """The state of the capital that a body's name ends with ("Office of the President, Lima")."""
+    if mention.last + 2 >= len(scene.doc) or scene.doc[mention.last + 1].text != ",":
+        return set()
+    seat = scene.at.get(mention.last + 2)
+    if seat is None or seat.rule != "capital" or scene.doc[mention.last].pos_ != "PROPN":
+        return set()
+    return {code for party in seat.parties for code in party.states}
+
+
+def sole_body_state(scene: Scene, words: ReferenceWords) -> str | None:
+    """The state of the body that acts in a sentence that names no other state ("the ministry said that the
+    government")."""
+    acting = [mention for mention in scene.ordered() if mention.kind in {"body", "state"}]
+    codes = {code for mention in acting for party in mention.parties for code in party.states}
+    bodies = [m for m in acting if m.kind == "body" and m.parties[0].states and is_subject(scene.doc[m.head])]
+    home = any(not words.holds("abroad", mention.parties[0].actor_id.rsplit(":", 1)[-1]) for mention in bodies)
+    return codes.pop() if home and len(codes) == 1 else None
 
 
 def own_office(scene: Scene, office: OfficeSpan, words: ReferenceWords) -> OfficeSpan:
