@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 RANK: tuple[Modality, ...] = ("denied", "hypothetical", "requested", "planned", "claimed", "asserted")
 STEPS = 24
 TOLD: frozenset[Effect] = frozenset({"planned", "report"})
-INVERTED = frozenset({"had", "should", "were"})
 
 
 @dataclass(slots=True)
@@ -88,8 +87,8 @@ def read_clause(scene: Scene, verb: Token, reading: Reading) -> None:
             reading.note("hypothetical", child.i)
         elif child.dep_ in ("obj", "nsubj:pass", "nsubj") and (negative := _find_negative(child, cues)) is not None:
             reading.deny(negative)
-    if is_inverted(verb):
-        reading.note("hypothetical", verb.left_edge.i)
+    if is_inverted(verb, cues) or _follows_condition(verb, cues):
+        reading.note("hypothetical", verb.i)
     if verb.tag_ == "VB" and is_root(first_conjunct(verb)) and is_infinitive(verb):
         reading.note("planned", verb.i)  # headlines: "Minister to visit Peru"
 
@@ -117,17 +116,23 @@ def _is_condition(clause: Token, cues: Cues) -> bool:
     """Whether a clause makes the one above it a mere possibility ("if", not "even if" and not "until")."""
     mark = find_mark(clause)
     concessive = any(child.lower_ == "even" for child in clause.children)
-    return is_inverted(clause) or (cues.mark.get(mark) == "hypothetical" and mark != "until" and not concessive)
+    return is_inverted(clause, cues) or (cues.mark.get(mark) == "hypothetical" and mark != "until" and not concessive)
 
 
-def is_inverted(clause: Token) -> bool:
+def _follows_condition(verb: Token, cues: Cues) -> bool:
+    """Whether the clause beside it is its condition: "should X attack, Y would answer, it said"."""
+    beside = children(verb.head, "ccomp") if verb.dep_ == "ccomp" else []
+    return any(clause.i < verb.i and is_inverted(clause, cues) for clause in beside)
+
+
+def is_inverted(clause: Token, cues: Cues) -> bool:
     """Whether word order alone makes the clause a condition: "should X attack, Y would answer"."""
     subjects = children(clause, "nsubj", "nsubj:pass")
     if not subjects or clause.dep_ not in ("advcl", "ccomp", "parataxis", "root"):
         return False
-    opening = clause.doc[clause.left_edge.i]
-    helps = opening.head.i == clause.i and opening.dep_ in ("aux", "aux:pass", "cop")
-    return helps and opening.lower_ in INVERTED and clause.doc[-1].text != "?"
+    helpers = children(clause, "aux", "aux:pass", "cop")
+    inverted = any(helper.lower_ in cues.inverted and helper.i + 1 == subjects[0].left_edge.i for helper in helpers)
+    return inverted and clause.doc[-1].text != "?"
 
 
 def _find_negative(token: Token, cues: Cues) -> int | None:

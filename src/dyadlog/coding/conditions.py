@@ -155,6 +155,8 @@ def _complements(trigger: Token) -> frozenset[str]:
             found.add("inf")
         elif child.dep_ in ("ccomp", "acl") and children(child, "nsubj", "nsubj:pass", "mark", "cop"):
             found.add("that")
+            if child.tag_ == "VB" and not children(child, "aux"):
+                found.add("inf")  # "insisted that Y withdraw" asks as "told Y to withdraw" does
         elif child.tag_ == "VBG":
             found.add("ing")
     if any(child.pos_ in ("NOUN", "ADJ", "PROPN") for child in children(trigger, "xcomp")):

@@ -30,7 +30,6 @@ NEXT = 2
 RECENT = timedelta(days=7)
 BACK = timedelta(days=1)
 YEAR = 366
-POINTERS = frozenset({"last", "past", "previous", "ago", "this", "earlier"})
 CURRENT_GENRES = frozenset({"news", "official", "unknown"})
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
 AIMS = frozenset({"AGREE", "COOPERATE", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -82,7 +81,8 @@ class Dating:
         if interval is None or day is None or not coming or interval.start is None or interval.end is None:
             return interval
         named = interval.precision in ("month", "season") and interval.method == "relative" and time.relation == "at"
-        counted = any(word.isdigit() or word.lower() in POINTERS for word in time.text.split())
+        pointers = draft.scene.cues.time.pointers
+        counted = any(word.isdigit() or word.lower() in pointers for word in time.text.split())
         if not named or counted or interval.end >= day or (day - interval.end).days > YEAR:
             return interval
         if find_tense(find_clause_head(draft.trigger)) == "pluperfect":

@@ -11,7 +11,7 @@ from dyadlog.coding.fill import Match
 from dyadlog.coding.match import match_frames
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.parties import Cast, entities, find_all, is_side
-from dyadlog.coding.tree import children, find_subject, governs, is_passive
+from dyadlog.coding.tree import children, find_subject, governs, is_cleft, is_passive
 from dyadlog.coding.where import set_places, set_territory
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def raise_to_accusation(drafts: list[Draft]) -> None:
 
 def _is_obligation(scene: Scene, clause: Token) -> bool:
     auxiliaries = children(clause, "aux")
-    if is_inverted(clause):
+    if is_inverted(clause, scene.cues):
         return False
     if any(scene.cues.auxiliary.get(auxiliary.lower_) == "requested" for auxiliary in auxiliaries):
         return True
@@ -228,6 +228,6 @@ def iterate_parents(drafts: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
                 if label != "advcl" or above.kind.event_type not in ("CONSULT", "ASSAULT"):
                     yield draft, above
                 break
-            if label in ("acl:relcl",):
+            if label == "acl:relcl" and not is_cleft(current):
                 break
             current = head

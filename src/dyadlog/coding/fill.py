@@ -188,6 +188,8 @@ def _absorbed(scene: Scene, trigger: Token, frame: Frame) -> Iterable[int]:
             if find_lemmas(scene, token) & frame.object:
                 yield token.i
                 yield from (inner.i for inner in find_counted(scene, token))
+    if frame.subject and trigger.pos_ == "VERB":
+        yield from (t.i for t in find_role(trigger, "subj") if find_lemmas(scene, t) & frame.subject)
     wanted = {lemma for _, lemma in frame.preposition_object}
     if wanted:
         for _, token in find_own_obliques(trigger):

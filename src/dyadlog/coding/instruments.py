@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dyadlog.coding.instrument_names import name_instrument
 from dyadlog.coding.tree import children, expand, find_case, find_clause_head, governs, is_predicate, is_root
 from dyadlog.records import InstrumentMention
 
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
     from dyadlog.coding.scene import Scene
     from dyadlog.records.vocabulary import InstrumentKind, InstrumentStatus
 
-LONGEST_NAME = 14
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-TOPICS = frozenset({"of", "for", "on", "between", "with", "against", "over", "and", ""})
-"""Prepositions that lead to what an instrument is about or whose it is; others lead to where and when."""
+BRACKETS_REACH = 6
+"""Tokens before a short form in brackets among which what it stands for is named."""
 GROUNDS = frozenset(
     {"under", "by", "in", "through", "as", "since", "after", "before", "against", "despite", "during", "within"}
 )
@@ -32,24 +32,52 @@ NOT_YET: tuple[InstrumentStatus, ...] = ("signed", "ratified", "implemented", "i
 
 
 def find_instruments(scene: Scene) -> Iterator[tuple[Token, InstrumentKind]]:
-    """The nouns of the sentence that name an instrument, with what sort of instrument they name."""
-    cues = scene.cues.instruments
+    """The nouns of the sentence that name an instrument, with what sort of instrument they name.
+
+    A promise is one only by what is promised (``promises``); the word alone promises nothing.
+    """
     for token in scene.tokens:
-        if token.pos_ not in ("NOUN", "PROPN") or (token.dep_ in ("compound", "flat", "amod") and not _ends(token)):
+        kind = _find_kind(scene, token)
+        if kind is None or kind == "pledge" or _repeats_another(scene, token):
             continue
         if any(m.first <= token.i <= m.last and m.kind != "group" and m.parties for m in scene.mentions):
             continue
-        if token.dep_ == "appos" and cues.nouns.get(token.head.lemma_.lower()):
-            continue
-        word = token.lemma_.lower()
-        kind = cues.nouns.get(word) or cues.nouns.get(token.lower_)
-        if kind is None:
-            continue
-        if word in cues.qualified and not (_is_qualified(scene, token) or _is_concluded(scene, token)):
+        if not _is_one(scene, token):
             continue
         if kind == "project" and any(m.first <= token.i <= m.last for m in scene.mentions):
             continue  # a place by name
         yield token, kind
+
+
+def _find_kind(scene: Scene, token: Token) -> InstrumentKind | None:
+    """The sort of instrument that a word is a word for."""
+    if token.pos_ not in ("NOUN", "PROPN") or (token.dep_ in ("compound", "flat", "amod") and not _ends(token)):
+        return None
+    nouns = scene.cues.instruments.nouns
+    return nouns.get(token.lemma_.lower()) or nouns.get(token.lower_)
+
+
+def _is_one(scene: Scene, token: Token) -> bool:
+    """Whether a word that may mean much else means an instrument here: by the words before it, or as what is signed."""
+    cues = scene.cues.instruments
+    word = token.lemma_.lower()
+    if word in cues.relations:
+        return _is_concluded(scene, token)
+    return word not in cues.qualified or _is_qualified(scene, token) or _is_concluded(scene, token)
+
+
+def _repeats_another(scene: Scene, token: Token) -> bool:
+    """Whether a word only repeats an instrument named right before: its short form in brackets, its apposition, or the
+    documents that a package is of."""
+    if token.dep_ == "appos" and _find_kind(scene, token.head) is not None:
+        return True
+    if token.dep_ == "nmod" and find_case(token) == "of" and _find_kind(scene, token.head) == "bundle":
+        return True
+    doc = token.doc
+    in_brackets = 0 < token.i < len(doc) - 1 and doc[token.i - 1].text == "(" and doc[token.i + 1].text == ")"
+    return in_brackets and any(
+        _find_kind(scene, doc[i]) is not None for i in range(max(0, token.i - BRACKETS_REACH), token.i)
+    )
 
 
 def _ends(token: Token) -> bool:
@@ -72,46 +100,6 @@ def _is_qualified(scene: Scene, token: Token) -> bool:
     positions = {child.i for child in before}
     states = {code for m in scene.mentions if m.head in positions for p in m.parties for code in p.states}
     return len(states) > 1
-
-
-def name_instrument(scene: Scene, token: Token) -> tuple[int, int]:
-    """Document offsets of the words that name it: without article and figures before it, and without the place and the
-    day that the parser may have hung on it."""
-    doc = scene.sentence.doc
-    first = token.i
-    for child in sorted(children(token, "amod", "compound", "nmod:poss", "nmod", "nmod:desc", "flat"), key=_backwards):
-        if child.i < token.i and child.right_edge.i == first - 1:
-            first = child.left_edge.i
-    if token.dep_ == "flat":
-        first = token.head.left_edge.i
-    while first < token.i and (doc[first].dep_ in ("det", "case", "punct", "advmod") or doc[first].is_space):
-        first += 1
-    last = token.i
-    for child in sorted(token.children, key=lambda child: child.i):
-        if child.i < token.i or child.left_edge.i != last + 1:
-            continue
-        if not _belongs_to_name(scene, child) or child.right_edge.i - token.i > LONGEST_NAME:
-            break
-        last = child.right_edge.i
-        if doc[child.left_edge.i].text == "(" and last + 1 < len(doc) and doc[last + 1].text == ")":
-            last += 1
-    return scene.offsets(first, last)
-
-
-def _backwards(token: Token) -> int:
-    return -token.i
-
-
-def _belongs_to_name(scene: Scene, child: Token) -> bool:
-    """Whether what follows the noun says which instrument it is: its field, its sides, its year or its short form."""
-    timed = any(time.first <= child.i <= time.last for time in scene.times)
-    if child.dep_ in ("flat", "nummod"):
-        return True
-    if child.dep_ == "appos":
-        return child.doc[child.left_edge.i].text == "(" or child.right_edge.i - child.left_edge.i <= 2
-    if child.dep_ not in ("nmod", "obl", "nmod:unmarked"):
-        return False
-    return find_case(child) == "of" if timed else find_case(child) in TOPICS
 
 
 def attach_instruments(scene: Scene, drafts: list[Draft]) -> list[tuple[Token, InstrumentKind]]:

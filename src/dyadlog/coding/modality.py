@@ -15,6 +15,7 @@ from dyadlog.coding.tree import (
     find_case,
     find_mark,
     first_conjunct,
+    is_cleft,
     is_infinitive,
     is_root,
 )
@@ -53,6 +54,9 @@ def _climb(scene: Scene, trigger: Token, reading: Reading, event_type: str | Non
         if is_root(current):
             return
         head, label = current.head, current.dep_
+        if is_cleft(current):
+            current, crossed = head, True
+            continue
         if label in ("acl:relcl", "advcl:relcl", "appos", "parataxis", "vocative", "discourse"):
             return
         if label == "advcl" and _is_done_thereby(current, event_type):
@@ -128,13 +132,19 @@ def _apply_embedding(scene: Scene, current: Token, head: Token, reading: Reading
     effect = _choose_effect(effects, current, infinitive)
     if effect is not None:
         reading.note(effect, head.i)
-    elif infinitive and (pos == "AUX" or head.lemma_ == "be"):
+    elif infinitive and (pos == "AUX" or head.lemma_ == "be" or _is_still_open(head)):
         reading.note("planned", head.i)
     if current.dep_ in ("xcomp", "csubj", "acl") or infinitive or effect in ("negated", "planned", "requested"):
         if pos in ("VERB", "ADJ"):
             read_clause(scene, head, reading)
         else:
             read_noun(scene, head, reading)
+
+
+def _is_still_open(verb: Token) -> bool:
+    """Whether what follows is still to be done ("have yet to sign", "remains to be signed")."""
+    yet = any(child.lower_ == "yet" for child in children(verb, "advmod"))
+    return (verb.lemma_ == "have" and yet) or verb.lemma_ == "remain"
 
 
 def find_phrase(verb: Token) -> str:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from dyadlog.coding.attribution import find_attribution
 from dyadlog.coding.draft import Draft
 from dyadlog.coding.drafting import settle_modality
-from dyadlog.coding.instruments import find_owner_tokens, find_status, name_instrument
+from dyadlog.coding.instrument_names import name_instrument
+from dyadlog.coding.instruments import find_owner_tokens, find_status
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.parties import Cast, entities, find_all
 from dyadlog.coding.roles import find_patients, find_role

@@ -1,12 +1,15 @@
-"""Promises: pledges told by a verb ("pledged two billion", "agreed to share the water"), and aims for a pronoun.
+"""Promises: pledges told by a verb or its noun ("pledged two billion", "its promise to share the water"), and aims for a
+pronoun.
 
-"They praised the trade and want to bring it to four billion" is such an aim.
+"They praised the trade and want to bring it to four billion" is such an aim. A pledge promises something that can be
+kept or broken: an act with its object, or a sum; closer ties promise nothing.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dyadlog.coding.instrument_names import MOST_WORDS, trim_words
 from dyadlog.coding.instruments import find_deadline
 from dyadlog.coding.tree import children, find_case, is_infinitive
 from dyadlog.records import InstrumentMention
@@ -17,49 +20,100 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dyadlog.coding.scene import Scene
-    from dyadlog.records.vocabulary import InstrumentKind
 
-LONGEST = 30
-"""Tokens up to which the words of a pledge are kept whole."""
+QUOTES = frozenset("\"'“”‘’")
 
 
 def find_promises(scene: Scene) -> Iterator[tuple[Token, InstrumentMention]]:
-    """The verbs that make a pledge or set an aim, with the words of it."""
+    """The words that make a pledge or set an aim, with the instrument that they make."""
     cues = scene.cues.instruments
-    for verb in scene.tokens:
-        if verb.pos_ != "VERB":
-            continue
-        lemma = verb.lemma_.lower()
-        if lemma in cues.pledge_verbs or lemma == "agree":
-            content = _find_content(scene, verb)
-            if content is not None:
-                yield verb, _mention(scene, content, "pledge")
-        elif lemma in cues.aim_verbs and (goal := _find_goal(scene, verb)) is not None:
-            yield verb, _mention(scene, (verb.i, goal.right_edge.i), "target")
+    for word in scene.tokens:
+        lemma = word.lemma_.lower()
+        if word.pos_ == "NOUN" and cues.nouns.get(lemma) == "pledge":
+            if (content := _find_content(scene, word)) is not None:
+                yield word, _make_pledge(scene, content)
+        elif word.pos_ == "VERB" and (lemma in cues.pledge_verbs or lemma == "agree"):
+            if (content := _find_content(scene, word)) is not None:
+                yield word, _make_pledge(scene, content)
+        elif word.pos_ == "VERB" and lemma in cues.aim_verbs and (goal := _find_goal(scene, word)) is not None:
+            yield word, _make_target(scene, goal)
 
 
-def _mention(scene: Scene, edges: tuple[int, int], kind: InstrumentKind) -> InstrumentMention:
-    first, last = edges
+def _make_pledge(scene: Scene, edges: tuple[int, int]) -> InstrumentMention:
+    """The pledge under the words of what is promised, without "to", the day, and what goes beyond a dozen words."""
+    first, end = edges
     doc = scene.sentence.doc
-    while last > first and doc[last].is_punct:
-        last -= 1
-    start, end = scene.offsets(first, min(last, first + LONGEST))
-    words = " ".join(scene.words(start, end).split())
-    return InstrumentMention(words, kind, "announced", start, end, find_deadline(scene, doc[last]))
+    while first < end and (doc[first].tag_ in ("TO", "DT") or doc[first].is_punct or doc[first].is_space):
+        first += 1
+    last = _cut_quotation(scene, first, end)
+    last = _cut_time(scene, first, trim_words(doc, first, last, MOST_WORDS))
+    start, stop = scene.offsets(first, last)
+    words = " ".join(scene.words(start, stop).split())
+    return InstrumentMention(words, "pledge", "announced", start, stop, find_deadline(scene, doc[end]))
 
 
-def _find_content(scene: Scene, verb: Token) -> tuple[int, int] | None:
+def _cut_quotation(scene: Scene, first: int, last: int) -> int:
+    """The last token before a quotation mark that closes or opens within the words."""
+    doc = scene.sentence.doc
+    return next((i - 1 for i in range(first + 1, last + 1) if doc[i].text in QUOTES), last)
+
+
+def _cut_time(scene: Scene, first: int, last: int) -> int:
+    """The last token before the words of time at the end ("by the end of the year")."""
+    doc = scene.sentence.doc
+    for time in scene.times:
+        if first < time.first and time.first <= last <= time.last:
+            return trim_words(doc, first, time.first - 1, MOST_WORDS)
+    return last
+
+
+def _make_target(scene: Scene, goal: Token) -> InstrumentMention:
+    """The target under the word for what is aimed at and the goal ("trade to 2 billion dollars")."""
+    doc = scene.sentence.doc
+    first, last = goal.left_edge.i, trim_words(doc, goal.left_edge.i, goal.right_edge.i)
+    if doc[last].idx and scene.words(*scene.offsets(last, last)).endswith("."):
+        start, stop = scene.offsets(first, last)
+        stop -= 1
+    else:
+        start, stop = scene.offsets(first, last)
+    objects = scene.cues.instruments.aim_objects
+    about = next((t for t in reversed(scene.tokens[: goal.i]) if t.lemma_.lower() in objects), None)
+    named = [*children(about, "amod"), about] if about is not None else []
+    words = [t.text for t in named] + scene.words(start, stop).split()
+    return InstrumentMention(" ".join(words), "target", "announced", start, stop, find_deadline(scene, doc[last]))
+
+
+def _find_content(scene: Scene, word: Token) -> tuple[int, int] | None:
     """The words of what is promised: an act that is more than talking, or a sum."""
-    cues = scene.cues.instruments
-    for act in children(verb, "xcomp", "ccomp"):
-        if is_infinitive(act) and act.lemma_.lower() not in cues.pledge_talk and not children(act, "nsubj"):
+    for act in children(word, "xcomp", "ccomp", "acl"):
+        if is_infinitive(act) and not children(act, "nsubj") and _is_concrete(scene, act):
             return act.left_edge.i, act.right_edge.i
-    if verb.lemma_.lower() not in cues.pledge_verbs:
+    if word.lemma_.lower() == "agree":
         return None
-    for thing in children(verb, "obj"):
-        if any(token.pos_ == "NUM" or token.like_num for token in thing.subtree):
-            return thing.left_edge.i, thing.right_edge.i
+    for thing in children(word, "obj", "nmod"):
+        if thing.dep_ == "nmod" and find_case(thing) != "of":
+            continue
+        if _has_figure(thing):
+            first = thing.left_edge.i + (1 if thing.dep_ == "nmod" else 0)
+            return first, thing.right_edge.i
     return None
+
+
+def _is_concrete(scene: Scene, act: Token) -> bool:
+    """Whether an act can be seen to be done: it has an object or a figure, and is more than talk and goodwill."""
+    cues = scene.cues.instruments
+    lemma = act.lemma_.lower()
+    if lemma in cues.pledge_talk:
+        return False
+    objects = children(act, "obj")
+    soft = all(thing.lemma_.lower() in cues.pledge_soft_objects for thing in objects)
+    if lemma in cues.pledge_soft_verbs and soft:
+        return _has_figure(act)
+    return bool(objects or children(act, "obl", "compound:prt", "xcomp")) or _has_figure(act)
+
+
+def _has_figure(token: Token) -> bool:
+    return any(part.pos_ == "NUM" or part.like_num for part in token.subtree)
 
 
 def _find_goal(scene: Scene, verb: Token) -> Token | None:
@@ -69,4 +123,4 @@ def _find_goal(scene: Scene, verb: Token) -> Token | None:
     if not things or not about:
         return None
     goals = [child for child in children(verb, "obl") if find_case(child) == "to"]
-    return next((goal for goal in goals if any(t.pos_ == "NUM" or t.like_num for t in goal.subtree)), None)
+    return next((goal for goal in goals if _has_figure(goal)), None)

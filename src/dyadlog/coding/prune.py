@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import entities
-from dyadlog.coding.tree import find_case, governs
+from dyadlog.coding.tree import children, find_case, governs
 
 if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
@@ -48,7 +48,10 @@ def repeats(draft: Draft, other: Draft) -> bool:
     if governs(draft.trigger, other.trigger):
         return draft.kind.kind == "confer" and other.family == "meeting"
     conjoined = draft.trigger.head.i == other.trigger.i and draft.trigger.dep_ == "conj"
-    return conjoined and draft.family == other.family and draft.modality == other.modality
+    if not conjoined or draft.family != other.family or draft.modality != other.modality:
+        return False
+    objects = children(draft.trigger, "obj")
+    return not objects or bool({t.lemma_ for t in objects} & {t.lemma_ for t in children(other.trigger, "obj")})
 
 
 def _is_concrete(draft: Draft) -> bool:

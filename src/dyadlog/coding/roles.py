@@ -138,11 +138,22 @@ def _find_topics(verb: Token) -> list[Token]:
 
 
 def _find_indirect(verb: Token) -> list[Token]:
-    own = [found for token in children(verb, "iobj") for found in expand(resolve_relative(token))]
+    own = [found for token in children(verb, "iobj") or _find_dative(verb) for found in expand(resolve_relative(token))]
     if own or not is_passive(verb) or not children(verb, "obj"):
         return own
     subject = find_subject(verb)
     return list(subject.tokens) if subject is not None else []
+
+
+def _find_dative(verb: Token) -> list[Token]:
+    """To whom, where the parser took it for one of two objects ("sold Y most of it") or for the first word of the
+    other ("gave Y arms")."""
+    objects = children(verb, "obj")
+    if len(objects) > 1 and objects[0].pos_ == "PROPN":
+        return objects[:1]
+    if len(objects) == 1:
+        return [token for token in children(objects[0], "compound") if token.i == verb.i + 1 and token.pos_ == "PROPN"]
+    return []
 
 
 def _find_oblique(verb: Token, case: str) -> list[Token]:
@@ -229,6 +240,8 @@ def _find_carrier_subject(noun: Token) -> list[Token]:
     own = children(noun, "nsubj")
     if own:
         return expand(resolve_relative(own[0]))
+    if noun.dep_ == "nmod" and find_case(noun) == "of" and noun.head.pos_ in ("NUM", "PRON", "DET"):
+        return _find_carrier_subject(noun.head)  # "is one of the suppliers"
     carrier = find_carrier(noun)
     if carrier is None or noun.dep_ in ("nsubj", "nsubj:pass"):
         return []

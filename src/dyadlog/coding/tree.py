@@ -97,6 +97,13 @@ def is_relative(token: Token) -> bool:
     return token.tag_ in RELATIVES or (token.lower_ == "that" and token.pos_ == "PRON" and token.tag_ != "DT")
 
 
+def is_cleft(clause: Token) -> bool:
+    """Whether a relative clause is the sentence itself ("it was the soldiers who fired")."""
+    head = clause.head
+    dummy = any(subject.lower_ == "it" for subject in children(head, "nsubj"))
+    return clause.dep_ == "acl:relcl" and dummy and bool(children(head, "cop"))
+
+
 def find_relative_clause(token: Token) -> Token | None:
     """The verb of the relative clause that the token stands in, if it stands in one directly."""
     for ancestor in token.ancestors:

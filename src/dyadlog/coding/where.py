@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 AT = frozenset({"in", "at", "on", "near", "inside", "outside", "along", "across", "over", "around", "off", "to", "into",
                 "for", "from", "towards", "toward"})  # fmt: skip
 GOING = frozenset({"to", "into", "for", "from", "towards", "toward"})
+ABROAD = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types whose act on another's land is an act on him where nobody else is named."""
 PATH = frozenset(
     {"obl", "nmod", "obj", "conj", "appos", "acl", "compound", "nmod:poss", "nmod:unmarked", "xcomp", "amod", "advmod"}
 )
@@ -65,7 +67,7 @@ def _hangs_on(trigger: Token, token: Token) -> bool:
 def set_territory(draft: Draft) -> None:
     """Settle whose land it was, and who is struck where only the land is named.
 
-    A strike "in X" with no one named is a strike on X; on an armed group in X, X is the territory.
+    A strike "in X", or troops stationed there, with no one named is on X; on an armed group in X, X is the territory.
     """
     if draft.kind.quad_class != 4 or draft.kind.mutual:
         draft.territory = ()
@@ -79,7 +81,7 @@ def set_territory(draft: Draft) -> None:
     codes = [code for code in codes if code not in struck and code not in own]
     if not codes:
         draft.territory = ()
-    elif struck or not own or (not draft.recipients.parties and draft.kind.event_type != "ASSAULT"):
+    elif struck or not own or (not draft.recipients.parties and draft.kind.event_type not in ABROAD):
         draft.territory = tuple(codes)
     else:
         party = make_state_party(draft.scene, codes[0])

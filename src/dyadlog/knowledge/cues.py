@@ -37,10 +37,13 @@ class InstrumentCues:
     nouns: Mapping[str, InstrumentKind]
     qualified: Words
     qualifiers: Words
+    relations: Words
     aim_verbs: Words
     aim_objects: Words
     pledge_verbs: Words
     pledge_talk: Words
+    pledge_soft_verbs: Words
+    pledge_soft_objects: Words
     status: Mapping[str, InstrumentStatus]
 
 
@@ -53,6 +56,7 @@ class TimeCues:
     current: Words
     together: Words
     phases: Words
+    pointers: Words
     stay_nouns: Words
     lengths: Mapping[str, int]
 
@@ -94,6 +98,7 @@ class Cues:
     vague: Words
     both: Words
     obligation: Words
+    inverted: Words
 
     def effects(self, lemma: str, pos: str) -> frozenset[Effect]:
         """What a governing word may do to the act in its complement; empty for a word that says nothing about it."""
@@ -131,6 +136,7 @@ def load_cues(knowledge: "Knowledge") -> Cues:
             current=frozenset(time["current"]["words"]),
             together=frozenset(time["together"]["marks"]),
             phases=frozenset(time["phase"]["verbs"]),
+            pointers=frozenset(time["pointer"]["words"]),
             stay_nouns=frozenset(time["stay"]["nouns"]),
             lengths={unit: int(days) for unit, (days,) in time["length"].items()},
         ),
@@ -147,6 +153,7 @@ def load_cues(knowledge: "Knowledge") -> Cues:
         vague=frozenset(tables["cues_anaphors"]["vague"]["kinds"]),
         both=frozenset(tables["cues_anaphors"]["both"]["words"]),
         obligation=frozenset(main["obligation"]["verbs"]),
+        inverted=frozenset(main["inverted"]["auxiliaries"]),
         joint=frozenset(tables["cues_anaphors"]["joint"]["kinds"]),
     )
 
@@ -201,9 +208,12 @@ def _build_instruments(table: Table) -> InstrumentCues:
         nouns=_invert(table["nouns"]),
         qualified=frozenset(table["qualified"]["nouns"]),
         qualifiers=frozenset(table["qualified"]["words"]),
+        relations=frozenset(table["relations"]["nouns"]),
         aim_verbs=frozenset(table["aim"]["verbs"]),
         aim_objects=frozenset(table["aim"]["objects"]),
         pledge_verbs=frozenset(table["pledge"]["verbs"]),
         pledge_talk=frozenset(table["pledge"]["talk"]),
+        pledge_soft_verbs=frozenset(table["pledge"]["soft_verbs"]),
+        pledge_soft_objects=frozenset(table["pledge"]["soft_objects"]),
         status=_invert(table["status"]),
     )
