@@ -87,7 +87,8 @@ def test_every_example_of_the_how_tos_is_a_table_that_can_be_read(folder):
     ],
 )
 def test_the_examples_of_the_how_tos_change_what_is_read(folder, sentence, kind, modality, actor, recipient):
-    page = Page.from_bytes("page.txt", sentence.encode(), "text/plain", Given(published=date(2024, 5, 3)))
+    text = f"{sentence} Reporters in both capitals were told so by officials in the evening."
+    page = Page.from_bytes("page.txt", text.encode(), "text/plain", Given(published=date(2024, 5, 3)))
     claims = PageStep((folder,))(PageTask(page, None)).reading.claims
     found = [(c.kind, c.modality, c.actors[0].name, c.recipients[0].name) for c in claims if c.recipients]
     assert (kind, modality, actor, recipient) in found

@@ -170,7 +170,11 @@ def _describe_newest(documents: list[Document]) -> str:
 
 def _describe_span(rows: list[Row]) -> str:
     days = sorted(day for row in rows for day in (row["date_start"], row["date_end"]) if day)
-    return f"{show_day(days[0])} to {show_day(days[-1])}" if days else ""
+    if not days:
+        return ""
+    if days[0][:4] != days[-1][:4]:  # what is known to the year only begins on no 1 January
+        return f"{days[0][:4]} to {days[-1][:4]}"
+    return f"{show_day(days[0])} to {show_day(days[-1])}"
 
 
 def _count(
