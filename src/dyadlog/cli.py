@@ -266,18 +266,22 @@ def show(
     db: Database = DEFAULT_DB,
     as_json: Json = False,
 ) -> None:
-    """Any record: its fields and its evidence, the words highlighted in their paragraph."""
+    """Any record: its fields, why its claims are one event, and its words, highlighted in their paragraph."""
     from dyadlog.exchange import Rows
+    from dyadlog.records import Event
     from dyadlog.report.passages import make_passages
-    from dyadlog.report.tables import make_record
+    from dyadlog.report.tables import make_reasons, make_record
     from dyadlog.store import open_view
 
     with open_view(db) as view:
-        row = Rows(view).record_row(view.get(record_id))
+        record = view.get(record_id)
+        row = Rows(view).record_row(record)
         if as_json:
             _print_json(row)
         else:
             out.print(make_record(row, make_passages(view, row)))
+            if isinstance(record, Event) and record.reasons:
+                out.print(Text("\ntaken for one happening", style="bold"), make_reasons(record), sep="\n")
 
 
 @app.command()
