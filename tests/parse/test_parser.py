@@ -151,6 +151,18 @@ def test_a_comma_between_clauses_is_no_list(parser):
     assert found["Yemen"] == ("nsubj", "reopened")
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "head"),
+    [
+        ("He proposed that both sides raise trade, and asked Norway to wait.", "asked", "proposed"),
+        ("She said Chile would open a school next year, and pledged to help Norway.", "pledged", "said"),
+    ],
+)
+def test_a_past_verb_goes_on_with_the_sentence_not_with_what_it_reports(parser, text, verb, head):
+    token = next(token for token in analyse(parser, text) if token.text == verb)
+    assert (token.dep_, token.head.text) == ("conj", head)
+
+
 def test_titles_take_the_name_of_their_state(parser):
     found = relations(analyse(parser, "Uganda President Yoweri Okello met Norway PM in Oslo."))
     assert found["Uganda"] == ("compound", "President")
