@@ -60,3 +60,18 @@ def test_the_government_is_that_of_the_ministry_beside_it(resolve):
 def test_a_capital_is_of_the_former_state_that_the_page_names(resolve):
     resolved = resolve("The Soviet Union sent grain to Cuba.", "Moscow then sent oil to Cuba.")
     assert resolved.states("Moscow") == ["SUN"]
+
+
+def test_who_calls_on_two_sides_is_neither(resolve):
+    resolved = resolve(PAGE, "Japan and Chile called on the two neighbours to talk.")
+    assert sorted(resolved.states("the two neighbours")) == ["FJI", "TON"]
+
+
+def test_a_host_is_of_the_other_side(resolve):
+    resolved = resolve(PAGE, "Fijian President Seru Lal flew to Tonga, where he and his host signed a deed.")
+    assert resolved.states("host") == ["TON"]
+
+
+def test_ministers_of_one_portfolio_are_those_of_both_sides(resolve):
+    resolved = resolve(PAGE, "The interior ministers will meet in May.")
+    assert sorted(resolved.states("The interior ministers")) == ["FJI", "TON"]

@@ -117,3 +117,23 @@ def test_an_ambassador_in_a_capital_is_of_the_other_side(resolve):
 def test_a_government_and_people_are_of_one_state(resolve):
     resolved = resolve("Oman thanked the government and people of Nepal.")
     assert resolved.states("government") == ["NPL"]
+
+
+def test_who_says_that_a_state_must_act_is_of_the_other_side(resolve):
+    resolved = resolve(PAGE, "Foreign Minister Jon Falk said Iceland must free the crew.")
+    assert resolved.states("Foreign Minister Jon Falk") == ["NOR"]
+
+
+def test_a_ministry_tells_its_ministers_side(resolve):
+    resolved = resolve(PAGE, "Foreign Minister Jon Falk spoke. His ministry summoned the Icelandic ambassador.")
+    assert resolved.states("Foreign Minister Jon Falk") == ["NOR"]
+
+
+def test_a_government_named_in_full_is_a_persons(resolve):
+    resolved = resolve("The Jomo Otieno administration recalled the envoy.")
+    assert [m.kind for m in resolved.mentions("Jomo Otieno")] == ["person"]
+
+
+def test_whose_sovereignty_is_recognised_is_of_the_other_side(resolve):
+    resolved = resolve(PAGE, "Jon Falk's government recognised Iceland's sovereignty over the rock.")
+    assert resolved.states("Jon Falk") == ["NOR"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dyadlog.records import Mention, Party
 from dyadlog.resolve.antecedents import conjuncts
 from dyadlog.resolve.named import state_party
-from dyadlog.resolve.scene import GroupSpan, Scene, head_of, prepositions
+from dyadlog.resolve.scene import GroupSpan, Scene, governors, head_of, prepositions
 from dyadlog.resolve.setting import Setting
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def noun_group(scene: Scene, token: Token, words: ReferenceWords) -> GroupSpan |
             first = position
             title = f"{scene.doc[token.i - 1].lower_} {token.lemma_.lower()}"
             plain = any(words.holds("group_plain", name) for name in (token.lemma_.lower(), title))
+            plain = plain or (words.holds("group_portfolio", token.lemma_.lower()) and position < token.i - 1)
             plain = plain and not tells_members(token, words)
             count = count or (2 if plain else None)
             break
@@ -97,6 +98,7 @@ def each_other(scene: Scene, token: Token, words: ReferenceWords) -> GroupSpan |
     return GroupSpan(token.i, token.i + 1, int(count), "states", "group") if count is not None else None
 
 
+DEALING = frozenset(("to", "with", "on", "upon"))
 CORE = frozenset(("nsubj", "nsubj:pass", "obj", "obl", "obl:agent"))
 
 
@@ -213,12 +215,13 @@ def is_venue(scene: Scene, mention: Mention) -> bool:
 
 
 def states_apart(scene: Scene, group: GroupSpan) -> set[str]:
-    """The states that deal with the group, so are none of it ("China urged the two sides", "spoke with both")."""
+    """The states that deal with the group, so are none of it ("China urged the two sides", "called on both")."""
     head = scene.doc[head_of(scene.doc, group.first, group.last)]
-    direct = head.dep_ in {"obj", "iobj"} or (head.dep_ == "obl" and bool(prepositions(head) & {"with", "to"}))
+    direct = head.dep_ in {"obj", "iobj"} or (head.dep_ in {"obl", "nmod"} and bool(prepositions(head) & DEALING))
     if not direct:
         return set()
-    subjects = [child for child in head.head.children if child.dep_ == "nsubj" and child.i < head.i]
+    clause = next((above for above in governors(head) if any(part.dep_ == "nsubj" for part in above.children)), head)
+    subjects = [child for child in clause.children if child.dep_ == "nsubj" and child.i < head.i]
     dealing = [word for child in subjects for word in (child, *conjuncts(child))]
     mentions = [scene.at[word.i] for word in dealing if word.i in scene.at]
     return {code for mention in mentions for party in mention.parties for code in party.states}

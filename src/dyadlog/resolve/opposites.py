@@ -23,6 +23,9 @@ ACTING = frozenset((*SUBJECTS, "obl:agent"))
 def faced_state(scene: Scene, token: Token, groups: GroupResolver) -> tuple[str, Mention, tuple[Party, ...]] | None:
     """The other of the page's two states than the one that acts in the clause around a noun; None where the actor is
     open, or is none of the two."""
+    if token.dep_ == "conj":  # "he and his host"
+        mention = scene.at.get(token.head.i)
+        return opposite_of(scene, token, mention, groups) if token.head.i < token.i else None
     if is_subject(token):
         return None
     above = list(governors(token))
@@ -31,13 +34,19 @@ def faced_state(scene: Scene, token: Token, groups: GroupResolver) -> tuple[str,
         actors = [child for child in actors if child not in above and child.i < token.i]
         if not actors:
             continue
-        mention = scene.at.get(actors[-1].i)
-        codes = {code for party in mention.parties for code in party.states} if mention is not None else set()
-        other = groups.setting.other(next(iter(codes))) if len(codes) == 1 else None
-        if mention is None or other is None or not codes <= owner_states(scene, token, codes):
-            return None
-        return "definite", mention, (state_party(other, groups.knowledge),)
+        return opposite_of(scene, token, scene.at.get(actors[-1].i), groups)
     return None
+
+
+def opposite_of(
+    scene: Scene, token: Token, mention: Mention | None, groups: GroupResolver
+) -> tuple[str, Mention, tuple[Party, ...]] | None:
+    """The other of the page's two states than an actor's, where the noun's own possessor is that actor."""
+    codes = {code for party in mention.parties for code in party.states} if mention is not None else set()
+    other = groups.setting.other(next(iter(codes))) if len(codes) == 1 else None
+    if mention is None or other is None or not codes <= owner_states(scene, token, codes):
+        return None
+    return "definite", mention, (state_party(other, groups.knowledge),)
 
 
 def owner_states(scene: Scene, token: Token, default: set[str]) -> set[str]:

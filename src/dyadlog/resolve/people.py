@@ -29,7 +29,7 @@ def find_people(
     known = {position: match for match in matches for position in range(match.first, match.last + 1)}
     found: list[PersonSpan] = []
     for entity in scene.doc.ents:
-        if entity.label_ != "PER":
+        if entity.label_ != "PER" and not names_ruler(scene, entity.start, entity.end, known, words):
             continue
         for first, last in split_list(scene.doc, entity.start, entity.end - 1):
             person = trim_person(scene, first, last, titled, known, words)
@@ -40,6 +40,15 @@ def find_people(
         if person is not None and not overlaps(found, person):
             found.append(person)
     return sorted(found, key=lambda person: person.first)
+
+
+def names_ruler(scene: Scene, first: int, end: int, known: dict[int, NameMatch], words: ReferenceWords) -> bool:
+    """Whether a name taken for something else is that of whose government it is ("the Ada Okello administration")."""
+    if end >= len(scene.doc) or not words.holds("ruled", scene.doc[end].lemma_.lower()):
+        return False
+    return all(
+        scene.doc[i].pos_ == "PROPN" and i not in known and scene.doc[i].text.istitle() for i in range(first, end)
+    )
 
 
 def overlaps(found: Sequence[PersonSpan], person: PersonSpan) -> bool:

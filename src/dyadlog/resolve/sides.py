@@ -21,6 +21,8 @@ FACING = frozenset(("to", "with", "against", "on", "toward", "towards", "into", 
 """Prepositions on one who is dealt with; a person comes "from" or speaks "for" one's own state."""
 DIRECT, CONTRASTED = 2, 1
 """What a state weighs that a person deals with, and one that acts in a clause beside the person's own."""
+AFTER = 2
+"""Sentences after a name in which "his government" still means that person's."""
 ROUNDS = 3
 """Passes over the people of a page: one whose side is found shows the sides of those dealt with."""
 
@@ -75,7 +77,7 @@ class SideFinder:
         against = self.weigh(person)
         code = next(filter(None, (self.listing_owner(office) for office in offices)), None)
         code = code or self.opposite(against, DIRECT if not offices and not person.leads else CONTRASTED)
-        if code is None and last and (offices or person.leads):
+        if code is None and last and offices:
             places = (*self.visited(person), self.setting.home, self.setting.host)
             code = next((place for place in places if self.is_open(place, person, against)), None)
         if code is not None:
@@ -111,6 +113,8 @@ class SideFinder:
         for span in person.spans:
             scene = self.by_index[span.sentence]
             if scene.sentence.kind != "headline":
+                for after, noun in self.governments_after(span):
+                    against.update(dict.fromkeys(self.dealt_with(after, noun, frozenset(), True), DIRECT))
                 token = acting_token(scene, span, self.words)
                 own = frozenset(range(span.lead, span.last + 1))
                 against.update(dict.fromkeys(self.dealt_with(scene, token, own, official), DIRECT))
@@ -184,11 +188,40 @@ class SideFinder:
                     continue
                 codes.extend(code for code in self.states_at(scene, other, verb) if code not in codes)
                 if mine and other.pos_ == "NOUN":
+                    codes.extend(code for code in self.owners_of(scene, other, verb) if code not in codes)
                     codes.extend(code for code in self.objects_of_noun(scene, other) if code not in codes)
+        if official:
+            codes.extend(code for code in self.admonished(scene, token) if code not in codes)
         if token.dep_ == "nmod" and "by" in prepositions(token):  # "a visit by X to Chad"
             facing = [*self.objects_of_noun(scene, token.head), *self.objects_of_noun(scene, token)]
             codes.extend(code for code in facing if code not in codes)
         return codes
+
+    def admonished(self, scene: Scene, token: Token) -> tuple[str, ...]:
+        """The states of whom a speaker says that they must do something."""
+        for clause in token.head.children if is_subject(token) else ():
+            if clause.dep_ != "ccomp" or not any(self.words.holds("obliging", part.lower_) for part in clause.children):
+                continue
+            subjects = [scene.at.get(part.i) for part in clause.children if part.dep_ in SUBJECTS]
+            states = [mention for mention in subjects if mention is not None and mention.kind == "state"]
+            return tuple(code for mention in states for party in mention.parties for code in party.states)
+        return ()
+
+    def governments_after(self, span: PersonSpan) -> Iterator[tuple[Scene, Token]]:
+        """The governments of the person last named, in the sentences after ("His ministry")."""
+        scene = self.by_index[span.sentence]
+        if scene.people[-1] is not span:
+            return
+        for index in range(span.sentence + 1, span.sentence + 1 + AFTER):
+            after = self.by_index.get(index)
+            if after is None:
+                return
+            for word in after.doc:
+                owned = self.words.holds("ruled", word.head.lemma_.lower()) and is_subject(word.head)
+                if owned and word.tag_ == "PRP$" and self.words.value("pronoun", word.lower_) is not None:
+                    yield after, word.head
+            if after.people:
+                return
 
     def hosted_by(self, scene: Scene, span: PersonSpan) -> tuple[str, ...]:
         """The states of the person whose guest, host or counterpart somebody is told to be ("X and his guest Y")."""
@@ -205,6 +238,14 @@ class SideFinder:
             return True
         case = prepositions(other)
         return bool(case & FACING) or (bool(case & {"in", "at"}) and self.words.holds("arrival", verb.lemma_.lower()))
+
+    def owners_of(self, scene: Scene, noun: Token, verb: Token) -> tuple[str, ...]:
+        """The state that has what somebody recognises, rejects or attacks ("rejected Oman's offer")."""
+        if not self.words.holds("outward", verb.lemma_.lower()):
+            return ()
+        owners = [scene.at.get(child.i) for child in noun.children if child.dep_ == "nmod:poss"]
+        states = [owner for owner in owners if owner is not None and owner.kind == "state"]
+        return tuple(code for owner in states for party in owner.parties for code in party.states)
 
     def objects_of_noun(self, scene: Scene, noun: Token) -> list[str]:
         """The states that a noun of dealing is directed at ("talks with Peru", "a visit to Quito")."""
@@ -314,7 +355,7 @@ def controlled(verb: Token) -> Iterator[Token]:
 def arguments(verb: Token) -> Iterator[Token]:
     """The nouns a verb governs, with those coordinated with them; its subject may be another's."""
     shared = verb
-    while shared.dep_ in {"conj", "xcomp"} and not any(part.dep_ in SUBJECTS for part in shared.children):
+    while shared.dep_ in {"conj", "xcomp", "acl"} and not any(part.dep_ in SUBJECTS for part in shared.children):
         shared = shared.head
     above = [part for part in shared.children if part.dep_ in SUBJECTS] if shared.i != verb.i else []
     for child in (*above, *verb.children):
