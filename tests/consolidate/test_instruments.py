@@ -125,3 +125,46 @@ def test_another_agreement_is_not_the_one_told_before():
     )  # fmt: skip
     histories = sorted(len(instrument.history) for instrument in outcome_of(page).instruments)
     assert histories == [1, 2]
+
+
+def test_a_line_and_the_name_it_is_often_given_are_one_project_under_the_longer_name():
+    page = PageOf("a.txt", date(2022, 1, 5)).tell(
+        "The Finland-Estonia rail tunnel, often dubbed the Gulf Tunnel, is late.",
+        "statement",
+        [FIN, EST],
+        [],
+        instruments=[("Finland-Estonia rail tunnel", "project", "stalled"), ("Gulf Tunnel", "project", "unknown")],
+    )
+    (project,) = outcome_of(page).instruments
+    assert project.name == "Finland-Estonia rail tunnel" and project.status == "stalled"
+
+
+def test_the_number_of_documents_may_stand_in_another_claim_of_the_sentence():
+    sentence = "The premier was in Finland in August, with 12 memoranda of understanding signed."
+    first = PageOf("a.txt", date(2022, 9, 20)).tell(
+        sentence,
+        "visit",
+        [EST],
+        [FIN],
+        on(2022, 8),
+        quantities=[("12 memoranda of understanding", 12, 12, 12, "memorandum", "exactly", None)],
+    )
+    first.tell(
+        sentence,
+        "statement",
+        [EST, FIN],
+        [],
+        on(2022, 8),
+        instruments=[("memoranda of understanding", "memorandum", "signed")],
+    )
+    second = PageOf("b.txt", date(2022, 9, 22)).tell(
+        "In August Estonia and Finland signed ten agreements.",
+        "sign",
+        [FIN, EST],
+        [],
+        on(2022, 8),
+        instruments=[("agreements", "agreement", "signed")],
+        quantities=[("ten agreements", 10, 10, 10, "agreement", "exactly", None)],
+    )
+    (bundle,) = outcome_of(first, second).instruments
+    assert bundle.kind == "bundle" and [figure.value for figure in bundle.quantities] == [12, 10]

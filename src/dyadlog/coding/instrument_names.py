@@ -22,6 +22,7 @@ TOPICS = frozenset({"of", "for", "on", "between", "with", "against", "over", "an
 FIELDS = frozenset({"on", "between"})
 """Those of them that, right behind the noun, tell of it even where the parser hangs them on the verb."""
 WHERE = frozenset({"in", "at", "near", "during", "from", "since", "by", "after", "before", "under", "through"})
+OPENING, CLOSING = frozenset('“‘"'), frozenset('”’"')
 CLAUSES = ("acl", "acl:relcl", "advcl", "parataxis", "ccomp")
 LOOSE_ENDS = frozenset({"CCONJ", "ADP", "DET", "PUNCT", "SCONJ", "PART", "AUX"})
 """Words that end no name."""
@@ -33,7 +34,15 @@ def name_instrument(scene: Scene, token: Token) -> tuple[int, int]:
     doc = scene.sentence.doc
     first = _find_first(scene, token)
     last = _cut_tail(scene, token, _find_last(scene, token))
-    return scene.offsets(first, trim_words(doc, max(first, token.i), last, MOST_WORDS - (token.i - first)))
+    last = trim_words(doc, max(first, token.i), last, MOST_WORDS - (token.i - first))
+    return scene.offsets(first, _close_quotation(doc, first, last))
+
+
+def name_target(scene: Scene, about: Token | None, goal: Token) -> str:
+    """The name of a target whose words stand apart: what is aimed at, and the goal ("trade to 2 billion dollars")."""
+    start, stop = scene.offsets(goal.left_edge.i, trim_words(goal.doc, goal.left_edge.i, goal.right_edge.i))
+    named = [] if about is None else [*children(about, "amod"), about]
+    return " ".join([token.text for token in named] + scene.words(start, stop).rstrip(".").split())
 
 
 def trim_words(doc: Doc, first: int, last: int, most: int = MOST_WORDS) -> int:
@@ -58,7 +67,7 @@ def _find_first(scene: Scene, token: Token) -> int:
     first = token.i
     parts = children(token, "amod", "compound", "nmod:poss", "nmod", "nmod:desc", "flat", "nummod")
     for child in sorted((child for child in parts if child.i < token.i), key=_backwards):
-        if child.dep_ == "nummod" and not is_year(child):
+        if child.pos_ == "VERB" or (child.dep_ == "nummod" and not is_year(child)):
             break
         if child.right_edge.i == first - 1:
             first = child.left_edge.i
@@ -141,6 +150,14 @@ def _cut_tail(scene: Scene, token: Token, last: int) -> int:
         if clause is not None and clause.left_edge.i >= token.i:
             return max(i - 1, token.i)
     return last
+
+
+def _close_quotation(doc: Doc, first: int, last: int) -> int:
+    """The last word, with the mark that closes a quotation begun within the name."""
+    opened = next((i for i in range(last, first, -1) if doc[i].text in OPENING), None)
+    if opened is None or any(doc[i].text in CLOSING for i in range(opened + 1, last + 1)):
+        return last
+    return last + 1 if last + 1 < len(doc) and doc[last + 1].text in CLOSING else opened - 1
 
 
 def _is_where_or_when(scene: Scene, token: Token) -> bool:

@@ -1,5 +1,4 @@
-"""Promises: pledges told by a verb or its noun ("pledged two billion", "its promise to share the water"), and aims for a
-pronoun.
+"""Promises: pledges told by a verb or noun ("pledged two billion", "its promise to share the water"), and aims for it.
 
 "They praised the trade and want to bring it to four billion" is such an aim. A pledge promises something that can be
 kept or broken: an act with its object, or a sum; closer ties promise nothing.
@@ -9,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dyadlog.coding.instrument_names import MOST_WORDS, trim_words
+from dyadlog.coding.instrument_names import MOST_WORDS, name_target, trim_words
 from dyadlog.coding.instruments import find_deadline
 from dyadlog.coding.tree import children, find_case, is_infinitive
 from dyadlog.records import InstrumentMention
@@ -29,10 +28,8 @@ def find_promises(scene: Scene) -> Iterator[tuple[Token, InstrumentMention]]:
     cues = scene.cues.instruments
     for word in scene.tokens:
         lemma = word.lemma_.lower()
-        if word.pos_ == "NOUN" and cues.nouns.get(lemma) == "pledge":
-            if (content := _find_content(scene, word)) is not None:
-                yield word, _make_pledge(scene, content)
-        elif word.pos_ == "VERB" and (lemma in cues.pledge_verbs or lemma == "agree"):
+        promising = word.pos_ == "VERB" and (lemma in cues.pledge_verbs or lemma == "agree")
+        if promising or (word.pos_ == "NOUN" and cues.nouns.get(lemma) == "pledge"):
             if (content := _find_content(scene, word)) is not None:
                 yield word, _make_pledge(scene, content)
         elif word.pos_ == "VERB" and lemma in cues.aim_verbs and (goal := _find_goal(scene, word)) is not None:
@@ -69,18 +66,11 @@ def _cut_time(scene: Scene, first: int, last: int) -> int:
 
 def _make_target(scene: Scene, goal: Token) -> InstrumentMention:
     """The target under the word for what is aimed at and the goal ("trade to 2 billion dollars")."""
-    doc = scene.sentence.doc
-    first, last = goal.left_edge.i, trim_words(doc, goal.left_edge.i, goal.right_edge.i)
-    if doc[last].idx and scene.words(*scene.offsets(last, last)).endswith("."):
-        start, stop = scene.offsets(first, last)
-        stop -= 1
-    else:
-        start, stop = scene.offsets(first, last)
     objects = scene.cues.instruments.aim_objects
-    about = next((t for t in reversed(scene.tokens[: goal.i]) if t.lemma_.lower() in objects), None)
-    named = [*children(about, "amod"), about] if about is not None else []
-    words = [t.text for t in named] + scene.words(start, stop).split()
-    return InstrumentMention(" ".join(words), "target", "announced", start, stop, find_deadline(scene, doc[last]))
+    about = next((token for token in reversed(scene.tokens[: goal.i]) if token.lemma_.lower() in objects), None)
+    start, stop = scene.offsets(goal.left_edge.i, trim_words(goal.doc, goal.left_edge.i, goal.right_edge.i))
+    deadline = find_deadline(scene, goal)
+    return InstrumentMention(name_target(scene, about, goal), "target", "announced", start, stop, deadline)
 
 
 def _find_content(scene: Scene, word: Token) -> tuple[int, int] | None:

@@ -1,6 +1,7 @@
 """Instrument views: every mention of an agreement, pledge, target, mechanism or project, ready to be compared."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +31,8 @@ class InstrumentView:
 
     ``stems`` are what its words say beyond "agreement" or "deal"; ``letters`` its acronyms, printed or made from its
     words; ``figures`` the quantities told of it; ``year`` the one in its name ("the 1994 accord"); ``noun`` the
-    word for it ("pact"), ``head`` its sort; ``new`` whether the words before it say that the reader has not met it yet.
+    word for it ("pact"), ``head`` its sort; ``new`` whether the words before it say that the reader has not met it yet;
+    ``other_name`` whether they give it as another name of what they speak of ("the line, often dubbed the ...").
     """
 
     order: int
@@ -48,6 +50,7 @@ class InstrumentView:
     noun: str
     head: str | None
     new: bool
+    other_name: bool
 
     @property
     def is_bare(self) -> bool:
@@ -61,9 +64,10 @@ def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) ->
     for reading in readings:
         document = reading.document
         assert document is not None
+        counts = _counts_by_sentence(reading.claims, knowledge)
         for claim in order_claims(reading.claims):
             for mention in claim.instruments:
-                figures = _figures_of(mention, claim, knowledge)
+                figures = _figures_of(mention, claim, counts[claim.sentence], knowledge)
                 bundled = any((figure.low or 0) > 1 and _counts(figure, knowledge) for figure in figures)
                 stems = content_stems(document, mention.start, mention.end, reading.mentions, knowledge)
                 acronyms, letters = _letters(mention.name, knowledge)
@@ -84,6 +88,7 @@ def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) ->
                         noun=_noun_of(mention, knowledge),
                         head=knowledge.instrument_words.head(_noun_of(mention, knowledge)),
                         new=_is_new(mention, document, knowledge),
+                        other_name=_is_other_name(mention, document, knowledge),
                     )
                 )
     return views
@@ -106,6 +111,12 @@ def _is_new(mention: InstrumentMention, document: Document, knowledge: Knowledge
     """Whether the words right before the name say that it has not been spoken of yet ("an", "another")."""
     before = document.text[max(0, mention.start - 40) : mention.start].casefold().split()[-2:]
     return any(word in knowledge.instrument_words.indefinite for word in before)
+
+
+def _is_other_name(mention: InstrumentMention, document: Document, knowledge: Knowledge) -> bool:
+    """Whether the words right before the name give it as another name for what was named before."""
+    before = re.findall(r"[^\W\d_]+", document.text[max(0, mention.start - 40) : mention.start].casefold())[-3:]
+    return any(word in knowledge.instrument_words.naming for word in before)
 
 
 def _states_of(mention: InstrumentMention, claim: Claim, reading: Reading) -> tuple[str, ...]:
@@ -137,15 +148,34 @@ def _named_within(reading: Reading, start: int, end: int) -> tuple[str, ...]:
     )
 
 
-def _figures_of(mention: InstrumentMention, claim: Claim, knowledge: Knowledge) -> tuple[Quantity, ...]:
-    """The figures of a claim that tell of the instrument: how many documents, or how much of what is aimed at."""
+def _counts_by_sentence(claims: Sequence[Claim], knowledge: Knowledge) -> dict[int, tuple[Quantity, ...]]:
+    """The figures of each sentence that say how many instruments there are, whichever claim holds them."""
+    counts: dict[int, tuple[Quantity, ...]] = defaultdict(tuple)
+    for claim in claims:
+        counts[claim.sentence] += tuple(figure for figure in claim.quantities if _counts(figure, knowledge))
+    return counts
+
+
+def _figures_of(
+    mention: InstrumentMention, claim: Claim, counts: Sequence[Quantity], knowledge: Knowledge
+) -> tuple[Quantity, ...]:
+    """The figures that tell of the instrument: how many documents, or how much of what is aimed at."""
     only = len(claim.instruments) == 1
-    return tuple(
+    own = [
         figure
         for figure in claim.quantities
         if (mention.start - 2 <= figure.start and figure.end <= mention.end + 2)
-        or (only and (_counts(figure, knowledge) or figure.unit not in (None, "day", "month", "year")))
-    )
+        or (only and (_counts(figure, knowledge) or _measures(figure, mention)))
+    ]
+    here = [figure for figure in counts if figure.start <= mention.end and mention.start <= figure.end]
+    return tuple(dict.fromkeys((*own, *here)))
+
+
+def _measures(figure: Quantity, mention: InstrumentMention) -> bool:
+    """Whether a figure of the claim says how much the instrument is about: any of a promise or aim, else money."""
+    if figure.unit is None or figure.unit in ("day", "month", "year"):
+        return False
+    return GROUPS[mention.kind] == "aim" or figure.unit.isupper()
 
 
 def _counts(figure: Quantity, knowledge: Knowledge) -> bool:

@@ -16,6 +16,8 @@ SHARED_WORDS = 0.6
 MOST_SAID = 4
 """Words of substance that make a name as good as any with more."""
 LONG_NAME = 80
+NAMED_NEAR = 60
+"""Characters between a name and the other name that the same sentence gives it."""
 LESS_ALIKE = 0.6
 """What "the accord" counts for after a pact, against "the pact"; and after a treaty."""
 LEAST_ALIKE = 0.3
@@ -23,8 +25,8 @@ ANY = "agreement"
 """The sort whose words ("deal", "text") are used for every other sort as well."""
 SIGNED_APART = timedelta(days=60)
 """Two signings further apart than this are of two instruments, however alike the names."""
-FEW_DAYS = timedelta(days=4)
-"""The length of a stretch that counts as a definite day: a report without one may lag so much."""
+A_MONTH = timedelta(days=31)
+"""The length of a stretch within which two states sign one bundle: pages say "in August" of the days of a visit."""
 STAGES: tuple[InstrumentStatus, ...] = (
     "unknown",
     "proposed",
@@ -103,6 +105,8 @@ def _likeness(view: InstrumentView, other: InstrumentView) -> float:
     """How likely two mentions are of one instrument; 0 where nothing says so."""
     if view.group == "bundle":
         return _bundle_likeness(view, other)
+    if _name_twice(view, other) or _name_twice(other, view):
+        return 1.0
     if view.acronyms & other.letters or other.acronyms & view.letters:
         return 1.0
     same_year = 0.5 if _named_by_year(view, other) or _named_by_year(other, view) else 0.0
@@ -120,6 +124,12 @@ def _likeness(view: InstrumentView, other: InstrumentView) -> float:
     return _may_point_to(bare[0], other if bare[0] is view else view) * (
         0.5 / (1 + distance) if distance >= 0 else 0.1 / (1 - distance)
     )
+
+
+def _name_twice(view: InstrumentView, other: InstrumentView) -> bool:
+    """Whether one mention gives a second name to what the other names earlier in the same sentence."""
+    same_sentence = view.document is other.document and view.claim.sentence == other.claim.sentence
+    return same_sentence and view.other_name and 0 < view.mention.start - other.mention.end <= NAMED_NEAR
 
 
 def _named_by_year(view: InstrumentView, other: InstrumentView) -> bool:
@@ -150,15 +160,16 @@ def _bundle_likeness(view: InstrumentView, other: InstrumentView) -> float:
     """
     agree = _figures_agree(view.figures, other.figures)
     if view.span is not None and other.span is not None:
-        same_day = _is_of_days(view) and _is_of_days(other) and view.document is not other.document
-        return (1.0 if agree else 0.9 if same_day else 0.0) if _overlap(view, other) else 0.0
+        same_time = _is_of_a_time(view) and _is_of_a_time(other) and view.document is not other.document
+        one = same_time and set(view.states) == set(other.states)
+        return (1.0 if agree else 0.9 if one else 0.0) if _overlap(view, other) else 0.0
     return 0.8 if agree and (view.figures or view.document is other.document) else 0.0
 
 
-def _is_of_days(view: InstrumentView) -> bool:
-    """Whether the signing is told of a few days only."""
+def _is_of_a_time(view: InstrumentView) -> bool:
+    """Whether the signing is told of a month at the most."""
     told = view.mention.status in ("signed", "unknown")
-    return view.span is not None and told and view.span[1] - view.span[0] <= FEW_DAYS
+    return view.span is not None and told and view.span[1] - view.span[0] <= A_MONTH
 
 
 def _overlap(view: InstrumentView, other: InstrumentView) -> bool:

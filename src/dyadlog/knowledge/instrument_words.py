@@ -13,14 +13,18 @@ INDEFINITE = "indefinite"
 """The mark of words before an instrument that say it has not been spoken of yet ("a", "another")."""
 MODIFIER = "modifier"
 """The mark of adjectives that tell no instrument from another ("old", "landmark")."""
+NAMING = "naming"
+"""The mark of words that give what stands before them another name ("dubbed", "known")."""
+MARKS = (INDEFINITE, MODIFIER, NAMING)
 
 
 class InstrumentWords:
     """The sort of instrument that a general word names."""
 
     def __init__(self, heads: dict[str, str]) -> None:
-        self._heads = {word: head for word, head in heads.items() if head not in (INDEFINITE, MODIFIER)}
+        self._heads = {word: head for word, head in heads.items() if head not in MARKS}
         self.indefinite = frozenset(word for word, head in heads.items() if head == INDEFINITE)
+        self.naming = frozenset(word for word, head in heads.items() if head == NAMING)
         self.stems = frozenset(stem(word) for word in heads)
 
     def head(self, word: str) -> str | None:

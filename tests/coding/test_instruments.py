@@ -1,0 +1,64 @@
+"""What counts as an instrument, and under which words."""
+
+import pytest
+
+
+def instruments_of(claims):
+    return {(item.kind, item.name) for claim in claims for item in claim.instruments}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Despite the quarrel, Norway and Chile kept a mutual understanding that trade matters.",
+        "Norway and Chile want to push their partnership into a new phase.",
+        "Norway and Chile agreed to strengthen ties and cooperation.",
+        'Kenya vowed to "stand by Uganda, calling for African unity against hunger, a common enemy."',
+        "Norway renewed its commitment to peace with Chile.",
+    ],
+)
+def test_closeness_and_goodwill_are_no_instruments(read, sentence):
+    assert instruments_of(read(sentence)) == set()
+
+
+def test_a_partnership_that_is_signed_is_an_instrument(read):
+    assert instruments_of(read("Norway and Chile signed a strategic partnership on Tuesday.")) == {
+        ("mechanism", "strategic partnership")
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        (
+            "Kenya pledged to supply Uganda with 400 megawatts of electricity from the new dam at the border by March"
+            " 2026 under a new arrangement.",
+            "supply Uganda with 400 megawatts of electricity from the new dam",
+        ),
+        ("Kenya's pledge to take back 300 refugees from Uganda was kept.", "take back 300 refugees from Uganda"),
+        ("Kenya promised Uganda to reopen the Busia bridge by 2026.", "reopen the Busia bridge"),
+    ],
+)
+def test_a_pledge_has_the_words_of_the_promise(read, sentence, name):
+    assert ("pledge", name) in instruments_of(read(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The proposed Kenya-Ethiopia (KE) power line is late.", "Kenya-Ethiopia (KE) power line"),
+        (
+            "Turkey's president visited Georgia, resulting in 9 memoranda of understanding (MOU) signing, covering ports.",
+            "memoranda of understanding (MOU)",
+        ),
+        (
+            "The two governments of Kenya and Uganda plan to sign a package of agreements that were drafted last year.",
+            "package of agreements",
+        ),
+        ("Kenya and Uganda launched a joint commission on water in Nairobi on Monday.", "joint commission on water"),
+        ("Kenya's trade with Uganda fell, and both states want to bring it to $4bn.", "trade to $4bn"),
+        ("Kenya and Uganda signed their trade accord on the bridge.", "trade accord"),
+    ],
+)
+def test_a_name_begins_and_ends_with_the_instrument(read, sentence, name):
+    assert name in {words for _, words in instruments_of(read(sentence))}
