@@ -28,6 +28,7 @@ CODE_LENGTH = 3
 BETWEEN = "mediate"
 """The kind whose actor is a third party: who is mediated between are the two of the page."""
 CONFIDENCE = 0.7
+FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 VERBAL = frozenset({1, 3})
 """Quad classes of what is said: who said it is not read off the page."""
 
@@ -97,12 +98,24 @@ def _is_mere_mention(draft: Draft) -> bool:
     of its own, a passive without its doer that is speech or a lasting state ("is expected", "is disputed")."""
     trigger = draft.trigger
     if trigger.pos_ not in ("VERB", "AUX"):
-        if entities(draft.actors.parties) or entities(draft.recipients.parties):
-            return False
-        return draft.scene.sentence.kind != "paragraph" or not _is_told(draft)
+        if not any(token.tag_ in FINITE for token in trigger.doc):
+            return True
+        named = entities(draft.actors.parties) or entities(draft.recipients.parties)
+        return not named and not _is_told(draft)
+    if _has_strange_doer(draft):
+        return True
     if not is_passive(trigger) or entities(draft.actors.parties) or draft.kind.mutual:
         return False
     return draft.kind.quad_class in VERBAL and draft.kind.kind not in draft.scene.cues.joint
+
+
+def _has_strange_doer(draft: Draft) -> bool:
+    """Whether the sentence does say who acts, and it is nobody's side ("several hundred people demanded")."""
+    subject = find_subject(draft.trigger)
+    if draft.actors.parties or subject is None or subject.passive:
+        return False
+    agents = draft.scene.cues.agents
+    return all(t.pos_ == "NOUN" and agents.get(t.lemma_) not in ("body", "force") for t in subject.tokens)
 
 
 def _clause_tokens(draft: Draft) -> set[int]:

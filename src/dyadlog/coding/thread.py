@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ REACH = 5
 """Sentences that a definite noun may point back over. Longer reaches found the wrong meeting as often as the right."""
 ECHO_MARKS = frozenset({"after", "before", "on", "since", "upon", "following"})
 COMPLETED = frozenset({"visit", "meeting"})
+ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+"""Types that answer an act: their other side is who did it."""
 LENT_CONFIDENCE = 0.8
 
 
@@ -38,7 +40,7 @@ class Thread:
         """Fill a missing side from what was told before; returns the claim that lent it."""
         if draft.has_two_sides() and not draft.missing:
             return None
-        if draft.has_actor() and self._answer(draft):
+        if draft.has_actor() and self._answer(draft, siblings):
             return None
         if draft.family not in COMPLETED and draft.family not in ("signing", "attack"):
             return None
@@ -52,19 +54,26 @@ class Thread:
                 return earlier
         return None
 
-    def _answer(self, draft: Draft) -> bool:
+    def _answer(self, draft: Draft, siblings: Iterable[Draft]) -> bool:
         """Who is blamed for "the attack" is who made the last one told; True where that fills the missing side."""
-        if draft.kind.event_type != "ACCUSE" or draft.trigger.pos_ != "VERB":
+        if draft.kind.event_type not in ANSWERS or draft.trigger.pos_ != "VERB":
             return False
         anaphors = draft.scene.cues.anaphors
-        deeds = [t for t in find_patients(draft.trigger) if anaphors.get(t.lemma_) == "attack" and is_definite(t)]
-        for earlier in reversed(self.drafts) if deeds else ():
-            if earlier.family == "attack" and earlier.modality in EVENT_MODALITIES and not earlier.negated:
+        deeds = [t for t in find_patients(draft.trigger) if points_at_deed(t, anaphors)]
+        blow = any(anaphors.get(t.lemma_) == "attack" for t in deeds)
+        index = draft.scene.sentence.index
+        near = [other for other in siblings if other is not draft and other.trigger.i < draft.trigger.i]
+        for earlier in (*reversed(near), *reversed(self.drafts)) if deeds else ():
+            if not blow and index - earlier.scene.sentence.index > 1:
+                break
+            same = earlier.family == "attack" or earlier.kind.quad_class == 4 if blow else earlier.is_typed
+            if same and earlier.modality in EVENT_MODALITIES and not earlier.negated and earlier.has_actor():
                 others = tuple(p for p in earlier.actors.parties if not entities((p,)) & draft.sides)
-                draft.recipients = Cast(others, tuple(t.i for t in deeds), derived=True)
-                draft.missing = ()
-                draft.notes.append("anaphora")
-                return draft.has_two_sides()
+                if others:
+                    draft.recipients = Cast(others, tuple(t.i for t in deeds), derived=True)
+                    draft.missing = ()
+                    draft.notes.append("anaphora")
+                    return draft.has_two_sides()
         return False
 
     def _look_back(self, draft: Draft, siblings: Iterable[Draft]) -> list[Draft]:
@@ -88,6 +97,14 @@ class Thread:
         if draft.trigger.pos_ in ("NOUN", "PROPN") and earlier.family != draft.family:
             return False
         return bool(draft.sides & earlier.sides)
+
+
+def points_at_deed(token: Token, anaphors: Mapping[str, str]) -> bool:
+    """Whether a word stands for an act just told: "the attack", "the move", "called it a provocation"."""
+    if token.lower_ in ("it", "this", "that") and token.pos_ == "PRON":
+        return True
+    family = anaphors.get(token.lemma_)
+    return (family in ("attack", "deed") and is_definite(token)) or (family == "deed" and token.dep_ == "appos")
 
 
 def is_definite(noun: Token) -> bool:

@@ -19,6 +19,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass", "parataxis"})
 # "accused Y of striking", "thanked Y for sending", "barred Y from entering": the object does the second act.
 OBJECT_CONTROL_MARKS = frozenset({"of", "for", "from", "against", "into"})
+# verbs whose object is charged with the act that follows, also where the parser hangs "of doing" on the object
+BLAMING = frozenset({"accuse", "acquit", "convict", "suspect"})
 DATELINE_ENDS = frozenset({"-", "–", "—", "--", ":", ")"})
 _DEPTH = 8
 
@@ -80,6 +82,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb's subject undergoes the act."""
     if children(verb, "aux:pass", "nsubj:pass"):
         return True
+    if verb.tag_ == "VBD" and verb.dep_ == "advcl" and verb.i < verb.head.i:
+        return not children(verb, "aux", "nsubj", "obj", "mark")  # "Asked about it, he said"
     if verb.tag_ != "VBN" or children(verb, "aux", "nsubj"):
         return False
     if verb.dep_ in ("acl", "advcl"):
@@ -146,6 +150,13 @@ def _drop_dateline(subjects: list[Token]) -> list[Token]:
 def _lend_subject(verb: Token, depth: int) -> Subject | None:
     head, label = verb.head, verb.dep_
     if label in ("acl", "acl:relcl") and head.pos_ in NOMINAL:
+        if (
+            label == "acl"
+            and head.dep_ in ("obj", "nsubj:pass")
+            and head.head.lemma_ in BLAMING
+            and find_mark(verb) == "of"
+        ):
+            return Subject((head,), is_passive(verb), True)
         if label == "acl" and (is_infinitive(verb) or (verb.tag_ == "VBG" and find_mark(verb))):
             holder = find_holder(head, depth + 1)
             return Subject(holder, is_passive(verb), True) if holder else None
