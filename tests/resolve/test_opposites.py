@@ -75,3 +75,18 @@ def test_a_host_is_of_the_other_side(resolve):
 def test_ministers_of_one_portfolio_are_those_of_both_sides(resolve):
     resolved = resolve(PAGE, "The interior ministers will meet in May.")
     assert sorted(resolved.states("The interior ministers")) == ["FJI", "TON"]
+
+
+def test_a_city_of_two_meanings_is_that_of_the_body_the_page_names(resolve):
+    resolved = resolve("The European Commission welcomed the truce. Brussels offered aid.")
+    assert resolved.states("Brussels") == ["EUU"]
+
+
+def test_the_ministry_is_not_that_of_the_third_state_a_report_is_sent_from(resolve):
+    resolved = resolve("LIMA (Reuters) - Fiji and Tonga talked.", PAGE, "The foreign ministry was silent.")
+    assert resolved.states("foreign ministry") == []
+
+
+def test_a_lone_counterpart_is_of_the_other_side(resolve):
+    resolved = resolve(PAGE, "Fijian minister Seru Lal flew to Tonga and met his counterpart.")
+    assert resolved.states("counterpart") == ["TON"]

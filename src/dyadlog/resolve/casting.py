@@ -68,7 +68,7 @@ class Casting:
         if not states and office.diplomatic and office.national:
             states = self.sender_states(scene, office)
         elif not states and office.national and is_definite(scene, office, self.words):
-            code = self.setting.home or self.setting.host
+            code = self.setting.own
             states = (code,) if code is not None else ()
         if office.former:
             states = ()

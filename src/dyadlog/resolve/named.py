@@ -43,8 +43,8 @@ class Meanings:
     surfaces: Counter[tuple[str, str]]
 
     @classmethod
-    def of(cls, matches: Iterable[NameMatch]) -> Meanings:
-        """Count the matches that can mean one thing only."""
+    def of(cls, matches: Iterable[NameMatch], knowledge: Knowledge) -> Meanings:
+        """Count the matches that can mean one thing only; a body of one state names that state too."""
         counts: Counter[tuple[str, str]] = Counter()
         surfaces: Counter[tuple[str, str]] = Counter()
         for match in matches:
@@ -52,6 +52,9 @@ class Meanings:
             if len(targets) == 1:
                 counts[targets.pop()] += 1
                 surfaces[match.entries[0].target, match.entries[0].surface] += 1
+                body = knowledge.offices.body(match.entries[0].target)
+                if match.entries[0].target_kind == "body" and body is not None and body.state is not None:
+                    counts["state", body.state] += 1
         return cls(counts, surfaces)
 
     def find_province(self, entry: NameEntry, knowledge: Knowledge) -> PlaceEntry | None:

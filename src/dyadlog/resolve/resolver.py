@@ -72,7 +72,7 @@ class Resolver:
         """Names of states, bodies, organisations and people, and the offices around them; then what the page is
         about."""
         matches = match_names(scenes, self.knowledge)
-        meanings = Meanings.of(match for found in matches for match in found)
+        meanings = Meanings.of((match for found in matches for match in found), self.knowledge)
         titled = [find_titles(scene, self.knowledge, self.words) for scene in scenes]
         for scene, found, (titles, _) in zip(scenes, matches, titled, strict=True):
             scene.people = find_people(scene, [(title.first, title.last) for title in titles], found, self.words)

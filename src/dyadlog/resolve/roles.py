@@ -46,7 +46,7 @@ def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceW
             before = seat_states(scene, mention) or named.get(body_id, set())
             code = next(iter(before)) if len(before) == 1 else None if before else sole_body_state(scene, words)
             if code is None and not before:
-                code = setting.home or setting.host
+                code = setting.own
             if code is not None:
                 scene.replace(mention, own_body(mention, code))
         scene.offices = [own_office(scene, office, words) for office in scene.offices]

@@ -34,6 +34,12 @@ class Setting:
     host: str | None
     pair: tuple[str, ...]
 
+    @property
+    def own(self) -> str | None:
+        """The state whose government a page means by "the government": where it is told from or happens, but not a
+        third state's that only hosts the page's two."""
+        return next((code for code in (self.home, self.host) if code and (not self.pair or code in self.pair)), None)
+
     def other(self, code: str) -> str | None:
         """The other state of the pair."""
         if len(self.pair) == 2 and code in self.pair:
