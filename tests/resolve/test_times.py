@@ -101,6 +101,7 @@ INTERVALS = {
     "In May 10 people died in the clashes.": ("May", "2024-05-01", "2024-05-31"),
     "Kenya's 2015 accord with Uganda lapsed.": ("2015", "2015-01-01", "2015-12-31"),
     "After the clash in March, both will review the pact.": ("March", "2024-03-01", "2024-03-31"),
+    "The premier is touring Kenya from May 6 to 12.": ("May 6 to 12", "2024-05-06", "2024-05-12"),
 }
 
 NO_TIME = (

@@ -26,11 +26,14 @@ def choose_year(words: Words, moment: Moment, month: int, day: int | None) -> tu
 def nearest_year(anchor: date, tense: Tense, month: int, day: int | None) -> int:
     """The year of the last such day or month up to the anchor, of the next one where the tense is future.
 
-    A month counts as a whole: the anchor's own month is both the last and the next.
+    A month counts as a whole: the anchor's own month is both the last and the next. A day that is just past stays so
+    in any tense ("is paying a visit from 4 to 6 May", written on the 5th): nobody leaves out the year of a day eleven
+    months ahead.
     """
     asked, now = (month, day or 0), (anchor.month, anchor.day if day else 0)
     if tense is Tense.FUTURE:
-        return anchor.year if asked >= now else anchor.year + 1
+        just_past = bool(day) and timedelta(0) <= anchor - date(anchor.year, month, min(day or 1, 28)) <= NEAR
+        return anchor.year if asked >= now or just_past else anchor.year + 1
     if tense is Tense.OPEN and day:
         for year in (anchor.year, anchor.year + 1):
             ahead = date(year, month, min(day, 28)) - anchor
