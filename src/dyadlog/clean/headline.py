@@ -5,11 +5,14 @@ from collections.abc import Sequence
 
 from dyadlog.clean.line_features import cohesion
 from dyadlog.clean.lines import Line
+from dyadlog.clean.marks import is_name
 from dyadlog.knowledge.page_words import PageWords
 from dyadlog.records.vocabulary import BlockKind
 
 FEWEST_WORDS, MOST_WORDS = 2, 35
 LETTERHEAD_WORDS = 6
+STATE_WORDS = 3
+TITLE_WORDS = 5
 LEAST_SCORE = 0.9
 TEASERS = 0.5
 """A line the classifier is this sure of may stand below prose: teasers of other articles at the top of the page."""
@@ -45,6 +48,7 @@ def find_headline(
             + 0.8 / (1 + max(0, first_paragraph - i - 1) / 4)
             + 1.0 * line.text.startswith("# ")
             + 0.5 * (i + 1 < len(marks) and marks[i + 1] in ("byline", "date"))
+            - 1.0 * _is_author(lines, marks, i, words)
             - 0.4 * line.bullet
             - 0.3 * line.ends_sentence
             - 0.3 * (len(line.words) < 5)
@@ -54,8 +58,17 @@ def find_headline(
     return best
 
 
+def _is_author(lines: Sequence[Line], marks: Sequence[BlockKind | None], i: int, words: PageWords) -> bool:
+    """Whether a line is a name below a title and beside a date."""
+    beside = any(0 <= n < len(marks) and marks[n] == "date" for n in (i - 1, i + 1))
+    titled = any(len(lines[n].words) >= TITLE_WORDS and marks[n] is None for n in range(max(0, i - 3), i))
+    return beside and titled and is_name(lines[i].body, words)
+
+
 def _is_letterhead(line: Line, words: PageWords) -> bool:
-    """Whether a line names the body that issues a release, or says that it is one ("Press Release No. 3")."""
+    """Whether a line names the body that issues a release or its state ("REPUBLIC OF ..."), or says that it is one."""
+    if line.body.isupper() and len(line.words) <= STATE_WORDS:
+        return True
     return words.has("official_source", line.body) or words.has("official_label", line.body)
 
 

@@ -3,7 +3,6 @@
 The rules read from top to bottom in ``label_page``; each one is a function that says what it decides.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,73 +10,20 @@ from itertools import pairwise
 from dyadlog.clean.headline import find_headline
 from dyadlog.clean.line_features import Matrix, content_words
 from dyadlog.clean.lines import MARKDOWN_HEADING, Line
-from dyadlog.clean.marks import find_byline, is_name, mark_line
+from dyadlog.clean.marks import find_byline, is_name
 from dyadlog.clean.masthead import find_masthead
+from dyadlog.clean.opening import label_opening
+from dyadlog.clean.page_lines import PROSE_WORDS, SUBHEAD_WORDS, TIMED, PageLines
 from dyadlog.knowledge.page_words import PageWords
 from dyadlog.records.vocabulary import BlockKind
 
-PROSE_WORDS = 12
-SUBHEAD_WORDS = 16
-STANDFIRST_WORDS = 45
-TIMED = re.compile(r"\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T)?\s*[|:–—-]?\s*(?=[^\W\d])", re.I)
-"""The time that opens an entry of a live blog: "14:05 - Talks begin"."""
 NEAR = 6
 """Lines around the article in which a date, a name or a bio is the article's own."""
 LONG_GAP = 6
-LINK_WORDS = 25
 ANCHORS_BEFORE_COMMENTS = 2
 QUOTES = ("“", '"', "‘")
 FURTHER_PIECE = 0.25
 """A piece of text beyond other articles' links is this one's if it has at least this share of its words."""
-
-
-class PageLines:
-    """The lines of a page while their kinds are found out."""
-
-    def __init__(self, lines: Sequence[Line], probabilities: Matrix, words: PageWords) -> None:
-        self.lines = lines
-        self.words = words
-        self.body = [float(row[1]) for row in probabilities]
-        self.named = [float(row[2]) for row in probabilities]
-        self.marks = [mark_line(line, words) if not line.oversized else "boilerplate" for line in lines]
-        self._mark_linked()
-        self.kinds: list[BlockKind | None] = [None] * len(lines)
-        self.anchors = [i for i in range(len(lines)) if self._is_anchor(i)]
-
-    def _mark_linked(self) -> None:
-        """Titles below a line such as "Read more:" are links, however much like the article's own words they read."""
-        linked = False
-        for i, line in enumerate(self.lines):
-            if self.marks[i] == "related" and self.words.has("related_mark", line.body):
-                linked = True
-            elif self.marks[i] is None:
-                linked = linked and not line.ends_sentence and len(line.words) <= LINK_WORDS
-                self.marks[i] = "related" if linked else None
-
-    def _is_anchor(self, i: int) -> bool:
-        """A line that is surely text of some article: a sentence or more, and the classifier agrees.
-
-        "X is a professor at Y." may be an author's bio or a sentence of the article: the classifier decides.
-        """
-        line = self.lines[i]
-        if line.oversized or len(line.words) < PROSE_WORDS or line.text.startswith("#"):
-            return False
-        if self.marks[i] is not None and not (
-            self.marks[i] == "bio" and self.body[i] >= 0.6 and not self.is_sure_bio(i)
-        ):
-            return False
-        if self.words.share("function_words", line.words) < 0.1 and self.body[i] < 0.8:
-            return False
-        return self.body[i] >= (0.4 if line.ends_sentence else 0.6)
-
-    def is_sure_bio(self, i: int) -> bool:
-        """Whether a line says itself that it is about the author: "(The writer is ...)"."""
-        return self.lines[i].text.startswith("(") or self.words.has("opinion_bio", self.lines[i].text)
-
-    def is_title_like(self, i: int) -> bool:
-        """Whether a line could be a headline or a subhead: some words, none too many, no closed sentence."""
-        line = self.lines[i]
-        return 1 <= len(line.words) <= 35 and not line.ends_sentence and any(char.isalpha() for char in line.body)
 
 
 def label_page(lines: Sequence[Line], probabilities: Matrix, words: PageWords) -> list[BlockKind]:
@@ -94,7 +40,7 @@ def label_page(lines: Sequence[Line], probabilities: Matrix, words: PageWords) -
         _label_article(page, pieces, contents)
         if headline is not None:
             page.kinds[headline] = "headline"
-            _label_opening(page, headline, pieces[0][0], contents)
+            label_opening(page, headline, pieces[0][0], contents)
         _label_surroundings(page, headline, pieces)
     return [kind if kind is not None else _outside(page, i) for i, kind in enumerate(page.kinds)]
 
@@ -190,7 +136,11 @@ def _label_article(page: PageLines, pieces: Sequence[Sequence[int]], contents: s
 
 def _take_closing_bio(page: PageLines, piece: Sequence[int]) -> None:
     """A last paragraph that begins with the name of who signs above is about the author, not about the news."""
-    signed = [find_byline(page.lines[i].body, page.words) for i in range(piece[0]) if page.marks[i] == "byline"]
+    signed = [
+        page.lines[i].body if page.marks[i] is None else find_byline(page.lines[i].body, page.words)
+        for i in range(max(0, piece[0] - NEAR), piece[0])
+        if page.marks[i] == "byline" or is_name(page.lines[i].body, page.words)
+    ]
     for i in piece[-2:]:
         text = page.lines[i].body
         if i > piece[0] and any(name and text.startswith(f"{name} ") and len(name.split()) > 1 for name in signed):
@@ -285,72 +235,13 @@ def _label_closing(page: PageLines, last: int) -> None:
         if line.body.endswith(":") or (line.bullet and running):
             held.append(i)  # stands or falls with the sentence it leads to
             continue
-        likely = page.body[i] >= (0.1 if line.text[:1] in QUOTES else 0.25 if running else 0.5)
+        before_credit = i + 1 < len(page.lines) and page.marks[i + 1] == "byline" and page.lines[i + 1].text[0] == "("
+        likely = page.body[i] >= (0.1 if before_credit or line.text[:1] in QUOTES else 0.25 if running else 0.5)
         if not line.ends_sentence or not likely:
             break
         for n in (*held, i):
             page.kinds[n] = "paragraph"
         held.clear()
-
-
-def _label_opening(page: PageLines, headline: int, first: int, contents: set[str]) -> None:
-    """Between headline and first sure paragraph: a standfirst or short first sentence is text, a name the byline."""
-    for i in range(headline + 1, first):
-        line = page.lines[i]
-        if page.kinds[i] is not None:
-            continue
-        if line.key in contents:
-            page.kinds[i] = "subhead"
-        elif page.marks[i] is not None:
-            page.kinds[i] = page.marks[i]
-        elif is_name(line.body, page.words) and _beside(page, i, headline):
-            page.kinds[i] = "byline"
-        elif _is_standfirst(page, i, headline, first) or _leads_list(page, i, first):
-            page.kinds[i] = "paragraph" if line.ends_sentence else "subhead"
-        elif _opens_article(page, i, headline):
-            page.kinds[i] = "paragraph"
-        elif i == first - 1 and MARKDOWN_HEADING.match(line.text) is not None:
-            page.kinds[i] = "subhead"
-
-
-def _is_standfirst(page: PageLines, i: int, headline: int, first: int) -> bool:
-    """A line of running words between headline and text, with nothing but date, byline or picture beside it."""
-    line = page.lines[i]
-    running = 6 <= len(line.words) <= STANDFIRST_WORDS and page.words.share("function_words", line.words) >= 0.2
-    credits = ("date", "byline", "caption")
-    return (
-        running
-        and not line.bullet
-        and page.body[i] >= 0.1
-        and all(page.marks[n] in credits or page.kinds[n] is not None for n in range(headline + 1, i))
-        and all(page.marks[n] in credits for n in range(i + 1, first))
-    )
-
-
-def _leads_list(page: PageLines, i: int, first: int) -> bool:
-    """A short title right above the list that the article opens with ("What we know")."""
-    line = page.lines[i]
-    return (
-        i == first - 1
-        and page.lines[first].bullet
-        and 2 <= len(line.words) <= SUBHEAD_WORDS
-        and page.is_title_like(i)
-        and not page.words.has("menu_words", line.body)
-    )
-
-
-def _opens_article(page: PageLines, i: int, headline: int) -> bool:
-    line = page.lines[i]
-    running = len(line.words) >= PROSE_WORDS and page.words.share("function_words", line.words) >= 0.2
-    sentence = line.ends_sentence and len(line.words) >= 4 and page.body[i] >= (0.1 if running else 0.3)
-    standfirst = i == headline + 1 and len(line.words) >= 8 and page.body[i] >= 0.4
-    return sentence or standfirst
-
-
-def _beside(page: PageLines, i: int, headline: int) -> bool:
-    """Whether a line touches the headline, a date or a byline."""
-    neighbours = [n for n in (i - 1, i + 1) if 0 <= n < len(page.lines)]
-    return any(n == headline or page.marks[n] in ("date", "byline") for n in neighbours)
 
 
 def _label_surroundings(page: PageLines, headline: int | None, pieces: Sequence[Sequence[int]]) -> None:

@@ -22,7 +22,7 @@ CLOCK_REACH = 3
 HEADER_LINES = 8
 DATELINE_LENGTH = 90
 UPDATED = re.compile(r"(?i)\b(?:last\s+)?(?:updated|modified)\b")
-PUBLISHED = re.compile(r"(?i)\b(?:published|posted|issued|uploaded|created|dated|release date)\b")
+PUBLISHED = re.compile(r"(?i)\b(?:published|posted|issued|uploaded|created|dated|release date|done (?:at|in))\b")
 PUBLISHED_IN = re.compile(
     r"(?i)^\W*(?:first\s+)?(?:published|appeared)\b.{0,60}$|^\W*(?:originally\s+)?published (?:in|on|by)\b"
 )

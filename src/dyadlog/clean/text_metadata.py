@@ -42,6 +42,8 @@ def find_byline_of(page: TextPage) -> Found | None:
 
 def _name_on(page: TextPage, i: int) -> str | None:
     text = page.lines[i].body
+    if page.words.has("official_label", text):
+        return None
     name = find_byline(text, page.words) or (text if is_name(text, page.words) else None)
     return _people_of(name, page) if name is not None else None
 
