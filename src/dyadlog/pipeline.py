@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from dyadlog import __version__
 from dyadlog.clean import Cleaner
 from dyadlog.coding import Coder
+from dyadlog.consolidate import VERSION as CONSOLIDATE_VERSION
 from dyadlog.consolidate import consolidate
 from dyadlog.engine import Engine, StageCall, run_stages
+from dyadlog.findings import VERSION as FINDINGS_VERSION
 from dyadlog.findings import find
 from dyadlog.knowledge import Knowledge, load_knowledge
 from dyadlog.parse import Parser
@@ -192,7 +194,7 @@ def _pending_tasks(
 
 def rebuild(knowledge: Knowledge, writer: Writer) -> None:
     """Consolidate all readings of the store and compare them; nothing to do where nothing changed."""
-    key = writer.consolidation_key(__version__, knowledge.digest)
+    key = writer.consolidation_key(__version__, CONSOLIDATE_VERSION, FINDINGS_VERSION, knowledge.digest)
     if key == writer.last_consolidation():
         return
     readings = writer.readings()

@@ -17,7 +17,10 @@ from dyadlog.consolidate.views import build_views, order_readings
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Consolidation, Event, Instrument, Reading
 
-__all__ = ["consolidate"]
+__all__ = ["VERSION", "consolidate"]
+
+VERSION = "1"
+"""Bumped when the events of the same claims can change, so that a store brings them together anew."""
 
 
 def consolidate(

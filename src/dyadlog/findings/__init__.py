@@ -21,7 +21,10 @@ from dyadlog.findings.wording import find_framings
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Consolidation, Finding, Reading
 
-__all__ = ["find"]
+__all__ = ["VERSION", "find"]
+
+VERSION = "1"
+"""Bumped when the findings of the same claims can change, so that a store compares them anew."""
 
 
 def find(readings: Sequence[Reading], consolidation: Consolidation, knowledge: Knowledge) -> tuple[Finding, ...]:

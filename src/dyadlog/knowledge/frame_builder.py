@@ -128,7 +128,7 @@ def load_roles(knowledge: "Knowledge") -> dict[str, str]:
     """Each role of ``roles.csv`` with its sort: ``syntax`` or ``preposition``."""
     roles: dict[str, str] = {}
     for path in knowledge.files("roles.csv"):
-        with path.open(encoding="utf-8", newline="") as stream:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
             for number, row in enumerate(csv.reader(stream), 1):
                 if number == 1:
                     continue

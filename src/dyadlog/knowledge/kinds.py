@@ -87,7 +87,7 @@ def load_kinds(knowledge: "Knowledge") -> Kinds:
     kinds: dict[str, Kind] = {}
     for path in knowledge.files(FILE):
         here: set[str] = set()
-        with path.open(encoding="utf-8", newline="") as stream:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream, strict=True)
             if tuple(reader.fieldnames or ()) != COLUMNS:
                 raise KnowledgeError(str(path), 1, f"the columns must be {','.join(COLUMNS)}")

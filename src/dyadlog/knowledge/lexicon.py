@@ -75,7 +75,7 @@ def read_blocks(path: Path) -> Iterator[tuple[int, Block]]:
     """The ``[[frame]]`` blocks of a file, each with the line on which it begins."""
     block: Block | None = None
     start = 0
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
         text = line.strip()
         if not text or text.startswith("#"):
             continue

@@ -79,7 +79,7 @@ def load_page_words(knowledge: "Knowledge") -> PageWords:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise KnowledgeError(str(path), None, str(error)) from error
 

@@ -182,7 +182,7 @@ def load_time_words(knowledge: "Knowledge") -> TimeWords:
 
 def _read(path: "Path") -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise KnowledgeError(str(path), None, str(error)) from error
 

@@ -44,7 +44,7 @@ def load_name_rules(table: Path = TABLE) -> NameRules:
     """The rules as the table has them; letter rules apply in the table's order."""
     words: dict[str, set[str]] = {"honorific": set(), "particle": set(), "light": set()}
     letters: list[tuple[re.Pattern[str], str]] = []
-    with table.open(encoding="utf-8", newline="") as lines:
+    with table.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines)
         for row in reader:
             if row["rule"] == "letter":

@@ -28,7 +28,7 @@ def load_wording(knowledge: "Knowledge") -> dict[str, Wording]:
     """Kind -> wording, from the shipped table and the user's."""
     wording: dict[str, Wording] = {}
     for path in knowledge.files("wording.csv"):
-        with path.open(encoding="utf-8", newline="") as stream:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream)
             if reader.fieldnames != COLUMNS:
                 raise KnowledgeError(str(path), 1, f"the columns must be {','.join(COLUMNS)}")

@@ -35,7 +35,7 @@ def load_written_forms(knowledge: "Knowledge") -> WrittenForms:
     """Read the table from every folder; a later row of the same form replaces an earlier one."""
     kinds_of: dict[str, frozenset[str]] = {}
     for path in knowledge.files(FILE):
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             for row in reader:
                 kinds = frozenset((row.get("kinds") or "").split("|"))
