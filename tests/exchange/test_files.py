@@ -6,7 +6,7 @@ import json
 import pytest
 
 from dyadlog.errors import UserError
-from dyadlog.exchange import NAMES, Rows, dump_row, export
+from dyadlog.exchange import COLUMNS, NAMES, Rows, dump_row, export
 from dyadlog.records import Consolidation
 from dyadlog.store import open_view, open_writer
 from tests.builders import make_event, make_reading
@@ -44,6 +44,17 @@ def test_csv_gives_the_cells_back(view, tmp_path):
             assert json.loads(cells[name]) == value
         else:
             assert cells[name] == ("" if value is None else str(value))
+
+
+def test_every_row_has_the_columns_of_the_contract_in_order(view):
+    for name, columns in COLUMNS.items():
+        for row in Rows(view).table(name):
+            assert tuple(row) == columns
+
+
+def test_an_empty_table_has_its_header(view, tmp_path):
+    export(Rows(view), ["issues"], "csv", tmp_path)
+    assert (tmp_path / "issues.csv").read_text("utf-8").splitlines() == [",".join(COLUMNS["issues"])]
 
 
 def test_the_same_store_gives_the_same_bytes(view, tmp_path):

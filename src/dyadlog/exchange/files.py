@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from dyadlog.errors import UserError
+from dyadlog.exchange.columns import COLUMNS
 from dyadlog.exchange.rows import Row, Rows
 
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -20,7 +21,7 @@ def dump_row(row: object) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _write_jsonl(stream: TextIO, rows: Iterable[Row]) -> int:
+def _write_jsonl(stream: TextIO, columns: Sequence[str], rows: Iterable[Row]) -> int:
     count = 0
     for row in rows:
         stream.write(dump_row(row) + "\n")
@@ -28,13 +29,11 @@ def _write_jsonl(stream: TextIO, rows: Iterable[Row]) -> int:
     return count
 
 
-def _write_csv(stream: TextIO, rows: Iterable[Row]) -> int:
-    """One line a row; lists and mappings as JSON in their cell, null as the empty cell."""
-    count, writer = 0, None
+def _write_csv(stream: TextIO, columns: Sequence[str], rows: Iterable[Row]) -> int:
+    """The header, then one line a row; lists and mappings as JSON in their cell, null as the empty cell."""
+    count, writer = 0, csv.DictWriter(stream, columns)
+    writer.writeheader()
     for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(stream, list(row))
-            writer.writeheader()
         writer.writerow({name: _cell(value) for name, value in row.items()})
         count += 1
     return count
@@ -44,7 +43,10 @@ def _cell(value: object) -> object:
     return dump_row(value) if isinstance(value, list | dict) else value
 
 
-FORMATS: Final[dict[str, Callable[[TextIO, Iterable[Row]], int]]] = {"jsonl": _write_jsonl, "csv": _write_csv}
+FORMATS: Final[dict[str, Callable[[TextIO, Sequence[str], Iterable[Row]], int]]] = {
+    "jsonl": _write_jsonl,
+    "csv": _write_csv,
+}
 
 
 def export(rows: Rows, names: Sequence[str], file_format: str, folder: Path) -> dict[Path, int]:
@@ -57,7 +59,7 @@ def export(rows: Rows, names: Sequence[str], file_format: str, folder: Path) -> 
             path = folder / f"{name}.{file_format}"
             unfinished = path.with_suffix(path.suffix + ".part")
             with unfinished.open("w", encoding="utf-8", newline="") as stream:
-                written[path] = write(stream, rows.table(name))
+                written[path] = write(stream, COLUMNS[name], rows.table(name))
             unfinished.replace(path)
     except OSError as error:
         raise UserError(f"cannot write to {folder}: {error.strerror or error}") from error

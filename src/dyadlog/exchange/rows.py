@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from dyadlog.findings.index import IndexPoint, compute_index
 from dyadlog.records import (
@@ -28,8 +28,6 @@ from dyadlog.store import AnyRecord, Filter, View
 Row = dict[str, Any]
 """A row of the contract: names to JSON values. The one place where records become free mappings."""
 
-NAMES: Final = ("claims", "events", "instruments", "findings", "actors", "documents", "issues", "index")
-
 
 class Rows:
     """The rows of a store, each table in a stable order."""
@@ -39,7 +37,7 @@ class Rows:
         self.wanted = wanted or Filter()
 
     def table(self, name: str) -> Iterator[Row]:
-        """The rows of the table ``name``, one of ``NAMES``."""
+        """The rows of the table ``name``, one of the tables of the contract."""
         makers: dict[str, Callable[[], Iterator[Row]]] = {
             "claims": lambda: map(self.claim_row, self.view.claims(self.wanted)),
             "events": lambda: map(self.event_row, self.view.events(self.wanted)),
