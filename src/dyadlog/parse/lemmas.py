@@ -61,10 +61,14 @@ class Lemmatiser:
         if pos == "NUM" and word[:1].isdigit():
             return word.replace(",", "")
         kind = lemma_class(word, pos, tag)
+        if kind == "third" and pos == "VERB" and not word.lower().endswith("s"):
+            kind = "past" if ("past", f"^{word.lower()}") in self.rules else None  # "forgave", VBZ
         if kind is None:
             return word if keeps_form(word, pos, tag) else word.lower()
         form = word.replace("’", "'")
         lemma = self.apply(kind, form if kind in KEEPS_CASE else form.lower())
+        if kind in KEEPS_CASE and lemma.lower() != form.lower():
+            return form  # an ending of another word's rule ("Medical" as if "Hypocritical")
         return f"{word[0]}{lemma[1:]}" if tag == "NNPS" else lemma
 
     def apply(self, kind: str, form: str) -> str:
