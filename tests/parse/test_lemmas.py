@@ -20,7 +20,6 @@ lemmatise = Lemmatiser()
         ("fell", "VERB", "VBD", "fall"),
         ("freed", "VERB", "VBD", "free"),
         ("deplored", "VERB", "VBZ", "deplore"),
-        ("forgave", "VERB", "VBZ", "forgive"),
         ("police", "VERB", "VBZ", "police"),
         ("Medical", "ADJ", "JJ", "Medical"),
         ("succeed", "VERB", "VBP", "succeed"),

@@ -62,7 +62,7 @@ class Lemmatiser:
             return word.replace(",", "")
         kind = lemma_class(word, pos, tag)
         if kind == "third" and pos == "VERB" and not word.lower().endswith("s"):
-            kind = "past" if ("past", f"^{word.lower()}") in self.rules else None  # "forgave", VBZ
+            kind = "past" if ("past", f"^{word.lower()}") in self.rules else None  # "left", VBZ
         if kind is None:
             return word if keeps_form(word, pos, tag) else word.lower()
         form = word.replace("’", "'")
