@@ -16,6 +16,7 @@ CLOCK = re.compile(
 ZONE = re.compile(
     r"\b(?:GMT|UTC|[A-Z]{1,4}ST|[A-Z]{2,4}T|Z)\b(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?|\(?\s*[+-]\d{2}:?\d{2}\s*\)?"
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 ISO = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)"
     r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -40,6 +41,8 @@ def find_dates(text: str, words: PageWords, *, day_first: bool | None = None) ->
 
     A month may be glued to the word before it and a year to a counter after it ("JonesMarch 3, 2024No Comments").
     """
+    if YEAR.search(text) is None:
+        return []
     found = [*_iso_dates(text), *_numeric_dates(text, day_first), *_named_dates(text, words)]
     kept: list[PageDate] = []
     for candidate in sorted(found, key=lambda item: (item.start, -item.end)):
