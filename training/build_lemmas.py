@@ -85,11 +85,14 @@ def count_wordnet(folder: Path, forms: Forms) -> None:
                             forms[same][form][lemma] += 1
 
 
-def set_exceptions(forms: Forms) -> None:
-    """Give each form of the exceptions its one lemma, in place of what the lists say."""
+def set_exceptions(forms: Forms) -> dict[str, set[str]]:
+    """Give each form of the exceptions its one lemma, in place of what the lists say; the forms by class."""
+    exceptions: dict[str, set[str]] = defaultdict(set)
     for line in EXCEPTIONS.read_text(encoding="utf-8").splitlines()[1:]:
         kind, form, lemma = line.split("\t")
         forms[kind][form] = Counter({lemma: 1})
+        exceptions[kind].add(form)
+    return exceptions
 
 
 def class_of_form(part: str, form: str) -> str:
@@ -155,11 +158,13 @@ def find_edit(form: str, lemma: str) -> Edit:
     return len(form) - kept, lemma[kept:]
 
 
-def build_rules(forms: dict[str, Counter[str]]) -> Iterator[tuple[str, Edit]]:
-    """The endings that decide within one class, shortest first."""
+def build_rules(forms: dict[str, Counter[str]], exceptions: set[str]) -> Iterator[tuple[str, Edit]]:
+    """The endings that decide within one class, shortest first; exceptions say nothing about other words."""
     best = {form: min(lemmas, key=lambda lemma: (-lemmas[lemma], lemma)) for form, lemmas in forms.items()}
     votes: dict[str, Counter[Edit]] = defaultdict(Counter)
     for form, lemma in best.items():
+        if form in exceptions:
+            continue
         for length in range(min(LONGEST, len(form)) + 1):
             votes[form[len(form) - length :]][find_edit(form, lemma)] += sum(forms[form].values())
     rules: dict[str, Edit] = {}
@@ -171,7 +176,7 @@ def build_rules(forms: dict[str, Counter[str]]) -> Iterator[tuple[str, Edit]]:
             rules[ending] = edit
     for form in sorted(best):
         edit = find_edit(form, best[form])
-        if decide(rules, form) != edit:
+        if form in exceptions or decide(rules, form) != edit:
             rules[f"^{form}"] = edit
     yield from sorted(rules.items())
 
@@ -190,9 +195,11 @@ def main() -> None:
     treebanks, wordnet = map(Path, sys.argv[1:])
     count_treebanks(treebanks, forms)
     count_wordnet(wordnet, forms)
-    set_exceptions(forms)
+    exceptions = set_exceptions(forms)
     lines = [
-        f"{kind}\t{ending}\t{cut}\t{add}" for kind in sorted(forms) for ending, (cut, add) in build_rules(forms[kind])
+        f"{kind}\t{ending}\t{cut}\t{add}"
+        for kind in sorted(forms)
+        for ending, (cut, add) in build_rules(forms[kind], exceptions[kind])
     ]
     TABLE.write_text("\n".join(["class\tending\tcut\tadd", *lines]) + "\n", encoding="utf-8")
     print(len(lines), "rules,", TABLE.stat().st_size, "bytes")

@@ -21,6 +21,8 @@ lemmatise = Lemmatiser()
         ("freed", "VERB", "VBD", "free"),
         ("deplored", "VERB", "VBZ", "deplore"),
         ("police", "VERB", "VBZ", "police"),
+        ("overran", "VERB", "VBP", "overrun"),
+        ("forgave", "VERB", "VBZ", "forgive"),
         ("Medical", "ADJ", "JJ", "Medical"),
         ("succeed", "VERB", "VBP", "succeed"),
         ("shred", "VERB", "VBP", "shred"),

@@ -61,8 +61,8 @@ class Lemmatiser:
         if pos == "NUM" and word[:1].isdigit():
             return word.replace(",", "")
         kind = lemma_class(word, pos, tag)
-        if kind == "third" and pos == "VERB" and not word.lower().endswith("s"):
-            kind = "past" if ("past", f"^{word.lower()}") in self.rules else None  # "left", VBZ
+        if kind == "third" and not word.lower().endswith("s") and ("third", f"^{word.lower()}") not in self.rules:
+            kind = None  # "police", VBZ
         if kind is None:
             return word if keeps_form(word, pos, tag) else word.lower()
         form = word.replace("’", "'")
