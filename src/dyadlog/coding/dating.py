@@ -13,7 +13,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import find_all
-from dyadlog.coding.tense import find_draft_tense, find_tense, is_aside, is_background, is_content, is_current
+from dyadlog.coding.tense import (
+    find_draft_tense,
+    find_tense,
+    has_time_of_its_own,
+    is_aside,
+    is_background,
+    is_content,
+    is_current,
+)
 from dyadlog.coding.timing import count_days, extend, find_duration, find_time
 from dyadlog.coding.tree import find_case, find_clause_head, find_subject, is_root
 from dyadlog.records import EVENT_MODALITIES, Interval
@@ -74,6 +82,12 @@ class Dating:
             draft.modality = "planned"
             draft.notes.append("ahead")
 
+    def _is_yet_to_come(self, draft: Draft, time: TimeMention) -> bool:
+        day, interval = self.document.publication.day, time.interval
+        done = draft.trigger.pos_ == "VERB" and find_tense(draft.trigger) in ("past", "perfect", "pluperfect")
+        coming = interval is not None and day is not None and interval.start is not None and interval.start > day
+        return done and coming and draft.modality in EVENT_MODALITIES
+
     def _turn_ahead(self, draft: Draft, time: TimeMention) -> Interval | None:
         """A month or season without a year is the next one where the act is yet to come ("invited him for May")."""
         interval, day = time.interval, self.document.publication.day
@@ -125,6 +139,8 @@ class Dating:
 
     def _date(self, draft: Draft, lender: Draft | None) -> None:
         time = find_time(draft.scene, draft.trigger, draft.absorbed)
+        if time is not None and self._is_yet_to_come(draft, time):
+            time = None  # of what was "due on Monday", not of what has been done to it
         if time is not None:
             draft.time = time
             if time.interval is not None:
@@ -179,6 +195,9 @@ class Dating:
             return
         if is_content(draft) and tense in ("past", "pluperfect", "perfect", "none"):
             draft.when_reason = "told on someone's word, without a time"
+            return
+        if has_time_of_its_own(draft):
+            draft.when_reason = "the time words could not be resolved"
             return
         if tense in ("past", "none") and (interval := self._find_focus(draft)) is not None:
             draft.when = replace(interval, method="narrative")

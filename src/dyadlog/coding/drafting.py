@@ -13,6 +13,7 @@ from dyadlog.coding.modality import read_modality
 from dyadlog.coding.parties import Cast, entities, find_all, is_side
 from dyadlog.coding.tree import children, find_subject, governs, is_cleft, is_passive
 from dyadlog.coding.where import set_places, set_territory
+from dyadlog.records import EVENT_MODALITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +150,18 @@ def make_draft(scene: Scene, match: Match) -> Draft:
     draft.chain = find_attribution(scene, trigger)
     draft.modality = settle_modality(draft, frame.modality)
     draft.negated = draft.reading.negated
+    turn_undone(draft)
     return draft
+
+
+def turn_undone(draft: Draft) -> None:
+    """Not to do something may be an act of its own: who does not recognise another rejects him."""
+    other = draft.scene.cues.undone.get(draft.kind.kind)
+    if other is None or not draft.negated or draft.modality not in EVENT_MODALITIES or draft.trigger.pos_ != "VERB":
+        return
+    draft.kind = draft.scene.knowledge.kinds.get(other)
+    draft.mode, draft.cameo, draft.negated = draft.kind.mode, draft.kind.cameo, False
+    draft.notes.append("undone")
 
 
 def describe_construction(trigger: Token) -> str:

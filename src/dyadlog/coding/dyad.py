@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import Cast, entities, make_state_party
-from dyadlog.coding.timing import count_steps, find_anchor
+from dyadlog.coding.timing import count_steps, find_anchor, names_by_year
 from dyadlog.coding.tree import find_clause_head, find_subject, is_passive, is_predicate
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ class Dyad:
 
     def complete(self, draft: Draft) -> bool:
         """Fill the missing side where the page leaves no doubt who it is."""
-        if not self.order or draft.kind.kind in draft.scene.cues.domestic or not draft.is_typed:
+        if not self.order or not draft.is_typed:
+            return False
+        if draft.kind.kind in draft.scene.cues.domestic and not is_dated_accord(draft):
             return False
         if draft.has_two_sides() and not draft.missing:
             return False
@@ -82,7 +84,7 @@ class Dyad:
             return None
         if len(missing) == 1 and (missing[0] in near or _has_unknown_person(draft)):
             return tuple(missing)
-        if len(missing) == 2 and near & self.states and _takes_both(draft):
+        if len(missing) == 2 and near & self.states and (_takes_both(draft) or is_dated_accord(draft)):
             return tuple(missing)
         return None
 
@@ -107,6 +109,13 @@ def _is_mere_mention(draft: Draft) -> bool:
     if not is_passive(trigger) or entities(draft.actors.parties) or draft.kind.mutual:
         return False
     return draft.kind.quad_class in VERBAL and draft.kind.kind not in draft.scene.cues.joint
+
+
+def is_dated_accord(draft: Draft) -> bool:
+    """Whether the words name an agreement by its year: that it was made is told with it."""
+    scene = draft.scene
+    named = (names_by_year(scene, draft.trigger, t) for t in scene.times if find_anchor(scene, t).i == draft.trigger.i)
+    return draft.trigger.pos_ in ("NOUN", "PROPN") and any(named)
 
 
 def _has_strange_doer(draft: Draft) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dyadlog.coding.beside import find_beside
 from dyadlog.coding.conditions import find_counted, find_lemmas, find_own_obliques
 from dyadlog.coding.parties import Cast, entities, find_all, find_countries, is_side, make_state_party
-from dyadlog.coding.roles import find_anywhere, find_attendants, find_patients, find_role
+from dyadlog.coding.roles import find_anywhere, find_attendants, find_patients, find_role, find_troops
 from dyadlog.coding.tree import children, find_obliques
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
     recipients, recipient_role = _fill_role(scene, trigger, frame.recipient, agentive=False, used=actors.tokens)
     if not actors and recipients and frame.pos == "NOUN" and (attendants := find_attendants(trigger)):
         actors, actor_role = find_all(scene, attendants, agentive=True), "attendant"
+    if not actors and recipients and frame.pos == "NOUN" and scene.knowledge.kinds.get(frame.kind).quad_class == 4:
+        actors, actor_role = find_all(scene, find_troops(trigger), agentive=True), "attendant"
     if frame.pos == "NOUN" and not actors:
         actors, struck = _fill_from_participle(scene, trigger)
         actor_role, recipients = "participle" if actors else None, recipients or struck
@@ -59,12 +62,19 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
         actors, actor_role = _fill_late(scene, trigger, recipients)
     if not recipients and actors and frame.pos == "NOUN" and scene.knowledge.kinds.get(frame.kind).quad_class == 4:
         recipients, recipient_role = _fill_role(scene, trigger, ("comp",), agentive=False, used=actors.tokens)
+    if not recipients and actors and frame.pos == "NOUN":
+        recipients, recipient_role = (
+            find_beside(scene, trigger, actors, scene.knowledge.kinds.get(frame.kind)),
+            "beside",
+        )
     if actor_role == "between" and not recipients and len(entities(actors.parties)) > 1:
         recipients, recipient_role = actors, "between"
     match.actors, match.recipients = actors, recipients
     match.territory = _find_territory(scene, trigger, frame)
     match.roles = tuple(
-        f"{name}={role}" for name, role in (("actor", actor_role), ("recipient", recipient_role)) if role
+        f"{name}={role}"
+        for name, role in (("actor", actor_role), ("recipient", recipient_role if recipients else None))
+        if role
     )
     filled = {"actor": bool(actors), "recipient": bool(recipients), "territory": bool(match.territory)}
     match.instrument_tokens = tuple(t.i for role in frame.instrument for t in find_role(trigger, role))

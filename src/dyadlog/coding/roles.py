@@ -255,3 +255,10 @@ def find_attendants(noun: Token) -> list[Token]:
     if noun.dep_ != "obl" or find_case(noun) not in ("in", "during", "at", "on"):
         return []
     return _find_agent(noun.head) if noun.head.pos_ in ("VERB", "AUX") else []
+
+
+def find_troops(noun: Token) -> list[Token]:
+    """Who acts in the clause that tells what was done during it ("taken by X's troops during the occupation of Y")."""
+    if noun.dep_ != "obl" or find_case(noun) not in ("during", "in") or noun.head.pos_ != "VERB":
+        return []
+    return _find_agent(noun.head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.roles import find_carrier
-from dyadlog.coding.tree import children, find_clause_head, first_conjunct, governs, is_infinitive
+from dyadlog.coding.tree import children, find_case, find_clause_head, first_conjunct, governs, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,6 +71,17 @@ def is_aside(draft: Draft) -> bool:
     return clause.dep_ in ("acl:relcl", "advcl:relcl", "acl") or (
         clause.dep_ == "advcl" and bool(children(clause, "mark")) and not is_infinitive(clause)
     )
+
+
+def has_time_of_its_own(draft: Draft) -> bool:
+    """Whether the clause says when by another happening ("during the war", "within weeks of his election"): then it
+    does not go on at the time of the telling."""
+    cues = draft.scene.cues.time
+    clause = find_clause_head(draft.trigger)
+    for token in children(clause, "obl"):
+        if find_case(token) in cues.settings and token.i < clause.i and token.lemma_ not in cues.stay_nouns:
+            return not any(child.lower_ in ("this", "that", "these", "those") for child in token.children)
+    return False
 
 
 def is_current(draft: Draft) -> bool:

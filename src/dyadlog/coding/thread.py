@@ -38,9 +38,9 @@ class Thread:
 
     def complete(self, draft: Draft, siblings: Iterable[Draft]) -> Draft | None:
         """Fill a missing side from what was told before; returns the claim that lent it."""
-        if draft.has_two_sides() and not draft.missing:
+        if not draft.recipients and draft.has_actor() and self._answer(draft, siblings):
             return None
-        if draft.has_actor() and self._answer(draft, siblings):
+        if draft.has_two_sides() and not draft.missing:
             return None
         if draft.family not in COMPLETED and draft.family not in ("signing", "attack"):
             return None
@@ -56,7 +56,8 @@ class Thread:
 
     def _answer(self, draft: Draft, siblings: Iterable[Draft]) -> bool:
         """Who is blamed for "the attack" is who made the last one told; True where that fills the missing side."""
-        if draft.kind.event_type not in ANSWERS or draft.trigger.pos_ != "VERB":
+        own = draft.kind.kind in draft.scene.cues.joint  # one puts off or calls off one's own plans
+        if draft.kind.event_type not in ANSWERS or draft.trigger.pos_ != "VERB" or own:
             return False
         anaphors = draft.scene.cues.anaphors
         deeds = [t for t in find_patients(draft.trigger) if points_at_deed(t, anaphors)]

@@ -38,7 +38,7 @@ def find_time(scene: Scene, trigger: Token, own: Sequence[int] = ()) -> TimeMent
             continue
         anchor = find_anchor(scene, time)
         steps = count_steps(scene, trigger, anchor, time)
-        if steps >= FAR or _is_of_another(scene, trigger, anchor, own) or _is_count(scene, trigger, time):
+        if steps >= FAR or _is_of_another(scene, trigger, time, own) or _is_count(scene, trigger, time):
             continue
         score = (steps, abs(time.first - trigger.i))
         if best is None or score < best[:2]:
@@ -46,14 +46,23 @@ def find_time(scene: Scene, trigger: Token, own: Sequence[int] = ()) -> TimeMent
     return best[2] if best is not None else None
 
 
-def _is_of_another(scene: Scene, trigger: Token, anchor: Token, own: Sequence[int]) -> bool:
+def _is_of_another(scene: Scene, trigger: Token, time: TimeMention, own: Sequence[int]) -> bool:
     """Whether a noun for another act stands between the trigger and the time below it."""
-    current = anchor
+    current = anchor = find_anchor(scene, time)
+    if anchor.i != trigger.i and names_by_year(scene, anchor, time):
+        return True
     while current.i != trigger.i and governs(trigger, current):
         if current.pos_ == "NOUN" and current.lemma_ in scene.cues.anaphors and current.i not in own:
             return True
         current = current.head
     return False
+
+
+def names_by_year(scene: Scene, noun: Token, time: TimeMention) -> bool:
+    """Whether the time tells which agreement is meant: "the 2012 accord", "the accord of 1994"."""
+    if scene.cues.anaphors.get(noun.lemma_) != "signing" or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return time.last < noun.i or (time.first == noun.i + 2 and noun.doc[noun.i + 1].lower_ in ("of", "from"))
 
 
 def _is_count(scene: Scene, trigger: Token, time: TimeMention) -> bool:

@@ -57,6 +57,7 @@ class TimeCues:
     together: Words
     phases: Words
     pointers: Words
+    settings: Words
     stay_nouns: Words
     lengths: Mapping[str, int]
 
@@ -73,7 +74,8 @@ class AttributionCues:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues. Keys are lemmas or lower-case words. ``anaphors`` maps nouns to families of kinds."""
+    """All cues. Keys are lemmas or lower-case words. ``anaphors`` maps nouns to families of kinds,
+    ``undone`` kinds to the kind of not doing them."""
 
     embedding: Mapping[tuple[str, str], frozenset[Effect]]
     modifier: Mapping[str, Effect]
@@ -99,6 +101,7 @@ class Cues:
     both: Words
     obligation: Words
     inverted: Words
+    undone: Mapping[str, str]
 
     def effects(self, lemma: str, pos: str) -> frozenset[Effect]:
         """What a governing word may do to the act in its complement; empty for a word that says nothing about it."""
@@ -137,6 +140,7 @@ def load_cues(knowledge: "Knowledge") -> Cues:
             together=frozenset(time["together"]["marks"]),
             phases=frozenset(time["phase"]["verbs"]),
             pointers=frozenset(time["pointer"]["words"]),
+            settings=frozenset(time["setting"]["prepositions"]),
             stay_nouns=frozenset(time["stay"]["nouns"]),
             lengths={unit: int(days) for unit, (days,) in time["length"].items()},
         ),
@@ -153,6 +157,7 @@ def load_cues(knowledge: "Knowledge") -> Cues:
         vague=frozenset(tables["cues_anaphors"]["vague"]["kinds"]),
         both=frozenset(tables["cues_anaphors"]["both"]["words"]),
         obligation=frozenset(main["obligation"]["verbs"]),
+        undone={kind: other for other, kinds in tables["cues_anaphors"]["undone"].items() for kind in kinds},
         inverted=frozenset(main["inverted"]["auxiliaries"]),
         joint=frozenset(tables["cues_anaphors"]["joint"]["kinds"]),
     )

@@ -1,0 +1,50 @@
+"""Beside: the other side of a noun for an act, where the clause names it that the act is a circumstance of.
+
+"At Y's request X sent planes": the request went to X. "X armed Z after Y's invasion": Y invaded Z.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dyadlog.coding.parties import Cast, entities, find_all
+from dyadlog.coding.roles import find_patients
+from dyadlog.coding.tree import find_case, find_obliques, find_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from dyadlog.coding.scene import Scene
+    from dyadlog.knowledge.kinds import Kind
+
+SPOKEN = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "THREATEN"})
+ASKED = frozenset({"at", "despite", "to", "amid", "after", "following", "over", "upon", "against", "under", "on"})
+BLOWS = frozenset({"after", "during", "since", "following", "amid", "before", "over", "for", "against", "despite"})
+TOWARDS = frozenset({"to", "with", "for", "in", "on"})
+FORCE = 4
+
+
+def find_beside(scene: Scene, noun: Token, actors: Cast, kind: Kind) -> Cast:
+    """Whom the act of this noun was directed at, by the clause above it; empty where that is not plain."""
+    verb = noun.head
+    if noun.dep_ != "obl" or verb.pos_ != "VERB":
+        return Cast()
+    case = find_case(noun)
+    if kind.event_type in SPOKEN and case in ASKED:
+        subject = find_subject(verb)
+        return _take(scene, subject.tokens, actors) if subject is not None and not subject.passive else Cast()
+    if kind.quad_class == FORCE and case in BLOWS:
+        subject = find_subject(verb)
+        named = find_all(scene, subject.tokens, agentive=False) if subject is not None else Cast()
+        others = [*find_patients(verb), *(token for near, token in find_obliques(verb) if near in TOWARDS)]
+        return _take(scene, [token for token in others if token.i != noun.i], actors + named)
+    return Cast()
+
+
+def _take(scene: Scene, tokens: Iterable[Token], others: Cast) -> Cast:
+    """Who the tokens stand for, where that is one side and none of the others."""
+    cast = find_all(scene, tokens, agentive=True)
+    sides = entities(cast.parties)
+    return cast if len(sides) == 1 and sides.isdisjoint(entities(others.parties)) else Cast()
