@@ -92,7 +92,7 @@ def test_force_by_one_side_and_its_word_that_the_other_began_are_set_side_by_sid
     page.tell("Swedish boats rammed a Norwegian trawler.", "attack", [SWE], [NOR], on(2021, 2, 27))
     own = (Attribution("Stockholm", "government", "SWE", "claims"),)
     page.tell("Stockholm claims Norway fired first.", "shell", [NOR], [SWE], attribution=own, modality="claimed")
-    assert [side.value for side in only(findings_of(page), "role").sides] == ["SWE to NOR", "NOR to SWE"]
+    assert [side.value for side in only(findings_of(page), "role").sides] == ["Sweden to Norway", "Norway to Sweden"]
 
 
 def test_what_a_third_party_says_is_no_countercharge():

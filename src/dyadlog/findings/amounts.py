@@ -12,6 +12,7 @@ from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.figures import figures_agree, kind_for, show_figure
+from dyadlog.findings.notes import either
 from dyadlog.findings.sides import are_printed_alike, make_finding, printed_within, side_of, states_of
 from dyadlog.records import Finding, Interval, Quantity
 
@@ -68,9 +69,10 @@ def _make(measure: str, one: Amount, other: Amount) -> Finding:
     sides = [side_of(amount.told, show_figure(amount.figure)) for amount in (one, other)]
     money = [amount.figure.unit is not None and amount.figure.unit.isupper() for amount in (one, other)]
     unit = any(money) and one.figure.unit != other.figure.unit
-    field = f"{'target' if one.aim else 'unit' if unit else 'quantity'}: {measure}"
+    field = f"{measure} target" if one.aim else measure
     kind = kind_for(one.told, other.told, "unit" if unit else "quantity")
-    return make_finding(kind, field, sides, states_of(one.told.claim, other.told.claim))
+    note = either(side.value for side in sides)
+    return make_finding(kind, field, sides, states_of(one.told.claim, other.told.claim), note=note)
 
 
 def _place_of(amount: Amount) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
+from dyadlog.findings.notes import either, name_states, note_parties
 from dyadlog.findings.sides import make_finding, side_of, states_of
 from dyadlog.findings.wording import act_framings, word_for_act
 from dyadlog.records import Finding
@@ -37,7 +38,7 @@ def find_belligerents(book: Book) -> Iterator[Finding]:
             pages = (one.origin, other.origin)
             apart = event_of[one.claim.claim_id] != event_of[other.claim.claim_id]
             if apart and pages[0] != pages[1] and pages not in seen and _same_setting(one, other):
-                found = list(_compare(one, other))
+                found = list(_compare(book, one, other))
                 seen |= {pages} if found else set()
                 yield from found
 
@@ -50,13 +51,14 @@ def _same_setting(one: Told, other: Told) -> bool:
     return len((one.setting & other.setting) - belligerents) >= COMMON_SETTING
 
 
-def _compare(one: Told, other: Told) -> Iterator[Finding]:
+def _compare(book: Book, one: Told, other: Told) -> Iterator[Finding]:
     parties = [states_of(told.claim) for told in (one, other)]
     states = states_of(one.claim, other.claim)
     if set(parties[0]) != set(parties[1]):
-        sides = [side_of(told, " ".join(named)) for told, named in zip((one, other), parties, strict=True)]
-        yield make_finding("participant", "belligerents", sides, states)
+        sides = [side_of(told, name_states(book, named)) for told, named in zip((one, other), parties, strict=True)]
+        note = note_parties(book, [set(named) for named in parties], states)
+        yield make_finding("participant", "belligerents", sides, states, note=note)
     words = [word_for_act(told) for told in (one, other)]
     if words[0] != words[1] and (act_framings(one) or act_framings(other)):
         sides = [side_of(told, word) for told, word in zip((one, other), words, strict=True)]
-        yield make_finding("framing", "words for the fighting", sides, states)
+        yield make_finding("framing", "words for the fighting", sides, states, note=either(words))

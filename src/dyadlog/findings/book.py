@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import EVENT_MODALITIES, Claim, Consolidation, Document, Event, Instrument, Quantity, Reading
 
+HEADINGS = ("headline", "subhead")
 NAMED_PARTIES = ("state", "group", "person", "body")
 """Mentions that count for nothing when the words of two reports are compared: who takes part is known already."""
 
@@ -115,9 +116,7 @@ def _tell(order: int, claim: Claim, reading: Reading, document: Document, book: 
         claim=claim,
         document=document,
         origin=book.origin_of(document),
-        in_headline=any(
-            block.kind == "headline" and block.start <= words.start < block.end for block in document.blocks
-        ),
+        in_headline=any(block.kind in HEADINGS and block.start <= words.start < block.end for block in document.blocks),
         stems=frozenset(book.knowledge.content_words.stems(words.quote, names)),
         time_words=frozenset(
             time.text.casefold() for time in reading.times if words.start <= time.start and time.end <= words.end

@@ -40,7 +40,8 @@ def find_common_ground(book: Book) -> Iterator[Finding]:
     for rows in by_pages.values():
         for one, other, stems in _choose(rows):
             sides = [side_of(told, _show(book, told, stems)) for told in (one, other)]
-            yield make_finding("corroborated", "agenda", sides, states_of(one.claim, other.claim))
+            note = f"both speak of {sides[0].value}"
+            yield make_finding("corroborated", "agenda", sides, states_of(one.claim, other.claim), note=note)
 
 
 def _reports_of_talks(book: Book) -> list[Told]:

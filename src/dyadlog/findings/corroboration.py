@@ -4,20 +4,25 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dyadlog.findings.book import Book, Told
-from dyadlog.findings.figures import comparable_figures, figures_agree, show_figure
+from dyadlog.findings.figures import comparable_figures, conflicting_figures, figures_agree, name_slot, show_figure
+from dyadlog.findings.notes import show_time
 from dyadlog.findings.sides import make_finding, many_origins, one_of_each, side_of, told_apart
 from dyadlog.records import Event, Finding, Interval
 
+LOOSE_METHODS = ("published", "narrative")
+"""Dates that a page does not state but that follow from where a sentence stands."""
 Values = Callable[[Told], Iterable[str]]
 
 
 def find_corroborations(book: Book) -> Iterator[Finding]:
     """For every event that independent sources report: the act, and each field on which they agree."""
     for event in book.events:
-        told = told_apart([one for one in book.told_of(event) if not one.denied])
+        told = _alike_in_modality(told_apart(book.told_of(event)))
         if not many_origins(told):
             continue
-        yield _finding(event, "act", {one.order: one.claim.kind for one in told}, told)
+        if told[0].happened or not conflicting_figures(book, told):
+            note = "reported by sources of their own" if told[0].happened else "announced by sources of their own"
+            yield _finding(event, "act", {one.order: one.claim.kind for one in told}, told, note)
         dates = list(_agreed_dates(event, told))
         yield from dates
         yield from _agreed_values(event, "participants", told, lambda one: _names(book, one))
@@ -27,13 +32,23 @@ def find_corroborations(book: Book) -> Iterator[Finding]:
         yield from _agreed_figures(book, event, told)
 
 
+def _alike_in_modality(told: list[Told]) -> list[Told]:
+    """The claims in the text that tell the event as done; where none does, those that announce it.
+
+    A plan bears out no report, and a headline only repeats its own text.
+    """
+    body = [one for one in told if not (one.denied or one.in_headline)]
+    done = [one for one in body if one.happened]
+    return done or [one for one in body if one.claim.modality == "planned"]
+
+
 def _names(book: Book, told: Told) -> list[str]:
     return sorted(book.names.get(person, person) for person in book.people_of(told.claim))
 
 
-def _finding(event: Event, field: str, values: Mapping[int, str], told: Iterable[Told]) -> Finding:
+def _finding(event: Event, field: str, values: Mapping[int, str], told: Iterable[Told], note: str) -> Finding:
     sides = [side_of(one, values.get(one.order)) for one in one_of_each(told)]
-    return make_finding("corroborated", field, sides, _states(event), event=event)
+    return make_finding("corroborated", field, sides, _states(event), event=event, note=note)
 
 
 def _states(event: Event) -> tuple[str, ...]:
@@ -53,16 +68,19 @@ def _agreed_values(event: Event, field: str, told: list[Told], values: Values) -
     for orders, shared_values in groups.items():
         shown = ", ".join(shared_values)
         agreeing = [one for one in told if one.order in orders]
-        yield _finding(event, field, {one.order: shown for one in agreeing}, agreeing)
+        yield _finding(event, field, {one.order: shown for one in agreeing}, agreeing, f"sources agree on {shown}")
 
 
 def _agreed_dates(event: Event, told: list[Told]) -> Iterator[Finding]:
     """Sources that date the event for themselves, to days that can be the same."""
-    dated = [one for one in told if one.claim.when is not None and one.claim.when.method != "published"]
+    dated = [one for one in told if one.claim.when is not None and one.claim.when.method not in LOOSE_METHODS]
     agreeing = [one for one in dated if any(one.origin != other.origin and _dates_agree(one, other) for other in dated)]
     if many_origins(agreeing):
         values = {one.order: show_interval(one.claim.when) for one in agreeing if one.claim.when}
-        yield _finding(event, "date", values, agreeing)
+        widest = min((one.claim.when for one in agreeing if one.claim.when), key=lambda when: when.days() or 0)
+        yield _finding(
+            event, "date", values, agreeing, f"sources agree on {show_time(widest) or show_interval(widest)}"
+        )
 
 
 def _dates_agree(one: Told, other: Told) -> bool:
@@ -86,4 +104,6 @@ def _agreed_figures(book: Book, event: Event, told: list[Told]) -> Iterator[Find
         ]
         if many_origins(one for one, _ in agreeing):
             values = {one.order: show_figure(figure) for one, figure in agreeing}
-            yield _finding(event, f"quantity: {name}", values, [one for one, _ in agreeing])
+            figures_told = list(dict.fromkeys(values.values()))
+            note = " fits ".join(figures_told[:2]) if len(figures_told) > 1 else f"sources agree on {figures_told[0]}"
+            yield _finding(event, name_slot(name), values, [one for one, _ in agreeing], note)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dyadlog.findings.book import Book, Told
+from dyadlog.findings.clauses import set_apart
+from dyadlog.findings.notes import show_direction
 from dyadlog.findings.sides import make_finding, side_of, states_of
 from dyadlog.records import Finding
 
@@ -22,9 +24,11 @@ def find_countercharges(book: Book) -> Iterator[Finding]:
         for answer in told:
             charged = [one for one in told if one.order < answer.order and _answers(answer, one)]
             if charged:
-                sides = [side_of(one, _direction(one)) for one in (charged[-1], answer)]
-                states = states_of(charged[-1].claim, answer.claim)
-                yield make_finding("role", "who did it", sides, states)
+                pair = (charged[-1], answer)
+                sides = set_apart([side_of(one, show_direction(book, one)) for one in pair], pair)
+                if sides is not None:
+                    states = states_of(*(one.claim for one in pair))
+                    yield make_finding("role", "actor", sides, states, note="each side names the other")
 
 
 def _answers(answer: Told, charge: Told) -> bool:
@@ -42,8 +46,3 @@ def _answers(answer: Told, charge: Told) -> bool:
 def _codes(told: Told, side: str) -> frozenset[str]:
     parties = told.claim.actors if side == "actors" else told.claim.recipients
     return frozenset(code for party in parties for code in party.states)
-
-
-def _direction(told: Told) -> str:
-    sides = (told.claim.actors, told.claim.recipients)
-    return " to ".join(" ".join(code for party in side for code in party.states) for side in sides)

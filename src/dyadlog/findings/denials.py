@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from dyadlog.findings.book import Book, Told
+from dyadlog.findings.clauses import clause_of, set_apart
+from dyadlog.findings.notes import DENYING, note_denial
 from dyadlog.findings.sides import make_finding, printed_within, side_of, states_of
 from dyadlog.records import Finding
 
@@ -19,7 +21,6 @@ COMMON_STEMS = 2
 """Content words that a denial and a charge on different pages, or further apart, must share."""
 MOST_CHARGES = 200
 """Charges against one state that a denial is compared with."""
-DENYING = ("deny", "reject")
 CHARGES = ("ACCUSE",)
 
 
@@ -32,12 +33,15 @@ def find_denials(book: Book) -> Iterator[Finding]:
             continue
         deniers = {code for party in denial.claim.actors for code in party.states}
         nearby = [one for state in sorted(deniers) for one in charges[state][:MOST_CHARGES]]
-        for charge in _choose(denial, list({one.order: one for one in nearby}.values())):
+        for charge in _choose(book, denial, list({one.order: one for one in nearby}.values())):
             words = (_sentence_of(charge), _sentence_of(denial))
             if words not in compared:
                 compared.add(words)
-                sides = [side_of(charge, charge.claim.modality), side_of(denial, "denied")]
-                yield make_finding("denial", "what happened", sides, states_of(charge.claim, denial.claim))
+                pair = (charge, denial)
+                sides = set_apart([side_of(charge, charge.claim.modality), side_of(denial, "denied")], pair)
+                if sides is not None:
+                    states, note = states_of(charge.claim, denial.claim), note_denial(book, [denial])
+                    yield make_finding("denial", "act", sides, states, note=note)
 
 
 def _sentence_of(one: Told) -> tuple[str, int]:
@@ -78,7 +82,7 @@ def _collect_charges(book: Book) -> dict[str, list[Told]]:
     return charges
 
 
-def _choose(denial: Told, charges: Sequence[Told]) -> Iterator[Told]:
+def _choose(book: Book, denial: Told, charges: Sequence[Told]) -> Iterator[Told]:
     """The charge that a denial answers: on its own page the nearest before it, elsewhere the one most alike."""
     at = denial.claim.sentence
     own = [
@@ -91,13 +95,21 @@ def _choose(denial: Told, charges: Sequence[Told]) -> Iterator[Told]:
     if own:
         yield max(own, key=lambda one: (len(one.stems & denial.stems) >= COMMON_STEMS, one.claim.sentence, -one.order))
     elsewhere: dict[str, list[Told]] = defaultdict(list)
+    taken_up = _taken_up(book, denial)
     for one in charges:
-        shared = one.stems & denial.stems
+        shared = one.stems & taken_up
         near = printed_within(NEAR, one.document, denial.document)
         if one.origin != denial.origin and near and len(shared) >= COMMON_STEMS and _answers(denial, one):
             elsewhere[one.origin].append(one)
     for rivals in elsewhere.values():
-        yield max(rivals, key=lambda one: (len(one.stems & denial.stems), -one.order))
+        yield max(rivals, key=lambda one: (len(one.stems & taken_up), -one.order))
+
+
+def _taken_up(book: Book, denial: Told) -> frozenset[str]:
+    """The content words of what is denied: of a bare "rejected the charges, closed ..." not what follows it."""
+    if denial.claim.event_type is not None and denial.claim.kind not in DENYING:
+        return denial.stems
+    return denial.stems & frozenset(book.knowledge.content_words.stems(clause_of(denial)))
 
 
 def _is_plain(denial: Told, charge: Told) -> bool:

@@ -6,8 +6,9 @@ from datetime import timedelta
 from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
-from dyadlog.findings.corroboration import show_interval
+from dyadlog.findings.corroboration import LOOSE_METHODS, show_interval
 from dyadlog.findings.figures import kind_for
+from dyadlog.findings.notes import either, name_states, note_parties, show_direction, show_time
 from dyadlog.findings.sides import make_finding, one_of_each, side_of, states_of
 from dyadlog.records import Event, Finding, Interval
 
@@ -15,8 +16,8 @@ TWIN_DAYS = timedelta(days=45)
 """Two events alike in kind and people, told by different pages, are worth a question up to this far apart."""
 FEW_DAYS = 3
 """Days within which one act in one direction, told the other way round elsewhere, is likely one act."""
-LOOSE_METHODS = ("published", "narrative")
-"""Dates that a page does not state but that follow from where a sentence stands."""
+FORCE = 4
+"""The quad class of material conflict."""
 
 
 def find_differences(book: Book) -> Iterator[Finding]:
@@ -24,7 +25,7 @@ def find_differences(book: Book) -> Iterator[Finding]:
     for event in book.events:
         told = [one for one in book.told_of(event) if not one.denied]
         yield from _differing_dates(book, told, event)
-        yield from _differing_states(told, event)
+        yield from _differing_states(book, told, event)
     yield from _twins(book)
 
 
@@ -45,12 +46,13 @@ def _differing_dates(book: Book, told: Sequence[Told], event: Event) -> Iterator
 
 def _date_finding(one: Told, first: Interval, other: Told, second: Interval, event: Event | None) -> Finding:
     sides = [side_of(one, show_interval(first)), side_of(other, show_interval(second))]
-    note = "the dates overlap in part" if first.overlaps(second) else None
+    values = [show_time(when) or show_interval(when) for when in (first, second)]
+    note = "the dates overlap in part" if first.overlaps(second) else either(values)
     states = states_of(one.claim, other.claim)
     return make_finding(kind_for(one, other, "date"), "date", sides, states, event=event, note=note)
 
 
-def _differing_states(told: Sequence[Told], event: Event) -> Iterator[Finding]:
+def _differing_states(book: Book, told: Sequence[Told], event: Event) -> Iterator[Finding]:
     """Reports of one happening that name different states as taking part."""
     naming: dict[frozenset[str], list[Told]] = defaultdict(list)
     for one in told:
@@ -59,9 +61,10 @@ def _differing_states(told: Sequence[Told], event: Event) -> Iterator[Finding]:
             naming[states].append(one)
     if len(naming) > 1 and len({one.origin for group in naming.values() for one in group}) > 1:
         firsts = one_of_each(group[0] for group in naming.values())
-        sides = [side_of(one, " ".join(states_of(one.claim))) for one in firsts]
+        sides = [side_of(one, name_states(book, states_of(one.claim))) for one in firsts]
         states_named = states_of(*(one.claim for one in firsts))
-        yield make_finding("participant", "parties", sides, states_named, event=event)
+        note = note_parties(book, list(naming), states_named)
+        yield make_finding("participant", "participants", sides, states_named, event=event, note=note)
 
 
 def _twins(book: Book) -> Iterator[Finding]:
@@ -99,11 +102,17 @@ def _compare_twins(book: Book, event: Event, other: Event) -> Iterator[Finding]:
         return
     assert event.when is not None and other.when is not None
     same_days = event.when.overlaps(other.when)
-    if same_days and _is_turned(event, other) and _is_of_a_day(book, event) and _is_of_a_day(book, other):
-        sides = [side_of(claim, _show_direction(claim)) for claim in (one, two)]
-        yield make_finding("role", "who did it", sides, states_of(one.claim, two.claim), event=event)
+    if same_days and _is_turned(event, other) and _may_be_turned(book, event, other) and one.stems & two.stems:
+        sides = [side_of(claim, show_direction(book, claim)) for claim in (one, two)]
+        note = "the act is told in both directions"
+        yield make_finding("role", "actor", sides, states_of(one.claim, two.claim), event=event, note=note)
     elif not same_days and _same_cast(event, other) and one.claim.when and two.claim.when:
         yield _date_finding(one, one.claim.when, two, two.claim.when, event)
+
+
+def _may_be_turned(book: Book, event: Event, other: Event) -> bool:
+    """Whether two events are force of one day: of words, each side may well have its own for the other."""
+    return all(one.quad_class == FORCE and _is_of_a_day(book, one) for one in (event, other))
 
 
 def _is_of_a_day(book: Book, event: Event) -> bool:
@@ -128,10 +137,3 @@ def _same_cast(event: Event, other: Event) -> bool:
     mine = {party.actor_id for party in (*event.actors, *event.recipients) if party.is_named_person}
     theirs = {party.actor_id for party in (*other.actors, *other.recipients) if party.is_named_person}
     return bool(mine) and mine == theirs
-
-
-def _show_direction(told: Told) -> str:
-    sides = [
-        " ".join(code for party in side for code in party.states) for side in (told.claim.actors, told.claim.recipients)
-    ]
-    return " to ".join(sides)

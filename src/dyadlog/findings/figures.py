@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
+from dyadlog.findings.clauses import set_apart
+from dyadlog.findings.notes import either
 from dyadlog.findings.sides import make_finding, many_origins, one_of_each, side_of, states_of
 from dyadlog.records import Event, Finding, Instrument, Quantity
 from dyadlog.records.vocabulary import FindingKind
@@ -48,11 +50,11 @@ def _figures_of(book: Book, told: Told) -> tuple[Quantity, ...]:
 
 
 def _measured(book: Book, figure: Quantity) -> str:
-    """What a figure measures: documents whatever a page calls them, else the last word of what is counted."""
+    """What a figure measures: documents whatever a page calls them, else a known measure, else what is counted."""
     words = f"{figure.unit or ''} {figure.of or ''}".casefold().split()
     if any(book.knowledge.instrument_words.head(word) for word in words):
         return DOCUMENTS
-    return words[-1] if words else ""
+    return book.knowledge.measures.find(" ".join(words)) or (words[-1] if words else "")
 
 
 def figures_agree(figure: Quantity, other: Quantity) -> bool:
@@ -78,15 +80,29 @@ def _compare(book: Book, told: Sequence[Told], event: Event | None, instrument: 
             continue
         (one, figure), (other, there) = pair
         conflict: FindingKind = "quantity" if _units_meet(figure, there) else "unit"
-        sides = [side_of(one, show_figure(figure)), side_of(other, show_figure(there))]
-        yield make_finding(
-            kind_for(one, other, conflict),
-            f"{conflict}: {name}" if name else conflict,
-            sides,
-            states_of(one.claim, other.claim),
-            event=event,
-            instrument=instrument,
-        )
+        sides = set_apart([side_of(one, show_figure(figure)), side_of(other, show_figure(there))], (one, other))
+        if sides is not None:
+            yield make_finding(
+                kind_for(one, other, conflict),
+                f"{name_slot(name)} target" if instrument and instrument.kind == "target" else name_slot(name),
+                sides,
+                states_of(one.claim, other.claim),
+                event=event,
+                instrument=instrument,
+                note=either(side.value for side in sides),
+            )
+
+
+def conflicting_figures(book: Book, told: Sequence[Told]) -> bool:
+    """Whether claims give figures of one thing that cannot all be right."""
+    return any(_first_conflict(figures) is not None for figures in comparable_figures(book, told).values())
+
+
+def name_slot(measured: str) -> str:
+    """The field of a figure: what it counts."""
+    if measured == DOCUMENTS:
+        return "number of documents"
+    return measured or "figure"
 
 
 def _first_conflict(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -118,7 +134,10 @@ def _compare_sorts(
     if len(set(sorts.values())) > 1 and many_origins(calling):
         sides = [side_of(one, sorts[one.order]) for one in one_of_each(calling)]
         states = states_of(*(one.claim for one in calling))
-        yield make_finding("instrument", "kind of document", sides, states, event=event, instrument=instrument)
+        note = either(side.value for side in sides)
+        yield make_finding(
+            "instrument", "kind of document", sides, states, event=event, instrument=instrument, note=note
+        )
 
 
 def _sort_of(book: Book, told: Told) -> str | None:

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.figures import kind_for
+from dyadlog.findings.notes import either
 from dyadlog.findings.sides import make_finding, side_of, states_of
 from dyadlog.records import Event, Finding, Place
 
@@ -32,8 +33,8 @@ def _first_conflict(book: Book, told: Sequence[Told], event: Event) -> Iterator[
             continue
         if all(_are_apart(place, there) for place in mine for there in theirs):
             sides = [side_of(one, mine[0].name), side_of(other, theirs[0].name)]
-            states = states_of(one.claim, other.claim)
-            yield make_finding(kind_for(one, other, "place"), "place", sides, states, event=event)
+            states, note = states_of(one.claim, other.claim), either(side.value for side in sides)
+            yield make_finding(kind_for(one, other, "place"), "place", sides, states, event=event, note=note)
             return
 
 

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from dyadlog.findings.book import Book, Told
+from dyadlog.findings.clauses import set_apart
+from dyadlog.findings.notes import show_day
 from dyadlog.findings.sides import MOST_SIDES, make_finding, one_of_each, side_of
 from dyadlog.records import Finding, Instrument, Quantity
 
 DONE = ("signed", "ratified", "in_force", "implemented")
+SETTLED = (*DONE, "cancelled", "expired", "suspended")
 OPEN = ("proposed", "announced", "negotiating", "stalled", "suspended", "unknown", "signed", "ratified")
 REPORTS_A_STEP = 2
 FULFILLED_BY_SIGNING = ("agreement", "memorandum", "treaty", "bundle")
@@ -32,15 +35,19 @@ def _told_of(book: Book, instrument: Instrument) -> list[Told]:
 
 def _moved(book: Book, instrument: Instrument) -> Iterator[Finding]:
     """An instrument on its way in one report and reached, or given up, in a later one."""
+    reports = [report for report in instrument.history if report.claim_id in book.told and report.status != "unknown"]
+    ahead = [number for number, report in enumerate(reports) if report.status not in SETTLED]
+    after = [number for number, report in enumerate(reports) if report.status in SETTLED]
+    if not ahead or not after or ahead[0] > after[-1]:
+        return
     steps: dict[str, list[Told]] = {}
-    for report in instrument.history:
-        if report.claim_id in book.told and report.status != "unknown":
-            steps.setdefault(report.status, []).append(book.told[report.claim_id])
-    settled = [status for status in steps if status in (*DONE, "cancelled", "expired", "suspended")]
-    if settled and len(steps) > len(settled):
-        shown = [(status, one) for status, told in steps.items() for one in one_of_each(told, REPORTS_A_STEP)]
-        sides = [side_of(one, status) for status, one in shown][:MOST_SIDES]
-        yield make_finding("update", "status", sides, instrument.states, instrument=instrument)
+    for report in reports[ahead[0] :]:
+        steps.setdefault(report.status, []).append(book.told[report.claim_id])
+    shown = [(status, one) for status, told in steps.items() for one in one_of_each(told, REPORTS_A_STEP)][:MOST_SIDES]
+    sides = set_apart([side_of(one, status) for status, one in shown], [one for _, one in shown])
+    if sides is not None:
+        note = ", then ".join(status.replace("_", " ") for status in steps)
+        yield make_finding("update", "status", sides, instrument.states, instrument=instrument, note=note)
 
 
 def _stale(book: Book, instrument: Instrument, newest: date) -> Iterator[Finding]:
@@ -55,7 +62,7 @@ def _stale(book: Book, instrument: Instrument, newest: date) -> Iterator[Finding
     ]
     if told:
         sides = [side_of(one, instrument.deadline.isoformat()) for one in told]
-        note = f"the newest page is of {newest.isoformat()}"
+        note = f"due by {show_day(instrument.deadline)}; no word of it up to {show_day(newest)}"
         yield make_finding("stale", "deadline", sides, instrument.states, instrument=instrument, note=note)
 
 
@@ -74,7 +81,9 @@ def _below_today(book: Book, instrument: Instrument) -> Iterator[Finding]:
             for figure in other.claim.quantities:
                 if set(instrument.states) <= other.claim.states() and _is_above(figure, aim):
                     sides = [side_of(one, aim.original), side_of(other, figure.original)]
-                    yield make_finding("implausible", "target", sides, instrument.states, instrument=instrument)
+                    note = f"aims at {aim.original}, has {figure.original}"
+                    states = instrument.states
+                    yield make_finding("implausible", "target", sides, states, instrument=instrument, note=note)
                     return
 
 

@@ -84,12 +84,17 @@ def states_of(*claims: Claim) -> tuple[str, ...]:
 
 
 def one_of_each(told: Iterable[Told], most: int = MOST_SIDES) -> list[Told]:
-    """Claims in turn from every origin, in the order of the record, each sentence once, until ``most`` are chosen."""
+    """Claims in turn from every origin, in the order of the record, each sentence once, until ``most`` are chosen.
+
+    A page that prints the text of another is left out where the other speaks for itself.
+    """
+    told = list(told)
+    originals = {one.document.document_id for one in told}
     by_origin: dict[str, list[Told]] = {}
     seen: set[tuple[str, int]] = set()
     for one in sorted(told, key=lambda one: (one.in_headline, one.order)):
         words = (one.document.document_id, one.claim.evidence.start)
-        if words not in seen:
+        if words not in seen and not (one.is_print and one.origin in originals):
             seen.add(words)
             by_origin.setdefault(one.origin, []).append(one)
     chosen: list[Told] = []

@@ -34,4 +34,6 @@ def find_stances(book: Book) -> Iterator[Finding]:
         in_events = {events[one.claim.claim_id].event_id for one in near}
         if many_origins(near) and len(in_events) > 1:
             sides = [side_of(one, one.claim.kind) for one in one_of_each(near)]
-            yield make_finding("corroborated", "stance", sides, states_of(*(one.claim for one in near)))
+            if len(sides) > 1:
+                states, note = states_of(*(one.claim for one in near)), "the same person to the same side, in like acts"
+                yield make_finding("corroborated", "stance", sides, states, note=note)

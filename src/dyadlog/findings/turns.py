@@ -6,11 +6,18 @@ from datetime import timedelta
 from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
-from dyadlog.findings.sides import make_finding, one_of_each, side_of, states_of
+from dyadlog.findings.clauses import clause_of, set_apart, trigger_of
+from dyadlog.findings.notes import note_denial, note_turn
+from dyadlog.findings.sides import make_finding, one_of_each, printed_within, side_of, states_of
 from dyadlog.records import EVENT_MODALITIES, Event, Finding
 
 SOON = timedelta(days=14)
 """How soon after a plan without a day a happening may be what was planned."""
+NEAR = timedelta(days=60)
+"""Pages printed further apart than this speak of different plans."""
+CALLED_OFF = {"cancel": "cancelled", "postpone": "postponed"}
+COOPERATION = (1, 2)
+"""The quad classes of what two states plan together; a threat that is withdrawn is no meeting called off."""
 LIKE_ENOUGH = 0.3
 """Share of a headline's content words that its counterpart in the text repeats, at the least."""
 
@@ -20,7 +27,7 @@ def find_turns(book: Book) -> Iterator[Finding]:
     for event in book.events:
         told = book.told_of(event)
         yield from _updates(told, event)
-        yield from _denials(told, event)
+        yield from _denials(book, told, event)
     yield from _carried_out(book)
     yield from _came_about(book)
     yield from _called_off(book)
@@ -34,16 +41,21 @@ def _updates(told: Sequence[Told], event: Event) -> Iterator[Finding]:
     if planned and happened:
         shown = one_of_each(planned, 4) + one_of_each(happened, 4)
         sides = [side_of(one, one.claim.modality) for one in shown]
-        yield make_finding("update", "modality", sides, states_of(*(one.claim for one in shown)), event=event)
+        note = note_turn(planned, happened)
+        yield make_finding(
+            "update", "modality", sides, states_of(*(one.claim for one in shown)), event=event, note=note
+        )
 
 
-def _denials(told: Sequence[Told], event: Event) -> Iterator[Finding]:
+def _denials(book: Book, told: Sequence[Told], event: Event) -> Iterator[Finding]:
     """An event that somebody asserts and somebody denies."""
     denied, affirmed = [one for one in told if one.denied], [one for one in told if one.happened]
     if denied and affirmed:
         shown = one_of_each(affirmed, 4) + one_of_each(denied, 4)
-        sides = [side_of(one, "denied" if one.denied else one.claim.modality) for one in shown]
-        yield make_finding("denial", "modality", sides, states_of(*(one.claim for one in shown)), event=event)
+        sides = set_apart([side_of(one, "denied" if one.denied else one.claim.modality) for one in shown], shown)
+        if sides is not None:
+            states, note = states_of(*(one.claim for one in shown)), note_denial(book, denied)
+            yield make_finding("denial", "act", sides, states, event=event, note=note)
 
 
 def _carried_out(book: Book) -> Iterator[Finding]:
@@ -59,11 +71,22 @@ def _carried_out(book: Book) -> Iterator[Finding]:
         found = {plan.event_id: plan for pair in _people_of_both_sides(book, event) for plan in plans.get(pair, ())}
         for plan in found.values():
             told, there = book.told_of(plan), book.told_of(event)
-            if told and there and _can_become(plan, event):
+            if told and there and _can_become(plan, event) and _told_before(told, there):
                 shown = one_of_each(told, 4) + one_of_each([one for one in there if one.happened], 4)
                 sides = [side_of(one, one.claim.modality) for one in shown]
-                states = states_of(*(one.claim for one in shown))
-                yield make_finding("update", "modality", sides, states, event=event)
+                states, note = states_of(*(one.claim for one in shown)), note_turn(told, there)
+                yield make_finding("update", "modality", sides, states, event=event, note=note)
+
+
+def _told_before(ahead: Sequence[Told], there: Sequence[Told]) -> bool:
+    """Whether a plan stands on a page of its own that was not printed after the report: one page means two acts."""
+    if not ({one.document.document_id for one in ahead} - {one.document.document_id for one in there}):
+        return False
+    first, last = (
+        [day for one in told if (day := one.document.publication.day or one.document.publication.not_after)]
+        for told in (ahead, there)
+    )
+    return not first or not last or min(first) <= max(last)
 
 
 def _came_about(book: Book) -> Iterator[Finding]:
@@ -86,8 +109,8 @@ def _came_about(book: Book) -> Iterator[Finding]:
                 if ahead and there and _like_each_other(ahead, there):
                     shown = one_of_each(ahead, 4) + one_of_each(there, 4)
                     sides = [side_of(one, one.claim.modality) for one in shown]
-                    states = states_of(*(one.claim for one in shown))
-                    yield make_finding("update", "modality", sides, states, event=event)
+                    states, note = states_of(*(one.claim for one in shown)), note_turn(ahead, there)
+                    yield make_finding("update", "modality", sides, states, event=event, note=note)
 
 
 def _follows(plan: Event, event: Event) -> bool:
@@ -122,15 +145,34 @@ def _can_become(plan: Event, event: Event) -> bool:
 
 def _called_off(book: Book) -> Iterator[Finding]:
     """Something planned between two states that one of them then cancels or puts off."""
-    off = [event for event in book.events if event.kind in ("cancel", "postpone") and event.modality == "asserted"]
-    plans = [event for event in book.events if event.modality == "planned"]
-    for end in off:
-        for plan in plans:
+    plans: dict[frozenset[str], list[Event]] = defaultdict(list)
+    for plan in book.events:
+        if plan.modality == "planned" and plan.quad_class in COOPERATION:
+            for pair in combinations(sorted(plan.states()), 2):
+                plans[frozenset(pair)].append(plan)
+    for end in book.events:
+        if end.kind not in CALLED_OFF or end.modality != "asserted":
+            continue
+        found = {p.event_id: p for pair in combinations(sorted(end.states()), 2) for p in plans[frozenset(pair)]}
+        for plan in found.values():
             told, there = book.told_of(plan), book.told_of(end)
-            same_states = len(plan.states() & end.states()) > 1
-            if same_states and told and there and told[0].stems & there[0].stems and _not_before(end, plan):
+            if told and there and _not_before(end, plan) and _is_what_was_planned(book, told[0], there[0]):
                 sides = [side_of(told[0], "planned"), side_of(there[0], end.kind)]
-                yield make_finding("update", "modality", sides, states_of(told[0].claim, there[0].claim), event=plan)
+                states, note = states_of(told[0].claim, there[0].claim), note_turn(told, there, CALLED_OFF[end.kind])
+                yield make_finding("update", "modality", sides, states, event=plan, note=note)
+
+
+def _is_what_was_planned(book: Book, plan: Told, end: Told) -> bool:
+    """Whether what is called off takes up the words of a plan of about the same time, the verbs left aside."""
+    verbs = {stem for one in (plan, end) for stem in book.knowledge.content_words.stems(_trigger_words(one))}
+    shared = frozenset(book.knowledge.content_words.stems(clause_of(end))) & end.stems & plan.stems
+    acts = set(book.knowledge.content_words.stems(_trigger_words(plan))) & end.stems
+    return bool(shared - verbs or acts) and plan is not end and printed_within(NEAR, plan.document, end.document)
+
+
+def _trigger_words(told: Told) -> str:
+    start, end = trigger_of(told)
+    return told.document.text[start:end]
 
 
 def _not_before(end: Event, plan: Event) -> bool:
@@ -154,7 +196,8 @@ def _headlines(book: Book) -> Iterator[Finding]:
             if strongest is not None and strongest < _step(book, headline):
                 other = max(matching, key=lambda one: (_step(book, one), len(one.stems & headline.stems), -one.order))
                 sides = [side_of(one, f"{one.claim.kind} ({one.claim.modality})") for one in (headline, other)]
-                yield make_finding("headline_body", "act", sides, states_of(headline.claim, other.claim))
+                note = f"{headline.claim.kind.replace('_', ' ')} or {other.claim.kind.replace('_', ' ')}"
+                yield make_finding("headline_body", "act", sides, states_of(headline.claim, other.claim), note=note)
 
 
 def _same_matter(book: Book, headline: Told, body: Told) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dyadlog.findings.book import Book, Told
+from dyadlog.findings.notes import either
 from dyadlog.findings.sides import MOST_SIDES, cut_quote, make_finding, one_of_each, side_of, states_of
 from dyadlog.records import Event, Evidence, Finding, Framing, Reading, Side
 
@@ -27,7 +28,8 @@ def _framed_event(event: Event, told: Sequence[Told]) -> Iterator[Finding]:
         return
     shown = one_of_each([group[0] for group in worded.values()])
     sides = [side_of(one, word_for_act(one)) for one in shown]
-    yield make_finding("framing", "words for the act", sides, states_of(*(one.claim for one in shown)), event=event)
+    states, note = states_of(*(one.claim for one in shown)), either(f"“{side.value}”" for side in sides)
+    yield make_finding("framing", "words for the act", sides, states, event=event, note=note)
 
 
 def act_framings(told: Told) -> list[Framing]:
@@ -51,26 +53,27 @@ def word_for_act(told: Told) -> str:
 
 def _framed_states(book: Book) -> Iterator[Finding]:
     """A state called by a loaded name on one page and by a neutral one on another."""
-    loaded: dict[tuple[str, str], list[Side]] = defaultdict(list)
+    loaded: dict[str, list[Side]] = defaultdict(list)
     neutral: dict[str, list[tuple[str, Side]]] = defaultdict(list)
     for reading in book.readings:
         if reading.document is None:
             continue
         framings = [framing for framing in reading.framings if framing.kind == STATE_NAME and framing.state]
         for framing in framings:
-            key = (framing.state or "", framing.term.casefold())
-            if all(side.evidence.document_id != reading.document.document_id for side in loaded[key]):
-                loaded[key].append(_sentence_side(reading, framing.start, framing.end, framing.term))
+            sides, words = loaded[framing.state or ""], (reading.document.document_id, framing.term.casefold())
+            if all((side.evidence.document_id, (side.value or "").casefold()) != words for side in sides):
+                sides.append(_sentence_side(reading, framing.start, framing.end, framing.term))
         framed = {framing.state for framing in framings}
         for state, start, end in _plain_names(reading):
             if state not in framed and all(document != reading.document.document_id for document, _ in neutral[state]):
                 side = _sentence_side(reading, start, end, reading.document.text[start:end])
                 neutral[state].append((reading.document.document_id, side))
-    for (state, term), sides in loaded.items():
+    for state, sides in loaded.items():
         plain = [side for _, side in neutral.get(state, ())]
         if plain:
             shown = sides[: MOST_SIDES // 2] + plain[: MOST_SIDES // 2]
-            yield make_finding("framing", "name of a state", shown, [state], note=f"one page says “{term}”")
+            note = either(f"“{side.value}”" for side in (*sides[: MOST_SIDES // 2], plain[0]))
+            yield make_finding("framing", "name of a state", shown, [state], note=note)
 
 
 def _plain_names(reading: Reading) -> Iterator[tuple[str, int, int]]:
