@@ -45,7 +45,7 @@ FIGURES = {
     "Brazil pledged a $500m loan to Peru.": (5e8, "USD", "exactly", "loan", "$500m"),
     "France gave 100 million euros in aid.": (1e8, "EUR", "exactly", "aid", "100 million euros"),
     "The bank lent 5 billion Indian rupees.": (5e9, "INR", "exactly", None, "5 billion Indian rupees"),
-    "The bank lent Rs10bn.": (1e10, "rupee", "exactly", None, "Rs10bn"),
+    "The bank lent Rs7bn.": (7e9, "rupee", "exactly", None, "Rs7bn"),
     "Exports rose by 10 per cent.": (10, "percent", "exactly", "exports", "10 per cent"),
     "Peru will buy 20,000 barrels of oil per day.": (
         20_000, "barrel per day", "exactly", "oil", "20,000 barrels of oil per day",

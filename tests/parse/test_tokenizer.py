@@ -14,7 +14,7 @@ tokenize = Tokenizer(load_knowledge().written_forms)
     ("text", "words"),
     [
         ("US-led", "US - led"),
-        ("Rs10bn", "Rs 10 bn"),
+        ("Rs7bn", "Rs 7 bn"),
         ("Rs.500", "Rs. 500"),
         ("US$5m", "US$ 5 m"),
         ("$2.5bn,", "$ 2.5 bn ,"),

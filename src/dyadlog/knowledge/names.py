@@ -18,7 +18,7 @@ SEATS = frozenset({"capital", "metonym"})
 """Roles in which a place speaks for a government, as long as that sits there."""
 
 INSENSITIVE_ROLES = frozenset({"name", "formal", "short", "adjective", "demonym", "capital"})
-"""Roles whose names are still names in small letters ("iran"), unless they are common words ("turkey")."""
+"""Roles whose names are still names in small letters ("norway"), unless they are common words ("turkey")."""
 
 
 @dataclass(frozen=True, slots=True)

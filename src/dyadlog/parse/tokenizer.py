@@ -25,7 +25,7 @@ NO_EMOTICON = re.compile(r"\s+|['’]?[^\W_][^\W_.'’]*(?:[.'’][^\W_]*)*")
 class Tokenizer:
     """Splits a sentence into words.
 
-    spaCy's English rules, and: currency letters and size letters leave their number ("Rs10bn" is three words), every
+    spaCy's English rules, and: currency letters and size letters leave their number ("Rs7bn" is three words), every
     dash within a word is a word of its own, footnote marks and quotation marks without their space leave the word, and
     there are no emoticons ("(TDI):" ends in a bracket and a colon).
     """
