@@ -28,37 +28,37 @@ def link_parts(events: Sequence[Event], knowledge: Knowledge) -> list[Event]:
 
 def _find_whole(event: Event, by_state: dict[str, list[Event]], knowledge: Knowledge) -> Event | None:
     """The one whole that an event can be part of; the closest where several can."""
-    found: dict[str, tuple[int, Event]] = {}
+    found: dict[str, tuple[tuple[int, ...], Event]] = {}
     for state in event.states():
         for whole in by_state[state]:
             if whole.event_id != event.event_id and (points := _belonging(event, whole, knowledge)):
                 found[whole.event_id] = (points, whole)
     if not found:
         return None
-    best = max(points for points, _ in found.values())
+    best = max(points for points, _ in found.values())  # of two that fit alike neither is chosen
     closest = [whole for points, whole in found.values() if points == best]
     return closest[0] if len(closest) == 1 else None
 
 
-def _belonging(event: Event, whole: Event, knowledge: Knowledge) -> int:
-    """How much speaks for an event being part of a whole; 0 where it cannot be."""
+def _belonging(event: Event, whole: Event, knowledge: Knowledge) -> tuple[int, ...]:
+    """How much speaks for an event being part of a whole, weightiest first; empty where it cannot be."""
     happened = whole.modality in EVENT_MODALITIES
     if event.modality in EVENT_MODALITIES and not happened:
-        return 0
+        return ()
     if knowledge.families.get(event.kind).whole and event.kind == whole.kind:
-        return 0
+        return ()
     if len(event.states()) > 1 and len(event.states() & whole.states()) < 2:
-        return 0
+        return ()
     guests = _people(whole.actors) or _people(whole.recipients)
     shared = guests & _people((*event.actors, *event.recipients))
     of_guest = {code for party in whole.actors for code in party.states}
     named = {p.actor_id for p in (*event.actors, *event.recipients) if p.is_named_person and set(p.states) & of_guest}
     if named and guests and not shared:
-        return 0
+        return ()
     times = _within(event.when, whole.when)
     if times is False or (times is None and not shared) or not (shared or len(event.states() & whole.states()) > 1):
-        return 0
-    return 4 * bool(shared) + 2 * bool(times) + bool(_documents_met(event, whole))
+        return ()
+    return int(bool(shared)), int(bool(times)), int(happened), int(_share_outlet(event, whole)), len(whole.claims)
 
 
 def _people(parties: Sequence[Party]) -> frozenset[str]:
@@ -69,13 +69,21 @@ def _within(when: Interval | None, whole: Interval | None) -> bool | None:
     """Whether the part's days can lie in the whole's; None where one of them is unknown."""
     if when is None or whole is None:
         return None
-    start = whole.start or date.min
-    end = whole.end or date.max
+    start, end = _bounds(whole)
     if whole.precision == "day" and end <= date.max - STAY:
         end += STAY
-    first, last = when.start or start, when.end or end
+    first, last = _bounds(when)
     return first <= end and last >= start
 
 
-def _documents_met(event: Event, whole: Event) -> bool:
+def _bounds(when: Interval) -> tuple[date, date]:
+    """The first and last day; where an end is open, that of a stay from the other one on."""
+    if when.start is None:
+        assert when.end is not None
+        return max(when.end, date.min + STAY) - STAY, when.end
+    return when.start, when.end or min(when.start, date.max - STAY) + STAY
+
+
+def _share_outlet(event: Event, whole: Event) -> bool:
+    """Whether one outlet tells of both."""
     return bool(set(event.outlets) & set(whole.outlets))
