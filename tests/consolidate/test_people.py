@@ -1,7 +1,9 @@
+from dataclasses import replace
 from datetime import date
 
 from dyadlog.consolidate import consolidate
 from dyadlog.consolidate.people import link_people
+from dyadlog.records import Party
 from tests.consolidate.pages import KNOWLEDGE, PageOf, person, state
 
 TUN = state("TUN", "Tunisia")
@@ -58,3 +60,36 @@ def test_an_actor_lists_its_spellings_and_offices_with_the_days_they_were_seen()
     (seat,) = actor.occupancies
     assert set(actor.names) == {"Khaled Mansouri", "Khalid Mansuri"} and actor.claims == 2
     assert (seat.first_seen, seat.last_seen, len(seat.evidence)) == (date(2022, 5, 2), date(2022, 5, 3), 2)
+
+
+def test_titles_of_one_office_are_one_occupancy_even_where_a_page_leaves_out_the_state():
+    name = "Leila Karray"
+    pages = []
+    for number, (office, code) in enumerate([("foreign minister", "TUN"), ("minister of foreign affairs", None)]):
+        who = person(name, "TUN", office)
+        page = PageOf(f"p{number}", date(2022, 5, number + 1)).tell(f"{office} {name} spoke.", "statement", [who])
+        page.seat(who, office)
+        page.occupancies = [replace(held, state=code) for held in page.occupancies]
+        pages.append(page.read())
+    (actor,) = [actor for actor in consolidate(pages, KNOWLEDGE).actors if actor.kind == "person"]
+    (held,) = actor.occupancies
+    assert (held.state, held.first_seen, held.last_seen) == ("TUN", date(2022, 5, 1), date(2022, 5, 2))
+
+
+def test_a_parliament_under_its_own_name_and_the_general_word_is_one_actor():
+    own = Party("body:ISR:knesset", "Knesset", "body", ("ISR",))
+    general = Party("body:ISR:parliament", "parliament", "body", ("ISR",))
+    page = PageOf("p1", date(2022, 5, 2))
+    page.tell("The Knesset thanked Tunisia.", "thank", [own], [TUN])
+    page.tell("The parliament in Jerusalem thanked Tunisia.", "thank", [general], [TUN])
+    (actor,) = [actor for actor in consolidate([page.read()], KNOWLEDGE).actors if actor.kind == "body"]
+    assert actor.actor_id == general.actor_id and set(actor.names) == {"Knesset", "parliament"}
+    assert actor.aliases == (own.actor_id,) and actor.claims == 2
+
+
+def test_several_agencies_of_one_state_stay_apart():
+    agencies = [Party(f"body:USA:{name}", name.upper(), "body", ("USA",)) for name in ("cia", "nsa")]
+    page = PageOf("p1", date(2022, 5, 2))
+    for agency in agencies:
+        page.tell(f"The {agency.name} thanked Tunisia.", "thank", [agency], [TUN])
+    assert len([actor for actor in consolidate([page.read()], KNOWLEDGE).actors if actor.kind == "body"]) == 2

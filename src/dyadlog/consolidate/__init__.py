@@ -6,6 +6,7 @@ from itertools import chain
 
 from dyadlog.consolidate.actors import build_actors
 from dyadlog.consolidate.aliases import keep_event_ids, keep_instrument_ids
+from dyadlog.consolidate.bodies import link_bodies
 from dyadlog.consolidate.clustering import cluster_views
 from dyadlog.consolidate.copies import find_copies
 from dyadlog.consolidate.events import Names, build_event
@@ -33,10 +34,10 @@ def consolidate(
     last run: ids that change are kept as aliases.
     """
     ordered = order_readings(readings)
-    identities = link_people(ordered)
+    identities = link_people(ordered) | link_bodies(ordered, knowledge)
     copies = find_copies(ordered)
     groups = group_instruments(build_instrument_views(ordered, knowledge))
-    actors = build_actors(ordered, identities)
+    actors = build_actors(ordered, identities, knowledge)
     persons = {actor.actor_id: actor for actor in actors if actor.kind == "person"}
     states = {actor_id: actor.states for actor_id, actor in persons.items()}
     people = People(identities, states, collect_posts(ordered, identities, knowledge))

@@ -6,8 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dyadlog.consolidate.people import parties_of, plain_office
+from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.transliteration import core_words
 from dyadlog.records import Actor, Occupancy, Party, Reading
+
+Key = tuple[str, str, str | None]
+"""Person, office and state."""
 
 
 @dataclass(slots=True)
@@ -23,7 +27,7 @@ class _Draft:
     first: Party | None = None
 
 
-def build_actors(readings: Sequence[Reading], identities: Mapping[str, str]) -> tuple[Actor, ...]:
+def build_actors(readings: Sequence[Reading], identities: Mapping[str, str], knowledge: Knowledge) -> tuple[Actor, ...]:
     """Every actor that a page names, in the order of first appearance."""
     drafts: dict[str, _Draft] = {}
     for reading in readings:
@@ -32,7 +36,7 @@ def build_actors(readings: Sequence[Reading], identities: Mapping[str, str]) -> 
         for claim in reading.claims:
             for party in (*claim.actors, *claim.recipients):
                 drafts[identities.get(party.actor_id, party.actor_id)].claims.add(claim.claim_id)
-    occupancies = _join_occupancies(readings, identities)
+    occupancies = _join_occupancies(readings, identities, knowledge)
     return tuple(
         _finish(actor_id, draft, tuple(occupancies.get(actor_id, ())))
         for actor_id, draft in sorted(drafts.items(), key=lambda pair: pair[1].order)
@@ -65,32 +69,54 @@ def _finish(actor_id: str, draft: _Draft, occupancies: tuple[Occupancy, ...]) ->
     )
 
 
-def _join_occupancies(readings: Sequence[Reading], identities: Mapping[str, str]) -> dict[str, list[Occupancy]]:
-    """Occupancies by actor; the same office told on several pages is one, seen from the first page to the last."""
-    joined: dict[tuple[str, str, str | None], Occupancy] = {}
+def _join_occupancies(
+    readings: Sequence[Reading], identities: Mapping[str, str], knowledge: Knowledge
+) -> dict[str, list[Occupancy]]:
+    """Occupancies by actor; the same office told on several pages is one, seen from the first page to the last.
+
+    Titles of one office are the same, and a page that leaves the state out means the one that others name.
+    """
+    joined: dict[Key, Occupancy] = {}
     for reading in readings:
         assert reading.document is not None
         published = reading.document.publication
         day = published.day or published.not_after
         for occupancy in reading.occupancies:
             actor_id = identities.get(occupancy.actor_id, occupancy.actor_id)
-            key = (actor_id, plain_office(occupancy.office), occupancy.state)
+            post = _post_of(occupancy.office, knowledge)
             seen = replace(
                 occupancy,
                 actor_id=actor_id,
                 first_seen=occupancy.first_seen or day,
                 last_seen=occupancy.last_seen or day,
             )
-            joined[key] = _merge(joined[key], seen) if key in joined else seen
+            known = next((key for key in _keys(actor_id, post, occupancy, joined) if key in joined), None)
+            state = occupancy.state or (known[2] if known else None)
+            merged = _merge(joined.pop(known), seen) if known else seen
+            joined[actor_id, post, state] = merged
     by_actor: dict[str, list[Occupancy]] = defaultdict(list)
     for occupancy in joined.values():
         by_actor[occupancy.actor_id].append(occupancy)
     return by_actor
 
 
+def _post_of(office: str, knowledge: Knowledge) -> str:
+    """The office as knowledge knows it; the words themselves where they name none, several, or a former one."""
+    matches = knowledge.offices.match_titles(office.split())
+    return matches[0].office.office_id if len(matches) == 1 and not matches[0].effects else plain_office(office)
+
+
+def _keys(actor_id: str, post: str, occupancy: Occupancy, joined: Mapping[Key, Occupancy]) -> list[Key]:
+    """Where the same office may be noted already: for the same state, or for none, or for any where none is told."""
+    if occupancy.state is not None:
+        return [(actor_id, post, occupancy.state), (actor_id, post, None)]
+    return [key for key in joined if key[:2] == (actor_id, post)]
+
+
 def _merge(known: Occupancy, other: Occupancy) -> Occupancy:
     return replace(
         known,
+        state=known.state or other.state,
         body=known.body or other.body,
         date_start=known.date_start or other.date_start,
         date_end=known.date_end or other.date_end,

@@ -31,9 +31,10 @@ class Names:
 
     def canonical(self, party: Party) -> Party:
         """The party under its canonical identity and name; of a person whose state the page leaves out, with it."""
-        actor = self.people.get(self.identities.get(party.actor_id, party.actor_id))
+        actor_id = self.identities.get(party.actor_id, party.actor_id)
+        actor = self.people.get(actor_id)
         if actor is None:
-            return party
+            return replace(party, actor_id=actor_id) if actor_id != party.actor_id else party
         return replace(party, actor_id=actor.actor_id, name=actor.name, states=party.states or actor.states)
 
 
