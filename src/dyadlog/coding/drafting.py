@@ -12,7 +12,7 @@ from dyadlog.coding.match import match_frames
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.parties import Cast, entities, find_all, is_side
 from dyadlog.coding.tree import children, find_subject, governs, is_cleft, is_passive
-from dyadlog.coding.where import set_places, set_territory
+from dyadlog.coding.where import set_places, set_protesters, set_territory
 from dyadlog.records import EVENT_MODALITIES
 
 if TYPE_CHECKING:
@@ -144,6 +144,7 @@ def make_draft(scene: Scene, match: Match) -> Draft:
     part_sides(draft)
     set_places(draft)
     set_territory(draft)
+    set_protesters(draft)
     if draft.recipients:
         draft.missing = tuple(need for need in draft.missing if need != "recipient")
     draft.reading = read_modality(scene, trigger, kind.event_type)
@@ -157,7 +158,8 @@ def make_draft(scene: Scene, match: Match) -> Draft:
 def turn_undone(draft: Draft) -> None:
     """Not to do something may be an act of its own: who does not recognise another rejects him."""
     other = draft.scene.cues.undone.get(draft.kind.kind)
-    if other is None or not draft.negated or draft.modality not in EVENT_MODALITIES or draft.trigger.pos_ != "VERB":
+    own = any(draft.scene.token(position).head.i == draft.trigger.i for position in draft.reading.negations)
+    if other is None or not own or not draft.negated or draft.modality not in EVENT_MODALITIES:
         return
     draft.kind = draft.scene.knowledge.kinds.get(other)
     draft.mode, draft.cameo, draft.negated = draft.kind.mode, draft.kind.cameo, False

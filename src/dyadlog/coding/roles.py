@@ -258,7 +258,7 @@ def find_attendants(noun: Token) -> list[Token]:
 
 
 def find_troops(noun: Token) -> list[Token]:
-    """Who acts in the clause that tells what was done during it ("taken by X's troops during the occupation of Y")."""
+    """Who did what was done during it ("taken by X's troops during the occupation of Y")."""
     if noun.dep_ != "obl" or find_case(noun) not in ("during", "in") or noun.head.pos_ != "VERB":
         return []
-    return _find_agent(noun.head)
+    return _find_oblique(noun.head, "by") if is_passive(noun.head) else []

@@ -25,6 +25,8 @@ REACH = 5
 """Sentences that a definite noun may point back over. Longer reaches found the wrong meeting as often as the right."""
 ECHO_MARKS = frozenset({"after", "before", "on", "since", "upon", "following"})
 COMPLETED = frozenset({"visit", "meeting"})
+BLOWS = frozenset({"ASSAULT", "COERCE"})
+TRESPASS = "violate_airspace"
 ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types that answer an act: their other side is who did it."""
 LENT_CONFIDENCE = 0.8
@@ -67,7 +69,7 @@ class Thread:
         for earlier in (*reversed(near), *reversed(self.drafts)) if deeds else ():
             if not blow and index - earlier.scene.sentence.index > 1:
                 break
-            same = earlier.family == "attack" or earlier.kind.quad_class == 4 if blow else earlier.is_typed
+            same = is_blow(earlier) if blow else earlier.is_typed
             if same and earlier.modality in EVENT_MODALITIES and not earlier.negated and earlier.has_actor():
                 others = tuple(p for p in earlier.actors.parties if not entities((p,)) & draft.sides)
                 if others:
@@ -98,6 +100,11 @@ class Thread:
         if draft.trigger.pos_ in ("NOUN", "PROPN") and earlier.family != draft.family:
             return False
         return bool(draft.sides & earlier.sides)
+
+
+def is_blow(draft: Draft) -> bool:
+    """Whether the act is one that "the attack" or "the incursion" may point back at."""
+    return draft.kind.event_type in BLOWS or draft.kind.kind == TRESPASS
 
 
 def points_at_deed(token: Token, anaphors: Mapping[str, str]) -> bool:

@@ -54,6 +54,9 @@ def find_mark(token: Token) -> str:
     for child in token.children:
         if child.dep_ in ("mark", "case") and child.i < token.i:
             return " ".join([child.lower_, *(part.lower_ for part in child.children if part.dep_ == "fixed")])
+    before = token.nbor(-1) if token.i and token.tag_ == "VBG" else None
+    if before is not None and before.dep_ == "case" and before.head.i > token.i and before.head.head.i == token.i:
+        return str(before.lower_)  # "of sheltering rebels", the preposition hung on the rebels
     return ""
 
 

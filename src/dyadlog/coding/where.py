@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import Cast, entities, make_state_party
 from dyadlog.coding.roles import find_carrier
-from dyadlog.coding.tree import find_case, is_predicate
+from dyadlog.coding.tree import find_case, find_subject, is_predicate
+from dyadlog.records import Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +36,20 @@ def set_places(draft: Draft) -> None:
         if mention.place not in found:
             found.append(mention.place)
     draft.places, draft.place_tokens = tuple(found), tuple(tokens)
+
+
+def set_protesters(draft: Draft) -> None:
+    """People who protest in a place, and of whom nothing else is told, are people of the country it lies in."""
+    subject = find_subject(draft.trigger) if draft.trigger.pos_ == "VERB" else None
+    if draft.kind.event_type != "PROTEST" or draft.actors.parties or subject is None or subject.passive:
+        return
+    countries = {code for place in draft.places for code in place.countries}
+    if len(countries) != 1 or any(len(place.countries) != 1 for place in draft.places):
+        return
+    code, people = countries.pop(), subject.tokens[0]
+    party = Party(f"people:{code}:{people.lemma_}", people.text, "people", (code,), None)
+    draft.actors = Cast((party,), (people.i,), derived=True)
+    draft.missing = tuple(need for need in draft.missing if need != "actor")
 
 
 def _is_at(draft: Draft, mention: Mention) -> bool:
