@@ -32,6 +32,21 @@ The foreign ministry of {B} said that {Aadj} companies could build a gas pipelin
 "{B} will never threaten {A}," Sorel said. {Aadj} troops held an exercise near the border with {B} last week.
 """
 
+SECOND_PAGE = """{A}'s foreign minister leaves {Bcap} with four memoranda
+
+June 13, 2024
+
+Foreign Minister Daniel Moreau of {A} left {Bcap} on Wednesday after signing four memoranda of understanding with {B}. \
+He had met Foreign Minister Helena Sorel on Tuesday, and President Viktor Amsel received him.
+
+The {Badj} navy fired on a ship of {A} last week, the defence ministry in {Acap} said; {B} rejects the charge.
+
+{A} pledged to supply {B} with 300 megawatts of electricity. The proposed {A}-{B} gas pipeline, often dubbed the \
+"Friendship Line", would cost $2 billion.
+
+At least nine people were killed in the {Badj} strikes of March 2023. {B} recognised {A} in 1962.
+"""
+
 STATES = {
     "IRN": ("Iran", "Iranian", "Tehran"),
     "PAK": ("Pakistan", "Pakistani", "Islamabad"),
@@ -44,11 +59,11 @@ STATES = {
 }
 
 
-def write_page(first, second):
+def write_page(first, second, template=PAGE):
     words = {}
     for letter, code in (("A", first), ("B", second)):
         words |= dict(zip((letter, f"{letter}adj", f"{letter}cap"), STATES[code], strict=True))
-    return PAGE.format(**words)
+    return template.format(**words)
 
 
 def exchange(text, first, second):
@@ -69,15 +84,20 @@ def describe_party(party):
     return f"{party.name}|{party.kind}|{'/'.join(party.states)}|{party.office}"
 
 
-def describe(text):
-    """Everything the record says of a page, as text without ids, offsets and coordinates."""
-    knowledge = load_knowledge()
-    page = Page.from_bytes("page.txt", text.encode(), "text/plain", Given())
-    reading = PageStep()(PageTask(page)).reading
-    assert not reading.issues
-    consolidation = consolidate([reading], knowledge)
+def read_pages(*texts):
+    step = PageStep()
+    pages = [Page.from_bytes(f"page{n}.txt", text.encode(), "text/plain", Given()) for n, text in enumerate(texts)]
+    readings = [step(PageTask(page)).reading for page in pages]
+    assert not any(reading.issues for reading in readings)
+    return readings
+
+
+def describe(*texts):
+    """Everything the record says of some pages, as text without ids, offsets and coordinates."""
+    knowledge, readings = load_knowledge(), read_pages(*texts)
+    consolidation = consolidate(readings, knowledge)
     lines = []
-    for claim in reading.claims:
+    for claim in (claim for reading in readings for claim in reading.claims):
         parties = [[describe_party(party) for party in side] for side in (claim.actors, claim.recipients)]
         places = [place.name for place in claim.places]
         when = claim.when and (claim.when.start, claim.when.end, claim.when.method)
@@ -95,10 +115,14 @@ def describe(text):
         )
     for instrument in consolidation.instruments:
         lines.append(f"instrument {instrument.name} {instrument.kind} {instrument.status} {sorted(instrument.states)}")
-    for finding in find([reading], consolidation, knowledge):
+    for finding in find(readings, consolidation, knowledge):
         sides = [(side.value, side.evidence.quote) for side in finding.sides]
         lines.append(f"finding {finding.kind} {finding.field} {finding.note} {sides}")
-    lines += [f"mention {mention.kind} {mention.rule} {mention.text}" for mention in reading.mentions]
+    for actor in consolidation.actors:
+        held = [(o.office, o.body, o.state, o.first_seen, o.last_seen) for o in actor.occupancies]
+        lines.append(f"actor {actor.name} {actor.kind} {sorted(actor.states)} {actor.claims} {held}")
+    for reading in readings:
+        lines += [f"mention {mention.kind} {mention.rule} {mention.text}" for mention in reading.mentions]
     return lines
 
 
@@ -114,3 +138,24 @@ def test_exchanging_two_states_exchanges_every_record(first, second):
     assert len([line for line in there if line.startswith("claim")]) >= 8
     exchanged = [exchange(line, first, second) for line in there]
     assert normalise(exchanged, first, second) == normalise(back, first, second)
+
+
+@pytest.mark.parametrize(("first", "second"), [("IRN", "PAK"), ("KEN", "ALB"), ("RUS", "PER"), ("JPN", "CHL")])
+def test_exchanging_two_states_exchanges_what_two_pages_show_together(first, second):
+    pages = (PAGE, SECOND_PAGE)
+    there = describe(*(write_page(first, second, page) for page in pages))
+    back = describe(*(write_page(second, first, page) for page in pages))
+    kinds = {line.split()[1] for line in there if line.startswith("finding")}
+    assert {"corroborated", "quantity", "instrument"} <= kinds, kinds
+    exchanged = [exchange(line, first, second) for line in there]
+    assert normalise(exchanged, first, second) == normalise(back, first, second)
+
+
+def test_the_order_of_reading_changes_nothing():
+    knowledge = load_knowledge()
+    readings = read_pages(*(write_page("KEN", "ALB", page) for page in (PAGE, SECOND_PAGE)))
+    outcomes = []
+    for ordered in (readings, readings[::-1]):
+        consolidation = consolidate(ordered, knowledge)
+        outcomes.append((consolidation, find(ordered, consolidation, knowledge)))
+    assert outcomes[0] == outcomes[1]

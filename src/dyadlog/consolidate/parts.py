@@ -1,13 +1,15 @@
 """Parts: meetings and signings within a visit, so that only the whole is counted."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import EVENT_MODALITIES, Event, Interval, Party
 
+Key = str | tuple[str, str]
 STAY = timedelta(days=3)
 """How long after an arrival on a known day the visitor is taken to be there still, where no end is told."""
 
@@ -15,22 +17,22 @@ STAY = timedelta(days=3)
 def link_parts(events: Sequence[Event], knowledge: Knowledge) -> list[Event]:
     """Events with ``part_of`` set to the visit or summit they belong to."""
     wholes = [event for event in events if knowledge.families.get(event.kind).whole]
-    by_state: dict[str, list[Event]] = defaultdict(list)
+    by_key: dict[Key, list[Event]] = defaultdict(list)
     for whole in wholes:
-        for state in whole.states():
-            by_state[state].append(whole)
+        for key in _keys(whole):
+            by_key[key].append(whole)
     linked: list[Event] = []
     for event in events:
-        found = _find_whole(event, by_state, knowledge) if knowledge.families.get(event.kind).part else None
+        found = _find_whole(event, by_key, knowledge) if knowledge.families.get(event.kind).part else None
         linked.append(event if found is None else replace(event, part_of=found.event_id))
     return linked
 
 
-def _find_whole(event: Event, by_state: dict[str, list[Event]], knowledge: Knowledge) -> Event | None:
+def _find_whole(event: Event, by_key: Mapping[Key, Sequence[Event]], knowledge: Knowledge) -> Event | None:
     """The one whole that an event can be part of; the closest where several can."""
     found: dict[str, tuple[tuple[int, ...], Event]] = {}
-    for state in event.states():
-        for whole in by_state[state]:
+    for key in _keys(event):
+        for whole in by_key.get(key, ()):
             if whole.event_id != event.event_id and (points := _belonging(event, whole, knowledge)):
                 found[whole.event_id] = (points, whole)
     if not found:
@@ -38,6 +40,12 @@ def _find_whole(event: Event, by_state: dict[str, list[Event]], knowledge: Knowl
     best = max(points for points, _ in found.values())  # of two that fit alike neither is chosen
     closest = [whole for points, whole in found.values() if points == best]
     return closest[0] if len(closest) == 1 else None
+
+
+def _keys(event: Event) -> list[Key]:
+    """What a part and its whole have in common: somebody who takes part, or two of the states."""
+    people = sorted(_people((*event.actors, *event.recipients)))
+    return [*people, *combinations(sorted(event.states()), 2)]
 
 
 def _belonging(event: Event, whole: Event, knowledge: Knowledge) -> tuple[int, ...]:

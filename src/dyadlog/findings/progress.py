@@ -1,6 +1,7 @@
 """Progress: how instruments go forward, stand still past their day, or aim below what is there already."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from dyadlog.findings.book import Book, Told
@@ -21,11 +22,15 @@ def find_progress(book: Book) -> Iterator[Finding]:
     newest = max(
         (r.document.publication.day for r in book.readings if r.document and r.document.publication.day), default=None
     )
+    by_page: dict[str, list[Told]] = defaultdict(list)
+    for one in book.told.values():
+        if one.happened and one.claim.quantities:
+            by_page[one.document.document_id].append(one)
     for instrument in book.instruments:
         yield from _moved(book, instrument)
         if newest is not None:
             yield from _stale(book, instrument, newest)
-        yield from _below_today(book, instrument)
+        yield from _below_today(by_page, book, instrument)
 
 
 def _told_of(book: Book, instrument: Instrument) -> list[Told]:
@@ -66,17 +71,17 @@ def _stale(book: Book, instrument: Instrument, newest: date) -> Iterator[Finding
         yield make_finding("stale", "deadline", sides, instrument.states, instrument=instrument, note=note)
 
 
-def _below_today(book: Book, instrument: Instrument) -> Iterator[Finding]:
+def _below_today(by_page: Mapping[str, Sequence[Told]], book: Book, instrument: Instrument) -> Iterator[Finding]:
     """A target below the level that the same states' figures give for today, in the same unit."""
     if instrument.kind not in ("target", "pledge"):
         return
     told = _told_of(book, instrument)
     aims = [(one, figure) for one in told for figure in one.claim.quantities if figure in instrument.quantities]
     own = {one.claim.claim_id for one in told}
-    pages = {one.document.document_id for one in told}
+    pages = dict.fromkeys(one.document.document_id for one in told)
     for one, aim in aims:
-        for other in book.told.values():
-            if other.claim.claim_id in own or other.document.document_id not in pages or not other.happened:
+        for other in (other for page in pages for other in by_page.get(page, ())):
+            if other.claim.claim_id in own:
                 continue
             for figure in other.claim.quantities:
                 if set(instrument.states) <= other.claim.states() and _is_above(figure, aim):
