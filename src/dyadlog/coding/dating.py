@@ -38,6 +38,7 @@ NEXT = 2
 RECENT = timedelta(days=7)
 BACK = timedelta(days=1)
 YEAR = 366
+PROSPECTIVE = frozenset({"invite", "offer", "propose"})
 CURRENT_GENRES = frozenset({"news", "official", "unknown"})
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
 AIMS = frozenset({"AGREE", "COOPERATE", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -126,6 +127,9 @@ class Dating:
         time = find_time(scene, root)
         if time is None or time.interval is None or time.relation != "at":
             return
+        day = self.document.publication.day
+        if day is not None and time.interval.start is not None and time.interval.start > day:
+            return  # of what is due, not of what is told
         if time.interval.start is not None and time.interval.end is not None:
             subject = find_subject(root)
             parties = find_all(scene, subject.tokens, agentive=True).parties if subject is not None else ()
@@ -138,7 +142,8 @@ class Dating:
         self.focuses.append(Focus(interval, sentence.index, sentence.block, actors))
 
     def _date(self, draft: Draft, lender: Draft | None) -> None:
-        time = find_time(draft.scene, draft.trigger, draft.absorbed)
+        own = () if draft.kind.kind in PROSPECTIVE else draft.absorbed  # "invited him for talks in May"
+        time = find_time(draft.scene, draft.trigger, own)
         if time is not None and self._is_yet_to_come(draft, time):
             time = None  # of what was "due on Monday", not of what has been done to it
         if time is not None:
@@ -189,7 +194,8 @@ class Dating:
 
     def _date_by_telling(self, draft: Draft) -> None:
         tense = find_draft_tense(draft)
-        future = draft.modality in ("planned", "requested", "hypothetical") and draft.kind.event_type not in AIMS
+        told = draft.kind.event_type in AIMS and tense != "future"
+        future = draft.modality in ("planned", "requested", "hypothetical") and not told
         if future:
             self._date_ahead(draft)
             return

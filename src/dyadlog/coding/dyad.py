@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import Cast, entities, make_state_party
+from dyadlog.coding.thread import is_definite
 from dyadlog.coding.timing import count_steps, find_anchor, names_by_year
 from dyadlog.coding.tree import find_clause_head, find_subject, is_passive, is_predicate
 
@@ -103,7 +104,7 @@ def _is_mere_mention(draft: Draft) -> bool:
         if not any(token.tag_ in FINITE for token in trigger.doc):
             return True
         named = entities(draft.actors.parties) or entities(draft.recipients.parties)
-        return not named and not _is_told(draft)
+        return not named and not (is_dated(draft) or (is_definite(trigger) and _is_told(draft)))
     if _has_strange_doer(draft):
         return True
     if not is_passive(trigger) or entities(draft.actors.parties) or draft.kind.mutual:
@@ -157,9 +158,13 @@ def _is_told(draft: Draft) -> bool:
     if draft.kind.quad_class == 4:
         return False
     told = draft.trigger.dep_ in ("nsubj", "nsubj:pass", "root") or bool(draft.actors.tokens)
-    return told or any(
-        count_steps(draft.scene, draft.trigger, find_anchor(draft.scene, t), t) <= 1 for t in draft.scene.times
-    )
+    return told or is_dated(draft)
+
+
+def is_dated(draft: Draft) -> bool:
+    """Whether a time stands with the noun itself."""
+    scene, trigger = draft.scene, draft.trigger
+    return any(count_steps(scene, trigger, find_anchor(scene, time), time) <= 1 for time in scene.times)
 
 
 def _has_unknown_person(draft: Draft) -> bool:

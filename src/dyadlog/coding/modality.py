@@ -59,7 +59,7 @@ def _climb(scene: Scene, trigger: Token, reading: Reading, event_type: str | Non
             continue
         if label in ("acl:relcl", "advcl:relcl", "appos", "parataxis", "vocative", "discourse"):
             return
-        if label == "advcl" and _is_done_thereby(current, event_type):
+        if _is_done_thereby(scene, current, event_type):
             return
         if label == "advcl" and not _cross_adverbial(scene, current, reading):
             return
@@ -71,9 +71,16 @@ def _climb(scene: Scene, trigger: Token, reading: Reading, event_type: str | Non
         current = first_conjunct(current) if label == "conj" else head
 
 
-def _is_done_thereby(clause: Token, event_type: str | None) -> bool:
+def _is_done_thereby(scene: Scene, clause: Token, event_type: str | None) -> bool:
     """Whether the purpose is reached by the act itself: who blocks a road to protest does protest."""
-    return is_infinitive(clause) and clause.tag_ == "VB" and event_type in SPOKEN and clause.head.tag_ in ("VBD", "VBZ")
+    if event_type not in SPOKEN or not is_infinitive(clause) or clause.tag_ != "VB":
+        return False
+    head = clause.head
+    if clause.dep_ == "acl" and head.dep_ == "obj" and not scene.cues.effects(head.lemma_, "NOUN"):
+        head = head.head  # the parser hung the purpose on the road
+    elif clause.dep_ != "advcl":
+        return False
+    return head.tag_ in ("VBD", "VBZ") and not scene.cues.effects(head.lemma_, "VERB") & {"planned", "requested"}
 
 
 def _cross_adverbial(scene: Scene, clause: Token, reading: Reading) -> bool:
@@ -130,9 +137,11 @@ def _apply_embedding(scene: Scene, current: Token, head: Token, reading: Reading
         effects = cues.effects(head.lower_, "ADJ")
     infinitive = is_infinitive(current)
     effect = _choose_effect(effects, current, infinitive)
-    if effect is not None:
+    if infinitive and _is_still_open(head):
+        reading.note("planned", head.i)
+    elif effect is not None:
         reading.note(effect, head.i)
-    elif infinitive and (pos == "AUX" or head.lemma_ == "be" or _is_still_open(head)):
+    elif infinitive and (pos == "AUX" or head.lemma_ == "be"):
         reading.note("planned", head.i)
     if current.dep_ in ("xcomp", "csubj", "acl") or infinitive or effect in ("negated", "planned", "requested"):
         if pos in ("VERB", "ADJ"):
@@ -143,7 +152,7 @@ def _apply_embedding(scene: Scene, current: Token, head: Token, reading: Reading
 
 def _is_still_open(verb: Token) -> bool:
     """Whether what follows is still to be done ("have yet to sign", "remains to be signed")."""
-    yet = any(child.lower_ == "yet" for child in children(verb, "advmod"))
+    yet = any(token.lower_ == "yet" for token in verb.doc[verb.i + 1 : verb.i + 2])
     return (verb.lemma_ == "have" and yet) or verb.lemma_ == "remain"
 
 

@@ -223,6 +223,8 @@ def find_objects(verb: Token) -> list[Token]:
     predicates = [token for token in children(verb, "xcomp") if token.pos_ in NOMINAL and token.i > verb.i]
     if len(predicates) > 1:
         return expand(predicates[0])  # "called X a friend", both read as predicates
+    if len(predicates) == 1 and children(predicates[0], "nmod:poss") and predicates[0].left_edge.i > verb.i + 1:
+        return expand(predicates[0])  # "called home its envoy", read as what home was called
     if verb.dep_ == "acl:relcl" and verb.head.pos_ in NOMINAL and not is_passive(verb) and _has_gap(verb):
         return [verb.head]
     coordinated = [t for t in expand(first_conjunct(verb)) if t.i != verb.i and t.pos_ == "VERB"]
