@@ -49,5 +49,8 @@ def find(readings: Sequence[Reading], consolidation: Consolidation, knowledge: K
         find_stances(book),
         find_common_ground(book),
     )
-    findings = {finding.finding_id: finding for finding in found}
+    findings: dict[tuple[object, ...], Finding] = {}
+    for finding in found:
+        words = frozenset((side.evidence.document_id, side.evidence.start, side.value) for side in finding.sides)
+        findings.setdefault((finding.kind, finding.field, words), finding)
     return tuple(findings.values())

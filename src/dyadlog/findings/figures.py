@@ -18,9 +18,11 @@ DOCUMENTS = "documents"
 
 def find_figure_conflicts(book: Book) -> Iterator[Finding]:
     """Figures of one event or one instrument that cannot all be right, units that differ, and kinds of document."""
+    aims = {item.instrument_id for item in book.instruments if item.kind == "target"}
     for event in book.events:
         told = book.told_of(event)
-        yield from _compare(book, told, event, None)
+        if not aims & set(event.instrument_ids):  # a target is compared with its instrument
+            yield from _compare(book, told, event, None)
         yield from _compare_sorts(book, told, event, None)
     compared = {instrument_id for event in book.events for instrument_id in event.instrument_ids}
     for instrument in book.instruments:
