@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import Cast, entities, find_all
-from dyadlog.coding.roles import find_patients
-from dyadlog.coding.tree import find_case, find_obliques, find_subject
+from dyadlog.coding.roles import find_patients, find_role
+from dyadlog.coding.tree import find_case, find_obliques, find_subject, is_passive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,8 @@ ASKED = frozenset({"at", "despite", "to", "amid", "after", "following", "over", 
 BLOWS = frozenset({"after", "during", "since", "following", "amid", "before", "over", "for", "against", "despite"})
 TOWARDS = frozenset({"to", "with", "for", "in", "on"})
 FORCE = 4
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+"""Types whose object is one's own: a ban is lifted by who imposed it."""
 
 
 def find_beside(scene: Scene, noun: Token, actors: Cast, kind: Kind) -> Cast:
@@ -40,6 +42,22 @@ def find_beside(scene: Scene, noun: Token, actors: Cast, kind: Kind) -> Cast:
         named = find_all(scene, subject.tokens, agentive=False) if subject is not None else Cast()
         others = [*find_patients(verb), *(token for near, token in find_obliques(verb) if near in TOWARDS)]
         return _take(scene, [token for token in others if token.i != noun.i], actors + named)
+    return Cast()
+
+
+def find_doers(scene: Scene, trigger: Token, kind: Kind) -> Cast:
+    """Who did it where no role says so: who is accused of the attack, whose fire killed, whose ban is lifted."""
+    if trigger.pos_ == "NOUN":
+        verb = trigger.head
+        blames = trigger.dep_ == "obl" and verb.lemma_ in scene.cues.attribution.blaming
+        charged = blames and kind.quad_class == FORCE and find_case(trigger) in ("of", "for", "over")
+        return find_all(scene, find_patients(verb), agentive=True) if charged else Cast()
+    if trigger.pos_ != "VERB" or not is_passive(trigger):
+        return Cast()
+    if kind.quad_class == FORCE:
+        return find_all(scene, find_role(trigger, "agent"), agentive=False)
+    if kind.event_type in YIELDING and not find_role(trigger, "agent"):
+        return find_all(scene, find_role(trigger, "poss"), agentive=False)
     return Cast()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dyadlog.coding.beside import find_beside
+from dyadlog.coding.beside import find_beside, find_doers
 from dyadlog.coding.conditions import find_counted, find_lemmas, find_own_obliques
 from dyadlog.coding.parties import Cast, entities, find_all, find_countries, is_side, make_state_party
 from dyadlog.coding.roles import find_anywhere, find_attendants, find_patients, find_role, find_troops
@@ -45,6 +45,10 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
     match = Match(frame, trigger)
     actors, actor_role = _fill_role(scene, trigger, frame.actor, agentive=True)
     recipients, recipient_role = _fill_role(scene, trigger, frame.recipient, agentive=False, used=actors.tokens)
+    if not actors:
+        actors, actor_role = find_doers(scene, trigger, scene.knowledge.kinds.get(frame.kind)), "beside"
+        if actors:
+            recipients, recipient_role = _fill_role(scene, trigger, frame.recipient, agentive=False, used=actors.tokens)
     if not actors and recipients and frame.pos == "NOUN" and (attendants := find_attendants(trigger)):
         actors, actor_role = find_all(scene, attendants, agentive=True), "attendant"
     if not actors and recipients and frame.pos == "NOUN" and scene.knowledge.kinds.get(frame.kind).quad_class == 4:

@@ -24,11 +24,14 @@ from dyadlog.coding.tree import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
 
 CARRIED = ("obj", "nsubj:pass", "nsubj", "obl", "xcomp")
 CIRCUMSTANCES = frozenset({"after", "amid", "as", "before", "despite", "during", "following", "including", "like",
                           "since", "until"})  # fmt: skip
+SHARED = ("between", "with")
 DEEPER = ("obj", "obl", "nmod", "xcomp", "acl", "advcl")
 BOUNDS = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis"})
 COMPLEMENTS = ("xcomp", "ccomp", "advcl", "obl", "acl")
@@ -79,7 +82,13 @@ def _find_noun_role(noun: Token, role: str) -> list[Token]:
     own = [token for case, token in find_obliques(noun) if case == role]
     if own:
         return own
-    deep = find_deep(noun, role)
+    deep = find_deep(noun, role) or [
+        token
+        for clause in children(noun, "acl")
+        if clause.tag_ == "VBN" and role in SHARED
+        for case, token in find_obliques(clause)
+        if case == role
+    ]
     if deep:
         return deep
     carrier = first_conjunct(noun).head if noun.dep_ in ("nsubj", "nsubj:pass") else find_carrier(noun)
@@ -112,10 +121,22 @@ def _find_agent(verb: Token) -> list[Token]:
     """Who does it: the active subject, or the by-phrase of a passive."""
     subject = find_subject(verb)
     if subject is not None and not subject.passive:
-        return list(subject.tokens)
+        return [*subject.tokens, *_find_companions(verb, subject.tokens)]
     if is_passive(verb) or (subject is not None and subject.passive):
         return _find_oblique(verb, "by")
     return []
+
+
+def _find_companions(verb: Token, subjects: Iterable[Token]) -> list[Token]:
+    """Who acts along with the subject: "Oman, together with Qatar, condemned"."""
+    found = []
+    for holder in (*subjects, verb):
+        for token in children(holder, "nmod", "obl"):
+            first = token.left_edge
+            paired = first.lower_ in ("together", "along") or (first.i and first.nbor(-1).lower_ == "together")
+            if paired and find_case(token).endswith("with"):
+                found.extend(expand(token))
+    return found
 
 
 def find_patients(verb: Token) -> list[Token]:

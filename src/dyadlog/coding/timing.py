@@ -109,6 +109,8 @@ def _steps_down(trigger: Token, anchor: Token) -> int:
     while not is_root(current):
         if is_predicate(current) and (current.dep_ not in ("acl", "xcomp") or is_infinitive(current)):
             return FAR  # "agreed to meet on Monday": Monday is of the meeting
+        if current.dep_ == "acl" and current.tag_ == "VBN" and trigger.pos_ == "VERB":
+            return FAR  # "release men held since Monday": since then they are held
         if current.head.i == trigger.i:
             return steps
         current, steps = current.head, steps + 1
