@@ -20,7 +20,9 @@ def make_doc(rows):
     words, tags, pos, deps, heads = zip(*(row.split() for row in rows), strict=True)
     numbers = [int(head) for head in heads]
     lemmas = [word.lower() for word in words]
-    return Doc(English().vocab, list(words), tags=list(tags), pos=list(pos), deps=list(deps), heads=numbers, lemmas=lemmas)
+    return Doc(
+        English().vocab, list(words), tags=list(tags), pos=list(pos), deps=list(deps), heads=numbers, lemmas=lemmas
+    )
 
 
 @pytest.fixture

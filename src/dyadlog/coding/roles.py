@@ -131,7 +131,8 @@ def _find_companions(verb: Token, subjects: Iterable[Token]) -> list[Token]:
     """Who acts along with the subject: "Oman, together with Qatar, condemned"."""
     found = []
     for holder in (*subjects, verb):
-        for token in children(holder, "nmod", "obl"):
+        inner = [token for word in children(holder, "advmod") for token in children(word, "obl")]
+        for token in (*children(holder, "nmod", "obl"), *inner):
             first = token.left_edge
             paired = first.lower_ in ("together", "along") or (first.i and first.nbor(-1).lower_ == "together")
             if paired and find_case(token).endswith("with"):
