@@ -56,9 +56,18 @@ def test_a_pledge_has_the_words_of_the_promise(read, sentence, name):
             "package of agreements",
         ),
         ("Kenya and Uganda launched a joint commission on water in Nairobi on Monday.", "joint commission on water"),
-        ("Kenya's trade with Uganda fell, and both states want to bring it to $4bn.", "trade to $4bn"),
+        ("Kenya's trade with Uganda fell, and both states want to bring it to $4bn.", "to $4bn"),
         ("Kenya and Uganda signed their trade accord on the bridge.", "trade accord"),
     ],
 )
 def test_a_name_begins_and_ends_with_the_instrument(read, sentence, name):
     assert name in {words for _, words in instruments_of(read(sentence))}
+
+
+def test_every_name_stands_in_the_text(read):
+    sentence = (
+        "Kenya's trade with Uganda, which fell last year after the drought in the north, must be brought to $4bn."
+    )
+    for text in (sentence, "Kenya's trade with Uganda fell, and both states want to bring it to $4bn."):
+        for claim in read(text):
+            assert all(text[item.start : item.end] == item.name for item in claim.instruments)

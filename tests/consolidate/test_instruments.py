@@ -168,3 +168,15 @@ def test_the_number_of_documents_may_stand_in_another_claim_of_the_sentence():
     )
     (bundle,) = outcome_of(first, second).instruments
     assert bundle.kind == "bundle" and [figure.value for figure in bundle.quantities] == [12, 10]
+
+
+def test_a_target_says_what_it_is_of_where_its_words_leave_it_out():
+    page = PageOf("a.txt", date(2022, 1, 5)).tell(
+        "Commerce of Finland and Estonia fell, and both want to bring it to $4bn.",
+        "statement",
+        [FIN, EST],
+        [],
+        instruments=[("to $4bn", "target", "announced")],
+    )
+    (target,) = outcome_of(page).instruments
+    assert target.name == "trade to $4bn"

@@ -38,11 +38,10 @@ def name_instrument(scene: Scene, token: Token) -> tuple[int, int]:
     return scene.offsets(first, _close_quotation(doc, first, last))
 
 
-def name_target(scene: Scene, about: Token | None, goal: Token) -> str:
-    """The name of a target whose words stand apart: what is aimed at, and the goal ("trade to 2 billion dollars")."""
+def name_goal(scene: Scene, goal: Token) -> tuple[int, int]:
+    """Document offsets of the goal of a target whose words stand apart ("to 2 billion dollars")."""
     start, stop = scene.offsets(goal.left_edge.i, trim_words(goal.doc, goal.left_edge.i, goal.right_edge.i))
-    named = [] if about is None else [*children(about, "amod"), about]
-    return " ".join([token.text for token in named] + scene.words(start, stop).rstrip(".").split())
+    return start, stop - scene.words(start, stop).endswith(".")  # "$4bn." at the end of a sentence may be one token
 
 
 def trim_words(doc: Doc, first: int, last: int, most: int = MOST_WORDS) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dyadlog.coding.attribution import find_attribution
 from dyadlog.coding.draft import Draft
 from dyadlog.coding.drafting import settle_modality
-from dyadlog.coding.instrument_names import MOST_WORDS, name_instrument, name_target
+from dyadlog.coding.instrument_names import MOST_WORDS, name_goal, name_instrument
 from dyadlog.coding.instruments import find_owner_tokens, find_status
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.parties import Cast, entities, find_all
@@ -82,10 +82,8 @@ def _note_aim(scene: Scene, verb: Token, drafts: list[Draft], found: list[Draft]
     if not patients or not goals or not any(t.like_num or t.pos_ == "NUM" for g in goals for t in g.subtree):
         return
     first, last = patients[0].left_edge.i, max(token.i for goal in goals for token in goal.subtree)
-    start, end = scene.offsets(first, last)
+    start, end = scene.offsets(first, last) if last - first <= MOST_WORDS else name_goal(scene, goals[0])
     words = " ".join(scene.words(start, end).split())
-    if last - first > MOST_WORDS:
-        words = name_target(scene, patients[0], goals[0])
     holder = next((d for d in drafts if verb.i in (d.trigger.i, *d.absorbed) or _carries(d, verb)), None)
     if holder is None:
         holder = Draft(scene, verb, scene.knowledge.kinds.get("trade"), "trade/aim", CONFIDENCE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dyadlog.coding.instrument_names import MOST_WORDS, name_target, trim_words
+from dyadlog.coding.instrument_names import MOST_WORDS, name_goal, trim_words
 from dyadlog.coding.instruments import find_deadline
 from dyadlog.coding.tree import children, find_case, is_infinitive
 from dyadlog.records import InstrumentMention
@@ -65,12 +65,10 @@ def _cut_time(scene: Scene, first: int, last: int) -> int:
 
 
 def _make_target(scene: Scene, goal: Token) -> InstrumentMention:
-    """The target under the word for what is aimed at and the goal ("trade to 2 billion dollars")."""
-    objects = scene.cues.instruments.aim_objects
-    about = next((token for token in reversed(scene.tokens[: goal.i]) if token.lemma_.lower() in objects), None)
-    start, stop = scene.offsets(goal.left_edge.i, trim_words(goal.doc, goal.left_edge.i, goal.right_edge.i))
-    deadline = find_deadline(scene, goal)
-    return InstrumentMention(name_target(scene, about, goal), "target", "announced", start, stop, deadline)
+    """The target under the words of the goal; what is to be brought there stands elsewhere ("it to 2 billion")."""
+    start, stop = name_goal(scene, goal)
+    words = " ".join(scene.words(start, stop).split())
+    return InstrumentMention(words, "target", "announced", start, stop, find_deadline(scene, goal))
 
 
 def _find_content(scene: Scene, word: Token) -> tuple[int, int] | None:

@@ -12,6 +12,8 @@ from dyadlog.records import Claim, Document, InstrumentMention, Quantity, Readin
 
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]{1,4}s?\b")
+AIMED_AT = ("trade", "exports", "imports", "investment")
+"""Measures that states set targets for."""
 GROUPS = {
     "agreement": "deal",
     "memorandum": "deal",
@@ -32,7 +34,8 @@ class InstrumentView:
     ``stems`` are what its words say beyond "agreement" or "deal"; ``letters`` its acronyms, printed or made from its
     words; ``figures`` the quantities told of it; ``year`` the one in its name ("the 1994 accord"); ``noun`` the
     word for it ("pact"), ``head`` its sort; ``new`` whether the words before it say that the reader has not met it yet;
-    ``other_name`` whether they give it as another name of what they speak of ("the line, often dubbed the ...").
+    ``about`` the measure that the words of a target leave out; ``other_name`` whether the words before it give it as
+    another name of what they speak of ("the line, often dubbed the ...").
     """
 
     order: int
@@ -51,6 +54,13 @@ class InstrumentView:
     head: str | None
     new: bool
     other_name: bool
+    about: str | None
+
+    @property
+    def title(self) -> str:
+        """Its words, with what is aimed at where they leave it out ("trade to 2 billion")."""
+        words = " ".join(self.mention.name.split())
+        return f"{self.about} {words}" if self.about else words
 
     @property
     def is_bare(self) -> bool:
@@ -64,10 +74,10 @@ def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) ->
     for reading in readings:
         document = reading.document
         assert document is not None
-        counts = _counts_by_sentence(reading.claims, knowledge)
+        figures_of = _figures_by_sentence(reading.claims)
         for claim in order_claims(reading.claims):
             for mention in claim.instruments:
-                figures = _figures_of(mention, claim, counts[claim.sentence], knowledge)
+                figures = _figures_of(mention, claim, figures_of[claim.sentence], knowledge)
                 bundled = any((figure.low or 0) > 1 and _counts(figure, knowledge) for figure in figures)
                 stems = content_stems(document, mention.start, mention.end, reading.mentions, knowledge)
                 acronyms, letters = _letters(mention.name, knowledge)
@@ -88,6 +98,7 @@ def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) ->
                         noun=_noun_of(mention, knowledge),
                         head=knowledge.instrument_words.head(_noun_of(mention, knowledge)),
                         new=_is_new(mention, document, knowledge),
+                        about=_left_out(mention, claim, knowledge),
                         other_name=_is_other_name(mention, document, knowledge),
                     )
                 )
@@ -119,6 +130,15 @@ def _is_other_name(mention: InstrumentMention, document: Document, knowledge: Kn
     return any(word in knowledge.instrument_words.naming for word in before)
 
 
+def _left_out(mention: InstrumentMention, claim: Claim, knowledge: Knowledge) -> str | None:
+    """What a target is about where its own words do not say: the last measure named before it in the sentence."""
+    if mention.kind != "target" or knowledge.measures.find(mention.name):
+        return None
+    before = claim.evidence.quote[: max(0, mention.start - claim.evidence.start)]
+    measures = (knowledge.measures.find(word) for word in reversed(re.findall(r"[^\W\d_]+", before)))
+    return next((measure for measure in measures if measure in AIMED_AT), None)
+
+
 def _states_of(mention: InstrumentMention, claim: Claim, reading: Reading) -> tuple[str, ...]:
     """The states of an instrument: those in its own name, else those of the claim, else those of its sentence."""
     named = _named_within(reading, mention.start, mention.end)
@@ -148,16 +168,16 @@ def _named_within(reading: Reading, start: int, end: int) -> tuple[str, ...]:
     )
 
 
-def _counts_by_sentence(claims: Sequence[Claim], knowledge: Knowledge) -> dict[int, tuple[Quantity, ...]]:
-    """The figures of each sentence that say how many instruments there are, whichever claim holds them."""
-    counts: dict[int, tuple[Quantity, ...]] = defaultdict(tuple)
+def _figures_by_sentence(claims: Sequence[Claim]) -> dict[int, tuple[Quantity, ...]]:
+    """The figures of each sentence, whichever claim holds them."""
+    figures: dict[int, tuple[Quantity, ...]] = defaultdict(tuple)
     for claim in claims:
-        counts[claim.sentence] += tuple(figure for figure in claim.quantities if _counts(figure, knowledge))
-    return counts
+        figures[claim.sentence] += claim.quantities
+    return figures
 
 
 def _figures_of(
-    mention: InstrumentMention, claim: Claim, counts: Sequence[Quantity], knowledge: Knowledge
+    mention: InstrumentMention, claim: Claim, told: Sequence[Quantity], knowledge: Knowledge
 ) -> tuple[Quantity, ...]:
     """The figures that tell of the instrument: how many documents, or how much of what is aimed at."""
     only = len(claim.instruments) == 1
@@ -167,7 +187,12 @@ def _figures_of(
         if (mention.start - 2 <= figure.start and figure.end <= mention.end + 2)
         or (only and (_counts(figure, knowledge) or _measures(figure, mention)))
     ]
-    here = [figure for figure in counts if figure.start <= mention.end and mention.start <= figure.end]
+    here = [
+        figure
+        for figure in told
+        if (mention.start <= figure.start and figure.end <= mention.end)
+        or (_counts(figure, knowledge) and figure.start <= mention.end and mention.start <= figure.end)
+    ]
     return tuple(dict.fromkeys((*own, *here)))
 
 

@@ -204,7 +204,7 @@ def build_instrument(group: InstrumentGroup) -> Instrument:
     return Instrument(
         instrument_id=group.instrument_id,
         kind="bundle" if fullest.group == "bundle" else max(kinds, key=lambda kind: kinds[kind]),
-        name=" ".join(fullest.mention.name.split()),
+        name=fullest.title,
         states=fullest.states,
         status=_latest_status(telling),
         deadline=deadlines[-1].mention.deadline if deadlines else None,
