@@ -11,6 +11,7 @@ from dyadlog.coding.fill import Match
 from dyadlog.coding.match import match_frames
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.parties import Cast, entities, find_all, is_side
+from dyadlog.coding.timing import is_named_by_year
 from dyadlog.coding.tree import children, find_subject, governs, is_cleft, is_passive
 from dyadlog.coding.where import set_places, set_protesters, set_territory
 from dyadlog.records import EVENT_MODALITIES
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 UNTOLD = frozenset({"opinion", "relay", "content_farm"})
 REGARDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", None})
 ACCUSATION = "accuse"
+ENDING = frozenset({"cancel", "extend", "suspend_agreement", "violate_agreement", "withdraw_from_treaty"})
+"""Kinds that befall an agreement made before."""
 APPEAL = "appeal"
 OBLIGATION_CONFIDENCE = 0.6
 INTENT = "declare_intent"
@@ -63,6 +66,8 @@ def find_absorbed(scene: Scene, matches: list[Match]) -> set[int]:
             if match.missing and (whole or not governs(match.trigger, scene.token(position))):
                 continue
             force = noun is not None and kinds.get(noun.frame.kind).quad_class == 4
+            if match.frame.kind in ENDING and is_named_by_year(scene, scene.token(position)):
+                continue
             if whole and force and kinds.get(match.frame.kind).event_type in REGARDS:
                 continue
             absorbed.add(position)

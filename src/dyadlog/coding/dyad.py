@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import Cast, entities, make_state_party
 from dyadlog.coding.thread import is_definite
-from dyadlog.coding.timing import count_steps, find_anchor, names_by_year
+from dyadlog.coding.timing import count_steps, find_anchor, is_named_by_year
 from dyadlog.coding.tree import find_clause_head, find_subject, is_passive, is_predicate
 
 if TYPE_CHECKING:
@@ -114,9 +114,7 @@ def _is_mere_mention(draft: Draft) -> bool:
 
 def is_dated_accord(draft: Draft) -> bool:
     """Whether the words name an agreement by its year: that it was made is told with it."""
-    scene = draft.scene
-    named = (names_by_year(scene, draft.trigger, t) for t in scene.times if find_anchor(scene, t).i == draft.trigger.i)
-    return draft.trigger.pos_ in ("NOUN", "PROPN") and any(named)
+    return is_named_by_year(draft.scene, draft.trigger)
 
 
 def _has_strange_doer(draft: Draft) -> bool:

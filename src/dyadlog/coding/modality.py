@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.clauses import STEPS, Reading, read_clause, read_noun
+from dyadlog.coding.timing import is_named_by_year
 from dyadlog.coding.tree import (
     OBJECT_CONTROL_MARKS,
     children,
@@ -39,6 +40,8 @@ ABOUT = ("for", "of", "to", "on", "against", "about")
 def read_modality(scene: Scene, trigger: Token, event_type: str | None) -> Reading:
     """How the sentence presents the act of this trigger."""
     reading = Reading()
+    if is_named_by_year(scene, trigger):
+        return reading
     if trigger.pos_ in ("VERB", "AUX") or children(trigger, "cop"):
         read_clause(scene, trigger, reading)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import entities
+from dyadlog.coding.timing import is_named_by_year
 from dyadlog.coding.tree import children, find_case, governs
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def repeats(draft: Draft, other: Draft) -> bool:
     """Whether ``draft`` only says again, or more vaguely, what ``other`` says."""
     if not (draft.is_typed and other.is_typed) or draft.negated != other.negated:
         return False
+    if is_named_by_year(draft.scene, draft.trigger) or is_named_by_year(other.scene, other.trigger):
+        return False  # an agreement of another day than what is done with it
     if not _same_sides(draft, other) or draft.people - other.people:
         return False
     if governs(draft.trigger, other.trigger) and draft.kind.kind == INTENT and _is_concrete(other):

@@ -65,6 +65,11 @@ def names_by_year(scene: Scene, noun: Token, time: TimeMention) -> bool:
     return time.last < noun.i or (time.first == noun.i + 2 and noun.doc[noun.i + 1].lower_ in ("of", "from"))
 
 
+def is_named_by_year(scene: Scene, noun: Token) -> bool:
+    """Whether the noun is an agreement that its year tells apart; that it was made is then a fact by itself."""
+    return any(find_anchor(scene, time).i == noun.i and names_by_year(scene, noun, time) for time in scene.times)
+
+
 def _is_count(scene: Scene, trigger: Token, time: TimeMention) -> bool:
     """Whether the time only says since when it is the first or how long something lasted: "the first visit since 2001",
     "people missing since the war"."""
