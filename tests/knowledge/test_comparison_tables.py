@@ -19,7 +19,9 @@ def test_every_row_is_about_a_kind_that_there_is(table):
     assert [row["kind"] for row in rows_of(table) if row["kind"] not in KNOWLEDGE.kinds] == []
 
 
-@pytest.mark.parametrize("table", ["kind_families.csv", "kind_ladders.csv", "stop_words.csv", "instrument_words.csv", "measures.csv"])
+@pytest.mark.parametrize(
+    "table", ["kind_families.csv", "kind_ladders.csv", "stop_words.csv", "instrument_words.csv", "measures.csv"]
+)
 def test_rows_are_sorted_and_have_a_source(table):
     rows = rows_of(table)
     keys = [next(iter(row.values())) for row in rows]
