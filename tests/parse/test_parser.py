@@ -163,6 +163,12 @@ def test_a_past_verb_goes_on_with_the_sentence_not_with_what_it_reports(parser, 
     assert (token.dep_, token.head.text) == ("conj", head)
 
 
+def test_a_source_set_into_a_clause_is_beside_its_verb(parser):
+    text = "It comes after an incident at sea in which, according to the Chilean navy, a Peruvian boat fired on a ship."
+    found = relations(analyse(parser, text))
+    assert found["fired"] == ("acl:relcl", "incident") and found["navy"] == ("obl", "fired")
+
+
 def test_titles_take_the_name_of_their_state(parser):
     found = relations(analyse(parser, "Uganda President Yoweri Okello met Norway PM in Oslo."))
     assert found["Uganda"] == ("compound", "President")

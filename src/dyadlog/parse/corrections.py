@@ -12,6 +12,7 @@ from dyadlog.parse.coordination import lift_conjuncts
 from dyadlog.parse.drafts import SUBJECTS, Draft
 from dyadlog.parse.masking import PLAIN, Masked, StateWords
 from dyadlog.parse.reader import Analysis
+from dyadlog.parse.sources import free_sources
 
 LOOSE = frozenset(("appos", "nmod:unmarked", "flat", "list", "dep", "compound", "nmod:desc", "parataxis", "nmod"))
 """Relations the reader gives to the second name of a list when it misses the list."""
@@ -34,6 +35,7 @@ def correct(words: Sequence[str], masked: Masked, analysis: Analysis) -> Analysi
     join_titles(draft)
     promote_infinitive(draft)
     lift_conjuncts(draft)
+    free_sources(draft)
     share_subjects(draft, masked.states)
     join_plural(draft)
     name_states(draft, masked.states)
