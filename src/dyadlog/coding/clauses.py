@@ -83,6 +83,8 @@ def read_clause(scene: Scene, verb: Token, reading: Reading) -> None:
                 reading.deny(child.i)
             elif child.dep_ == "advmod" and (effect := cues.modifier.get(child.lemma_.lower())):
                 reading.note(effect, child.i)
+        elif child.dep_ in ("case", "mark") and verb.tag_ == "VB" and "planned" in cues.effects(child.lower_, "ADJ"):
+            reading.note("planned", child.i)  # "are due to hold talks", with "due to" read as a preposition
         elif child.dep_ == "advcl" and _is_condition(child, cues):
             reading.note("hypothetical", child.i)
         elif child.dep_ in ("obj", "nsubj:pass", "nsubj") and (negative := _find_negative(child, cues)) is not None:

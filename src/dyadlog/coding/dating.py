@@ -163,7 +163,8 @@ class Dating:
         if is_background(draft):
             draft.when_reason = "told as background"
             return
-        if lender is not None and lender.family == draft.family and lender.when is not None:
+        happened = draft.modality in EVENT_MODALITIES
+        if happened and lender is not None and lender.family == draft.family and lender.when is not None:
             draft.when = replace(lender.when, method="narrative")
             return
         stay = self._find_stay(draft)

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import Cast, entities, make_state_party
-from dyadlog.coding.thread import is_definite
+from dyadlog.coding.thread import is_definite, is_told_to_press
 from dyadlog.coding.timing import count_steps, find_anchor, is_named_by_year
-from dyadlog.coding.tree import find_clause_head, find_subject, is_passive, is_predicate
+from dyadlog.coding.tree import children, find_clause_head, find_subject, is_passive, is_predicate
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from dyadlog.coding.draft import Draft
     from dyadlog.coding.scene import Scene
 
@@ -52,7 +54,7 @@ class Dyad:
             return False
         if draft.kind.kind in draft.scene.cues.domestic and not is_dated_accord(draft):
             return False
-        if draft.has_two_sides() and not draft.missing:
+        if (draft.has_two_sides() and not draft.missing) or is_told_to_press(draft):
             return False
         others = self._find_others(draft)
         if others is None:
@@ -120,10 +122,16 @@ def is_dated_accord(draft: Draft) -> bool:
 def _has_strange_doer(draft: Draft) -> bool:
     """Whether the sentence does say who acts, and it is nobody's side ("several hundred people demanded")."""
     subject = find_subject(draft.trigger)
-    if draft.actors.parties or subject is None or subject.passive:
+    if draft.actors.parties or subject is None or subject.passive or _is_occurrence(draft):
         return False
     agents = draft.scene.cues.agents
     return all(t.pos_ == "NOUN" and agents.get(t.lemma_) not in ("body", "force") for t in subject.tokens)
+
+
+def _is_occurrence(draft: Draft) -> bool:
+    """Whether the subject of the trigger is the act itself ("talks will take place")."""
+    subject = find_subject(draft.trigger) if draft.trigger.pos_ == "VERB" else None
+    return subject is not None and any(token.i in draft.absorbed for token in subject.tokens)
 
 
 def _clause_tokens(draft: Draft) -> set[int]:
@@ -142,6 +150,8 @@ def _clause_tokens(draft: Draft) -> set[int]:
 
 def _may_be_outward(draft: Draft) -> bool:
     """Whether the words may leave out another state at all."""
+    if _is_occurrence(draft):
+        return is_dated(draft)
     verb = draft.trigger.pos_ in ("VERB", "AUX")
     if verb and draft.kind.kind in draft.scene.cues.solitary:
         return False
@@ -160,9 +170,25 @@ def _is_told(draft: Draft) -> bool:
 
 
 def is_dated(draft: Draft) -> bool:
-    """Whether a time stands with the noun itself."""
+    """Whether a time stands with the noun itself, or with the verb that only says that it takes place."""
     scene, trigger = draft.scene, draft.trigger
-    return any(count_steps(scene, trigger, find_anchor(scene, time), time) <= 1 for time in scene.times)
+    anchors = [(find_anchor(scene, time), time) for time in scene.times]
+    if any(count_steps(scene, trigger, anchor, time) <= 1 for anchor, time in anchors):
+        return True
+    verb = _find_occurrence(draft)
+    return verb is not None and any(anchor.i == verb.i for anchor, _ in anchors)
+
+
+def _find_occurrence(draft: Draft) -> Token | None:
+    """The verb that says that the act of a noun takes place ("a round of talks would take place")."""
+    noun, cues = draft.trigger, draft.scene.cues
+    if noun.dep_ == "nmod" and noun.head.lemma_ in cues.quantities:
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ == "nsubj:pass":
+        verb = next(iter(children(verb, "xcomp")), verb)  # "is expected to be held in May"
+    placed = noun.dep_ in ("nsubj", "nsubj:pass") and verb.pos_ == "VERB"
+    return verb if placed and verb.lemma_ in cues.occurrence else None
 
 
 def _has_unknown_person(draft: Draft) -> bool:
@@ -184,6 +210,8 @@ def _takes_both(draft: Draft) -> bool:
     if draft.kind.kind not in draft.scene.cues.joint:
         return False
     subject = find_subject(draft.trigger)
+    if _is_occurrence(draft):
+        return True
     if draft.trigger.pos_ in ("VERB", "AUX") and subject is not None and not subject.passive:
         persons = [p for p in (*draft.actors.parties, *draft.recipients.parties) if p.kind == "person"]
         return len(persons) > 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.clauses import STEPS, Reading, read_clause, read_noun
+from dyadlog.coding.tense import find_tense
 from dyadlog.coding.timing import is_named_by_year
 from dyadlog.coding.tree import (
     OBJECT_CONTROL_MARKS,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dyadlog.coding.scene import Scene
-    from dyadlog.knowledge.cues import Effect
+    from dyadlog.knowledge.cues import Cues, Effect
 
 GENERIC_TYPES = frozenset({"COOPERATE", "AGREE", "AID", "SUPPORT"})
 """Types whose noun as the subject of a modal is itself in doubt ("cooperation could help"); a meeting that could help
@@ -90,14 +91,28 @@ def _cross_adverbial(scene: Scene, clause: Token, reading: Reading) -> bool:
     """Read the opening word of an adverbial clause; False where the clause tells of facts of its own."""
     mark = find_mark(clause)
     effect = scene.cues.mark.get(mark)
-    if effect in ("hypothetical", "negated"):
+    if effect == "hypothetical":
+        reading.note(effect, clause.i)
+        return False  # "will not sign until X withdraws": not signing is of the clause above
+    if effect == "negated":
         reading.note(effect, clause.i)
         return True
+    if mark in scene.cues.time.awaited and _is_awaited(scene, clause):
+        reading.note("planned", clause.i)
+        return False
     if is_infinitive(clause) and clause.tag_ == "VB":
         if not _is_requested(scene, clause) and not _is_ranked(scene, clause):
             reading.note("planned", clause.i)
         return True
     return effect is None and not children(clause, "nsubj", "nsubj:pass")
+
+
+def _is_awaited(scene: Scene, clause: Token) -> bool:
+    """Whether a clause of time tells of what is yet to come ("will take effect once both have ratified it")."""
+    if find_tense(clause) not in ("present", "perfect"):
+        return False
+    effects = {scene.cues.auxiliary.get(child.lower_) for child in children(clause.head, "aux")}
+    return bool(effects & {"planned", "requested", "hypothetical", "conditional"})
 
 
 def _is_ranked(scene: Scene, clause: Token) -> bool:
@@ -202,6 +217,10 @@ def _apply_government(scene: Scene, current: Token, head: Token, reading: Readin
     _apply_object(scene, current, head, reading)
 
 
+def _is_negated(verb: Token, cues: Cues) -> bool:
+    return any(child.lower_ in cues.negation for child in verb.children)
+
+
 def _apply_object(scene: Scene, current: Token, head: Token, reading: Reading) -> None:
     cues = scene.cues
     effects = cues.effects(find_phrase(head), "VERB") or cues.effects(head.lemma_, "VERB")
@@ -210,6 +229,9 @@ def _apply_object(scene: Scene, current: Token, head: Token, reading: Reading) -
         read_clause(scene, head, reading)
         return
     if current.dep_ == "obl" and find_case(current) not in ("for", "to", "of", "against", "from", "on"):
+        return
+    if "report" in effects and cues.is_report(current.lemma_, "NOUN") and _is_negated(head, cues):
+        reading.note("hypothetical", head.i)  # "has not confirmed reports of a meeting"
         return
     for effect in ("denied", "negated", "requested", "planned", "hypothetical"):
         spoken = effect == "planned" and "report" in effects

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import Cast, entities, is_side, make_state_party
-from dyadlog.coding.roles import find_patients
+from dyadlog.coding.roles import find_patients, find_role
 from dyadlog.coding.timing import find_time
 from dyadlog.coding.tree import children, find_mark, governs
 from dyadlog.records import EVENT_MODALITIES
@@ -47,6 +47,8 @@ class Thread:
         if draft.family not in COMPLETED and draft.family not in ("signing", "attack"):
             return None
         if draft.kind.kind in draft.scene.cues.solitary and draft.trigger.pos_ == "VERB":
+            return None
+        if is_told_to_press(draft):
             return None
         for earlier in self._look_back(draft, siblings):
             if self._may_lend(draft, earlier) and _lend(draft, earlier):
@@ -100,6 +102,15 @@ class Thread:
         if draft.trigger.pos_ in ("NOUN", "PROPN") and earlier.family != draft.family:
             return False
         return bool(draft.sides & earlier.sides)
+
+
+def is_told_to_press(draft: Draft) -> bool:
+    """Whether who is spoken to is the press, and no other side left unsaid ("speaking to reporters by telephone")."""
+    if draft.trigger.pos_ != "VERB" or draft.recipients:
+        return False
+    capacities = draft.scene.cues.attribution.capacities
+    heard = [token for case in ("to", "with") for token in find_role(draft.trigger, case)]
+    return any(capacities.get(token.lemma_) == "media" for token in heard)
 
 
 def is_blow(draft: Draft) -> bool:

@@ -128,9 +128,10 @@ def _steps_up(scene: Scene, trigger: Token, anchor: Token, time: TimeMention) ->
     while not is_root(current):
         if not _shares_time(scene, current, time):
             return FAR
+        raised = current.dep_ in ("nsubj", "nsubj:pass") and anchor.dep_ == "xcomp" and trigger.pos_ == "NOUN"
         current, steps = current.head, steps + 1
-        if current.i == anchor.i:
-            return steps
+        if current.i == anchor.i or (raised and anchor.head.i == current.i):
+            return steps  # the latter: "talks are expected to be held in May"
     return FAR
 
 

@@ -55,6 +55,7 @@ class TimeCues:
     background_adjectives: Words
     current: Words
     together: Words
+    awaited: Words
     phases: Words
     pointers: Words
     settings: Words
@@ -138,6 +139,7 @@ def load_cues(knowledge: "Knowledge") -> Cues:
             background_adjectives=frozenset(time["background"]["adjectives"]),
             current=frozenset(time["current"]["words"]),
             together=frozenset(time["together"]["marks"]),
+            awaited=frozenset(time["awaited"]["marks"]),
             phases=frozenset(time["phase"]["verbs"]),
             pointers=frozenset(time["pointer"]["words"]),
             settings=frozenset(time["setting"]["prepositions"]),
