@@ -89,8 +89,9 @@ class NameIndex:
         for entry in entries:
             self._by_target.setdefault((entry.target_kind, entry.target), []).append(entry)
             for key in phrase_keys(entry.surface):
-                if all(_meaning(entry) != _meaning(form.entry) for form in self._table.values.get(key, ())):
-                    self._table.add(key, self._form(entry, key))
+                form = self._form(entry, key)
+                if not any(_covers(known, form) for known in self._table.values.get(key, ())):
+                    self._table.add(key, form)
 
     def _form(self, entry: NameEntry, key: tuple[str, ...]) -> _Form:
         words = [word for word in fold_words(split_phrase(entry.surface)) if word.text in key]
@@ -130,7 +131,10 @@ class NameIndex:
                 if candidate < length:
                     break
                 here = folded[start : start + candidate]
-                fitting = tuple(form.entry for form in forms if self._fits(form, here, shouted))
+                meant = {
+                    _meaning(form.entry): form.entry for form in reversed(forms) if self._fits(form, here, shouted)
+                }
+                fitting = tuple(reversed(meant.values()))
                 held = tuple(entry for entry in fitting if entry.holds_on(on))
                 entries = held or tuple(entry for entry in fitting if entry.role not in SEATS)
                 if entries:
@@ -160,6 +164,12 @@ def is_particle(word: Word) -> bool:
 def _meaning(entry: NameEntry) -> tuple[str, str, str]:
     """What a form says: only for a state does its role matter."""
     return (entry.role if entry.target_kind == "state" else "", entry.target_kind, entry.target)
+
+
+def _covers(known: _Form, form: _Form) -> bool:
+    """Whether a form adds nothing to a known one; an organisation's acronym written as a word does ("Nato")."""
+    spelt = known.acronym and not form.acronym and form.entry.target_kind == "organisation"
+    return _meaning(known.entry) == _meaning(form.entry) and not spelt
 
 
 NAME_COLUMNS = ("code", "surface", "role", "loaded", "neutral", "valid_from", "valid_to", "source")

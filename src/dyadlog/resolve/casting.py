@@ -61,7 +61,8 @@ class Casting:
     def cast_unnamed(self, scene: Scene, office: OfficeSpan) -> None:
         """An office without a name: its holder where the page names one, else the office itself."""
         holder = self.find_holder(scene, office)
-        if holder is not None:
+        guest = self.words.holds("visiting", office.wording.split()[0].lower())
+        if holder is not None and not (guest and holder.states == (self.setting.own,)):
             scene.add(scene.mention(office.first, office.last, "person", "office", (holder.party(),)))
             return
         states = office.states or self.possessor_states(scene, office) or self.met_states(scene, office)
@@ -69,6 +70,7 @@ class Casting:
             states = self.sender_states(scene, office)
         elif not states and office.national and is_definite(scene, office, self.words):
             code = self.setting.own
+            code = self.setting.other(code) if guest and code is not None else code
             states = (code,) if code is not None else ()
         if office.former:
             states = ()

@@ -114,6 +114,9 @@ def add_names(
     for match in matches:
         if not scene.free(match.first, match.last) or within_longer_name(scene, match, bodies):
             continue
+        if reaches_beyond(scene, match, words):
+            scene.reserved.update(range(match.first, match.last + 1))
+            continue
         entries = meanings.settle(match.entries)
         if any(entry.role == "capital" for entry in entries) and names_text(scene, match, words):
             scene.reserved.update(range(match.first, match.last + 1))
@@ -131,6 +134,12 @@ def add_names(
         )
         if mention is not None:
             scene.add(mention)
+
+
+def reaches_beyond(scene: Scene, match: NameMatch, words: ReferenceWords) -> bool:
+    """Whether an adjective is that of a region of several states ("inter-American", "pan-African")."""
+    joined = match.first > 1 and scene.doc[match.first - 1].text == "-" and not scene.doc[match.first - 1].whitespace_
+    return joined and words.holds("beyond_states", scene.doc[match.first - 2].lower_)
 
 
 def names_text(scene: Scene, match: NameMatch, words: ReferenceWords) -> bool:

@@ -39,6 +39,7 @@ def find_people(
         person = name_after_title(scene, last, titled, known, words)
         if person is not None and not overlaps(found, person):
             found.append(person)
+    found = [person for person in found if not scene.reserved & set(range(person.first, person.last + 1))]
     return sorted(found, key=lambda person: person.first)
 
 
@@ -80,6 +81,8 @@ def trim_person(
     while first <= last and (not is_name_word(doc[first]) or first in titled or is_modifier(known.get(first))):
         first += 1
     while last >= first and (not is_name_word(doc[last]) or (last in titled and last > first)):
+        if is_surname(doc[last], first, titled, words):
+            break
         last -= 1
     if first > last:
         return None
@@ -92,6 +95,12 @@ def trim_person(
     return make_person(scene, first, last, words)
 
 
+def is_surname(token: Token, first: int, titled: set[int], words: ReferenceWords) -> bool:
+    """Whether a title's word after a given name is a surname ("Ada King"): no other title stands beside it."""
+    known = words.holds("surname_title", token.lower_) and is_capitalised(token)
+    return known and token.i - 1 not in titled and token.i + 1 not in titled and token.i > first
+
+
 def add_surnames(scenes: Sequence[Scene], matches: Sequence[Sequence[NameMatch]], words: ReferenceWords) -> None:
     """People named by surname alone where the name finder took them for something else: surnames that the page gives
     in full elsewhere."""
@@ -101,7 +110,9 @@ def add_surnames(scenes: Sequence[Scene], matches: Sequence[Sequence[NameMatch]]
         known = {position for match in found for position in range(match.first, match.last + 1)}
         taken = {position for span in scene.people for position in range(span.lead, span.last + 1)}
         for token in scene.doc:
-            if token.pos_ not in {"PROPN", "ADJ", "NOUN"} or token.i in known or token.i in taken:
+            if token.pos_ not in {"PROPN", "ADJ", "NOUN"} or not scene.free(token.i, token.i):
+                continue
+            if token.i in known or token.i in taken:
                 continue
             rules = token.i + 1 < len(scene.doc) and words.holds("ruled", scene.doc[token.i + 1].lemma_.lower())
             if token.text not in (surnames | lone if rules else surnames) or (token.pos_ != "PROPN" and token.i == 0):
@@ -144,6 +155,9 @@ def grow(
     while first > 0 and last - first < LONGEST_NAME:
         before = doc[first - 1]
         if not is_capitalised(before) or before.pos_ == "PUNCT" or first - 1 in titled:
+            break
+        if before.pos_ in {"ADP", "PART"} and first - 2 in titled and scene.sentence.kind == "paragraph":
+            first -= 1  # "Secretary To Lam"
             break
         match = known.get(first - 1)
         if match is not None:

@@ -23,7 +23,8 @@ from dyadlog.resolve.scene import Scene
 from dyadlog.resolve.setting import Setting, mark_dateline, read_setting
 from dyadlog.resolve.sides import SideFinder, mark_leaders
 from dyadlog.resolve.times import find_times, latest_happening
-from dyadlog.resolve.titles import find_titles
+from dyadlog.resolve.titles import find_titles, is_in_name
+from dyadlog.resolve.vessels import mark_vessels
 
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
@@ -33,7 +34,7 @@ class Resolver:
     """Who and where the words of a document mean, and when. Holds settings only."""
 
     name = "resolve"
-    version = "2"
+    version = "3"
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
@@ -73,6 +74,7 @@ class Resolver:
         about."""
         matches = match_names(scenes, self.knowledge)
         meanings = Meanings.of((match for found in matches for match in found), self.knowledge)
+        mark_vessels(scenes, matches, self.words)
         titled = [find_titles(scene, self.knowledge, self.words) for scene in scenes]
         for scene, found, (titles, _) in zip(scenes, matches, titled, strict=True):
             scene.people = find_people(scene, [(title.first, title.last) for title in titles], found, self.words)
@@ -86,7 +88,8 @@ class Resolver:
                 mark_dateline(scene)
             scene.groups = find_groups(scene, self.words)
             add_bodies(scene, bodies, self.words)
-            scene.offices = find_offices(scene, titles, self.words, self.knowledge)
+            offices = [title for title in titles if not is_in_name(scene, title)]
+            scene.offices = find_offices(scene, offices, self.words, self.knowledge)
         setting = read_setting(document, scenes, self.knowledge, self.words)
         complete_bodies(scenes, setting, self.words)
         own_by_pronoun(scenes, self.words)

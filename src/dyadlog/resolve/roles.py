@@ -10,7 +10,7 @@ from dyadlog.records import Mention, Party
 from dyadlog.resolve.antecedents import find_actor
 from dyadlog.resolve.owners import owners_before, states_of
 from dyadlog.resolve.roster import Roster
-from dyadlog.resolve.scene import OfficeSpan, Scene, is_capitalised, is_subject
+from dyadlog.resolve.scene import OfficeSpan, Scene, governors, is_capitalised, is_subject, prepositions
 from dyadlog.resolve.setting import Setting
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceW
                 scene.replace(mention, replace(mention, kind="organisation", parties=organisation.parties))
                 continue
             body_id = mention.parties[0].actor_id.rsplit(":", 1)[-1]
-            before = seat_states(scene, mention) or named.get(body_id, set())
+            before = seat_states(scene, mention) or fronted_states(scene, mention, setting) or named.get(body_id, set())
             code = next(iter(before)) if len(before) == 1 else None if before else sole_body_state(scene, words)
             if code is None and not before:
                 code = setting.own
@@ -77,11 +77,33 @@ def seat_states(scene: Scene, mention: Mention) -> set[str]:
     return {code for party in seat.parties for code in party.states}
 
 
+def fronted_states(scene: Scene, mention: Mention, setting: Setting) -> set[str]:
+    """The state of the capital that a sentence opens with before it tells what a body did there ("In Lima, the
+    government said"): one that the page is about, as a third state's capital may be a mere venue."""
+    subject = scene.doc[mention.head]
+    if not is_subject(subject):
+        return set()
+    for place in scene.ordered():
+        token = scene.doc[place.head]
+        fronted = place.last < mention.first and token.dep_ == "obl" and bool(prepositions(token) & {"in", "at"})
+        if place.rule == "capital" and fronted and token.head.i in {subject.head.i, *(v.i for v in governors(subject))}:
+            codes = {code for party in place.parties for code in party.states}
+            return codes if not setting.pair or codes <= set(setting.pair) else set()
+    return set()
+
+
 def sole_body_state(scene: Scene, words: ReferenceWords) -> str | None:
-    """The state of the body that acts in a sentence that names no other state ("the ministry said that the
+    """The state of the body or official that acts in a sentence that names no other state ("the ministry said that the
     government")."""
     acting = [mention for mention in scene.ordered() if mention.kind in {"body", "state"}]
     codes = {code for mention in acting for party in mention.parties for code in party.states}
+    speakers = [
+        office
+        for office in scene.offices
+        if office.strength == 2 and not office.diplomatic and is_subject(scene.doc[office.last])
+    ]
+    if speakers and codes | {code for office in speakers for code in office.states} == set(speakers[0].states):
+        return speakers[0].states[0] if len(speakers[0].states) == 1 else None
     bodies = [m for m in acting if m.kind == "body" and m.parties[0].states and is_subject(scene.doc[m.head])]
     home = any(not words.holds("abroad", mention.parties[0].actor_id.rsplit(":", 1)[-1]) for mention in bodies)
     return codes.pop() if home and len(codes) == 1 else None

@@ -21,7 +21,14 @@ LEDE = 3
 HOSTING = 2
 """Times a page must place something in a state before that state counts as where it happens."""
 DATELINE = re.compile(
-    r"^\s*([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2}|[A-Z][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ.'’-]+){1,4})\s*(?:\([^)]{2,30}\)\s*[:–—-]|[:–—]|--|,\s+\w+\.?\s+\d+\s*[(:–—-])"
+    r"""^\s*
+    ( [A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2} | [A-Z][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ.'’-]+){1,4} )  # the town
+    \s*
+    (?: (?:,\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)? \s* \([^)]{2,30}\) \s* [:–—-]       # its region, the agency
+      | [:–—] | -- | (?<=[A-Z]{3}\s)-\s(?=[A-Z])
+      | ,\s+ (?:\w+day,?\s+)? (?: \w+\.?\s+\d{1,2} | \d{1,2}\s+\w+\.? ) (?:,?\s+\d{4})? (?: \s*[(:–—] | \s*-\s | \s*-- )
+    )""",
+    re.VERBOSE,
 )
 
 

@@ -106,6 +106,8 @@ class SideFinder:
             if office.diplomatic and not office.states:
                 against.update(dict.fromkeys(self.posted_to(office), DIRECT))
             against.update(dict.fromkeys(self.peers(person, office), CONTRASTED))
+            if self.setting.own is not None and self.words.holds("visiting", office.wording.split()[0].lower()):
+                against[self.setting.own] += DIRECT
         official = bool(person.offices) or person.leads
         for scene, token in self.pointing_back(person):
             own = frozenset((token.i,))
@@ -313,6 +315,8 @@ def acting_token(scene: Scene, span: PersonSpan, words: ReferenceWords) -> Token
     """The token that acts for a person: the name, or the government that is the person's."""
     head = scene.doc[head_of(scene.doc, span.first, span.last)]
     ruled = ruled_noun(scene, span, words)
+    if scene.doc[span.first].dep_ == "case" and head.dep_ == "nmod":  # "Secretary To Lam" read as a phrase
+        head = head.head
     return head if ruled is None else ruled
 
 

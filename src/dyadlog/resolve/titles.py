@@ -61,6 +61,11 @@ def find_titles(scene: Scene, knowledge: Knowledge, words: ReferenceWords) -> tu
     return sorted(titles, key=lambda title: title.first), bodies
 
 
+def is_in_name(scene: Scene, title: Title) -> bool:
+    """Whether a title's words are part of a person's name ("Ada King")."""
+    return any(person.first < title.first and title.last <= person.last for person in scene.people)
+
+
 def heads_body(scene: Scene, token: Token) -> bool:
     """Whether an of-phrase follows, so that a plain word ("secretary") can be an office."""
     return token.i + 1 < len(scene.doc) and scene.doc[token.i + 1].lower_ == "of"
