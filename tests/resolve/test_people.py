@@ -112,3 +112,23 @@ def test_an_office_owned_by_a_pronoun_is_of_the_state_it_means(resolve):
     )
     assert resolved.states("Luc Berger") == ["FRA"]
     assert resolved.states("Nadia Hamdi") == ["DZA"]
+
+
+def test_two_people_named_after_a_word_for_both_are_of_two_states(resolve):
+    resolved = resolve(
+        "Norway and Denmark signed a fishing deal in Oslo.",
+        "The two foreign ministers, Ola Berg and Jens Holm, met before the signing.",
+        "Norwegian Foreign Minister Ola Berg praised Denmark.",
+    )
+    assert resolved.states("Jens Holm") == ["DNK"]
+
+
+def test_a_surname_that_is_also_a_title_stays_with_its_name(resolve):
+    resolved = resolve("Norwegian Home Minister Ada King met Danish officials.")
+    assert resolved.states("Home Minister Ada King") == ["NOR"]
+
+
+def test_a_ships_name_is_nobodys(resolve):
+    resolved = resolve("The Danish frigate Jens Holm reached Norway.", "Norway welcomed the Jens Holm.")
+    assert resolved.states("frigate") == ["DNK"]
+    assert not [mention for mention in resolved.resolution.mentions if mention.kind == "person"]

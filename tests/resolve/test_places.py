@@ -33,3 +33,19 @@ def test_the_capital_of_a_state_is_that_city(resolve):
 
 def test_a_text_named_after_a_capital_is_no_actor(resolve):
     assert not resolve("Most members signed the Rome Statute early.").mentions("Rome")
+
+
+def test_a_dateline_with_a_full_date_tells_where_a_page_is_from(resolve):
+    resolved = resolve(
+        "OSLO, 4 March 2024 - The ministry said on Monday that it had summoned the Danish envoy.",
+        "Norway and Denmark have argued about fish for years.",
+        "In Copenhagen, the government denied the report.",
+    )
+    assert resolved.mention("OSLO").rule == "dateline"
+    assert resolved.states("ministry") == ["NOR"]
+    assert resolved.states("government") == ["DNK"]
+
+
+def test_an_adjective_of_many_states_is_none(resolve):
+    resolved = resolve("Peru addressed the inter-American court.")
+    assert not resolved.mentions("American")

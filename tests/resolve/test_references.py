@@ -64,3 +64,22 @@ def test_who_deals_with_the_group_is_none_of_it(resolve):
     )
     assert [party.name for party in resolved.mention("the two leaders").parties] == ["Aram Petros", "Elchin Rza"]
     assert resolved.states("both sides") == ["ARM", "AZE"]
+
+
+def test_a_short_form_means_the_body_or_organisation_named_in_full_before(resolve):
+    resolved = resolve(
+        "The European Commission criticised Norway.",
+        "The Commission said that it would act.",
+        "Asean welcomed the step.",
+        "The bloc offered help.",
+    )
+    assert resolved.states("Commission", 1) == ["EUU"]
+    assert resolved.ids("Asean") == resolved.ids("bloc") == ["org:ASEAN"]
+
+
+def test_his_in_an_opening_phrase_is_the_person_named_after_it(resolve):
+    resolved = resolve(
+        "Norwegian Prime Minister Ola Berg spoke first.",
+        "In his reply, Danish Prime Minister Jens Holm thanked Norway.",
+    )
+    assert resolved.states("his") == ["DNK"]

@@ -43,6 +43,7 @@ LISTS = (
     "neighbouring",
     "obliging",
     "open_office",
+    "organisation_noun",
     "other_state",
     "outward",
     "own_act",

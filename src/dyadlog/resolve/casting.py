@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dyadlog.records import Document, Evidence, Occupancy, Party
+from dyadlog.resolve.roles import fronted_states
 from dyadlog.resolve.roster import Person, Roster
 from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene, head_of
 from dyadlog.resolve.setting import Setting
@@ -68,15 +69,28 @@ class Casting:
         states = office.states or self.possessor_states(scene, office) or self.met_states(scene, office)
         if not states and office.diplomatic and office.national:
             states = self.sender_states(scene, office)
-        elif not states and office.national and is_definite(scene, office, self.words):
+        elif not states and (speaks := self.fronted(scene, office)):
+            states = speaks
+        elif not states and (office.national or is_bodied(office, self.words)) and self.points(scene, office):
             code = self.setting.own
             code = self.setting.other(code) if guest and code is not None else code
             states = (code,) if code is not None else ()
         if office.former:
             states = ()
-        if states or (office.national and is_definite(scene, office, self.words)):
+        if states or (office.national and self.points(scene, office)):
             party = self.vacant(office, states)
             scene.add(scene.mention(office.first, office.last, "person", "office", (party,)))
+
+    def points(self, scene: Scene, office: OfficeSpan) -> bool:
+        """Whether an office without a name can only be one state's: a definite one, or one of the government."""
+        return is_definite(scene, office, self.words) or is_bodied(office, self.words)
+
+    def fronted(self, scene: Scene, office: OfficeSpan) -> tuple[str, ...]:
+        """The state of the capital where the holder of an office is told to speak ("In Lima, the minister said")."""
+        token = scene.doc[head_of(scene.doc, office.first, office.last)]
+        if not office.national or not self.words.holds("speaking", token.head.lemma_.lower()):
+            return ()
+        return tuple(fronted_states(scene, token.i, self.setting))
 
     def sender_states(self, scene: Scene, office: OfficeSpan) -> tuple[str, ...]:
         """The other of the page's states than that where a diplomat is posted ("the ambassador in Lima")."""
@@ -128,6 +142,12 @@ class Casting:
         if not is_definite(scene, office, self.words):
             return None
         return last_named(fitting, scene.index, office.first)
+
+
+def is_bodied(office: OfficeSpan, words: ReferenceWords) -> bool:
+    """Whether a title names the body that its holder is of ("government spokesman")."""
+    title = office.title.split()
+    return len(title) > 1 and words.holds("plain_body", title[0])
 
 
 def holds(person: Person, office: OfficeSpan, words: ReferenceWords) -> bool:

@@ -146,7 +146,7 @@ class PronounFinder:
         before = [
             mention for mention in scene.ordered() if mention.last < token.i and self.could_be(mention, sex, barred)
         ]
-        subject = subject_above(scene, token, before)
+        subject = subject_above(scene, token, before) or self.subject_ahead(scene, token, sex, before)
         sole = single(before) if before else None
         if sole is not None:
             self.sexes.setdefault(sole.parties[0].actor_id, sex)
@@ -159,6 +159,17 @@ class PronounFinder:
                 subjects = [mention for mention in people if is_subject(other.doc[mention.head])]
                 main = [mention for mention in subjects if other.doc[mention.head].head.dep_ == "root"]
                 return single(people) or single(main) or single(subjects)
+        return None
+
+    def subject_ahead(self, scene: Scene, token: Token, sex: str, before: Sequence[Mention]) -> Mention | None:
+        """The person named right after a phrase that opens a sentence ("On his arrival, Minister X said")."""
+        verb = token.head.head
+        if before or token.tag_ != "PRP$" or token.head.dep_ != "obl" or token.head.i > verb.i:
+            return None
+        for child in verb.children:
+            mention = scene.at.get(child.i)
+            if child.dep_ in SUBJECTS and child.i > token.head.i and mention is not None and child.pos_ == "PROPN":
+                return mention if self.could_be(mention, sex, ()) else None
         return None
 
     def could_be(self, mention: Mention, sex: str, barred: tuple[Party, ...]) -> bool:

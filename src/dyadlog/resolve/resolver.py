@@ -21,6 +21,7 @@ from dyadlog.resolve.roles import complete_bodies, name_counterparts, own_by_pro
 from dyadlog.resolve.roster import Roster
 from dyadlog.resolve.scene import Scene
 from dyadlog.resolve.setting import Setting, mark_dateline, read_setting
+from dyadlog.resolve.shortforms import add_short_forms
 from dyadlog.resolve.sides import SideFinder, mark_leaders
 from dyadlog.resolve.times import find_times, latest_happening
 from dyadlog.resolve.titles import find_titles, is_in_name
@@ -93,6 +94,7 @@ class Resolver:
         setting = read_setting(document, scenes, self.knowledge, self.words)
         complete_bodies(scenes, setting, self.words)
         own_by_pronoun(scenes, self.words)
+        add_short_forms(scenes, self.knowledge, self.words)
         return setting
 
     def find_roles(self, scenes: Sequence[Scene], setting: Setting) -> tuple[Roster, SideFinder]:

@@ -43,7 +43,9 @@ def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceW
                 scene.replace(mention, replace(mention, kind="organisation", parties=organisation.parties))
                 continue
             body_id = mention.parties[0].actor_id.rsplit(":", 1)[-1]
-            before = seat_states(scene, mention) or fronted_states(scene, mention, setting) or named.get(body_id, set())
+            before = (
+                seat_states(scene, mention) or fronted_states(scene, mention.head, setting) or named.get(body_id, set())
+            )
             code = next(iter(before)) if len(before) == 1 else None if before else sole_body_state(scene, words)
             if code is None and not before:
                 code = setting.own
@@ -77,15 +79,15 @@ def seat_states(scene: Scene, mention: Mention) -> set[str]:
     return {code for party in seat.parties for code in party.states}
 
 
-def fronted_states(scene: Scene, mention: Mention, setting: Setting) -> set[str]:
+def fronted_states(scene: Scene, position: int, setting: Setting) -> set[str]:
     """The state of the capital that a sentence opens with before it tells what a body did there ("In Lima, the
     government said"): one that the page is about, as a third state's capital may be a mere venue."""
-    subject = scene.doc[mention.head]
+    subject = scene.doc[position]
     if not is_subject(subject):
         return set()
     for place in scene.ordered():
         token = scene.doc[place.head]
-        fronted = place.last < mention.first and token.dep_ == "obl" and bool(prepositions(token) & {"in", "at"})
+        fronted = place.last < position and token.dep_ == "obl" and bool(prepositions(token) & {"in", "at"})
         if place.rule == "capital" and fronted and token.head.i in {subject.head.i, *(v.i for v in governors(subject))}:
             codes = {code for party in place.parties for code in party.states}
             return codes if not setting.pair or codes <= set(setting.pair) else set()

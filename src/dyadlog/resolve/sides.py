@@ -121,6 +121,7 @@ class SideFinder:
                 own = frozenset(range(span.lead, span.last + 1))
                 against.update(dict.fromkeys(self.dealt_with(scene, token, own, official), DIRECT))
                 against.update(dict.fromkeys(self.hosted_by(scene, span), DIRECT))
+                against.update(dict.fromkeys(self.paired_with(scene, span), DIRECT))
                 if official:
                     against.update(dict.fromkeys(self.contrasted(scene, token), CONTRASTED))
         return against
@@ -233,6 +234,18 @@ class SideFinder:
         model = next((other for other in reversed(scene.people) if other.last < span.lead), None)
         owned = before[-2].tag_ in {"PRP$", "POS"}
         return self.roster.of(model).states if model is not None and owned else ()
+
+    def paired_with(self, scene: Scene, span: PersonSpan) -> tuple[str, ...]:
+        """The states of the other of two people named after the words for both ("the two ministers, X and Y")."""
+        for group in scene.groups:
+            people = [person for person in scene.people if person.first > group.last][:2]
+            if group.count != 2 or group.of != "people" or span not in people or len(people) < 2:
+                continue
+            gaps = (scene.doc[group.last + 1 : people[0].lead], scene.doc[people[0].last + 1 : people[1].lead])
+            joined = any(token.lower_ in {"and", "&"} for token in gaps[1])
+            if joined and all(token.pos_ in {"PUNCT", "CCONJ"} for gap in gaps for token in gap):
+                return self.roster.of(people[1] if span is people[0] else people[0]).states
+        return ()
 
     def is_faced(self, other: Token, verb: Token, mine: bool) -> bool:
         """Whether the argument is one dealt with, and no mere place or source."""
