@@ -22,7 +22,7 @@ from dyadlog.coding.tense import (
     is_content,
     is_current,
 )
-from dyadlog.coding.timing import count_days, extend, find_duration, find_time
+from dyadlog.coding.timing import count_days, extend, find_duration, find_time, is_named_by_year
 from dyadlog.coding.tree import find_case, find_clause_head, find_subject, is_root
 from dyadlog.records import EVENT_MODALITIES, Interval
 
@@ -37,6 +37,7 @@ NEXT = 2
 """Sentences over which the same sides go on dealing at the same time."""
 RECENT = timedelta(days=7)
 BACK = timedelta(days=1)
+FORCE = 4
 YEAR = 366
 PROSPECTIVE = frozenset({"invite", "offer", "propose"})
 CURRENT_GENRES = frozenset({"news", "official", "unknown"})
@@ -69,7 +70,7 @@ class Dating:
         self._look_ahead(draft)
         if draft.when is None or draft.time is None or draft.modality not in EVENT_MODALITIES:
             return
-        if is_aside(draft):
+        if is_aside(draft) or is_named_by_year(draft.scene, draft.trigger):
             return
         if draft.when.start is not None and draft.when.end is not None and draft.time.relation == "at":
             self._focus(draft, draft.when)
@@ -154,6 +155,9 @@ class Dating:
                     time = extend(time, count_days(draft.scene, duration))
                 draft.when = self._turn_ahead(draft, time)
                 return
+            if (interval := self._find_same(draft, time)) is not None:
+                draft.when = replace(interval, method="narrative")
+                return
             draft.when_reason = time.reason or "the time words could not be resolved"
             return
         if is_current(draft) and self.document.publication.day is not None:
@@ -163,8 +167,8 @@ class Dating:
         if is_background(draft):
             draft.when_reason = "told as background"
             return
-        happened = draft.modality in EVENT_MODALITIES
-        if happened and lender is not None and lender.family == draft.family and lender.when is not None:
+        real = draft.modality != "hypothetical"
+        if real and lender is not None and lender.family == draft.family and lender.when is not None:
             draft.when = replace(lender.when, method="narrative")
             return
         stay = self._find_stay(draft)
@@ -172,6 +176,13 @@ class Dating:
             draft.when = replace(stay, method="narrative")
             return
         self._date_by_telling(draft)
+
+    def _find_same(self, draft: Draft, time: TimeMention) -> Interval | None:
+        """The last day told of, where the words point back at it ("on the same day")."""
+        if not set(time.text.lower().split()) & draft.scene.cues.time.same:
+            return None
+        days = [focus.interval for focus in self.focuses if focus.interval.precision == "day"]
+        return days[-1] if days else None
 
     def _find_stay(self, draft: Draft) -> Interval | None:
         """The time of the visit during which it happens."""
@@ -201,6 +212,9 @@ class Dating:
             self._date_ahead(draft)
             return
         if is_content(draft) and tense in ("past", "pluperfect", "perfect", "none"):
+            if draft.kind.quad_class == FORCE and (interval := self._find_word(draft)) is not None:
+                draft.when = interval
+                return
             draft.when_reason = "told on someone's word, without a time"
             return
         if has_time_of_its_own(draft):
@@ -213,6 +227,16 @@ class Dating:
             draft.when_reason = "told as earlier, without a time"
             return
         self._date_by_publication(draft, tense)
+
+    def _find_word(self, draft: Draft) -> Interval | None:
+        """A blow that is told as news on a day was struck then or the day before ("said on Monday that it was hit")."""
+        for source in draft.chain.sources:
+            verb = source.verb
+            time = find_time(draft.scene, verb) if verb is not None and verb.pos_ == "VERB" else None
+            interval = time.interval if time is not None and time.relation == "at" else None
+            if interval is not None and interval.start is not None and self._is_news(interval):
+                return Interval(interval.start - BACK, interval.start, "range", "narrative")
+        return None
 
     def _date_ahead(self, draft: Draft) -> None:
         day = self.document.publication.day
@@ -229,7 +253,7 @@ class Dating:
             return here[-1].interval
         people = {p.actor_id for p in draft.actors.parties if p.kind == "person"}
         for focus in reversed(self.focuses):
-            if people & focus.actors and focus.block >= block - 2:
+            if people & focus.actors and focus.block >= block - 2 and focus.interval.precision != "year":
                 return focus.interval
         index = draft.scene.sentence.index
         for earlier in reversed(self.told):

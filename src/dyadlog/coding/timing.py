@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 FAR = 99
 SHARED = frozenset({"obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "compound", "obl:agent", "iobj", "appos",
                     "nmod:poss", "csubj"})  # fmt: skip
+RELATIVE = frozenset({"acl:relcl", "advcl:relcl"})
+OPENING = 2
+PAST = frozenset({"past", "pluperfect"})
 OPEN = frozenset({"duration"})
 
 
@@ -126,6 +129,8 @@ def _steps_up(scene: Scene, trigger: Token, anchor: Token, time: TimeMention) ->
     """From the trigger up to the anchor, through clauses that share their time with the one above."""
     current, steps = trigger, 2
     while not is_root(current):
+        if current.dep_ in RELATIVE and time.first <= current.head.i <= time.last:
+            return steps  # "on the first of March, when a ship entered"
         if not _shares_time(scene, current, time):
             return FAR
         raised = current.dep_ in ("nsubj", "nsubj:pass") and anchor.dep_ == "xcomp" and trigger.pos_ == "NOUN"
@@ -165,7 +170,8 @@ def _conjunct_shares(current: Token, head: Token, time: TimeMention) -> bool:
     if children(current, "nsubj", "nsubj:pass") and time.first > head.i:
         return False
     if find_tense(current) not in (find_tense(head), "none"):
-        return False
+        opens = time.first < OPENING and is_root(head)  # "In May, days after X had left, Y and Z met"
+        return opens and {find_tense(current), find_tense(head)} <= PAST
     return time.first < head.i or time.first > current.i or not _has_time_of_own(current)
 
 

@@ -56,6 +56,7 @@ class TimeCues:
     current: Words
     together: Words
     awaited: Words
+    same: Words
     phases: Words
     pointers: Words
     settings: Words
@@ -140,6 +141,7 @@ def load_cues(knowledge: "Knowledge") -> Cues:
             current=frozenset(time["current"]["words"]),
             together=frozenset(time["together"]["marks"]),
             awaited=frozenset(time["awaited"]["marks"]),
+            same=frozenset(time["same"]["words"]),
             phases=frozenset(time["phase"]["verbs"]),
             pointers=frozenset(time["pointer"]["words"]),
             settings=frozenset(time["setting"]["prepositions"]),
