@@ -132,3 +132,13 @@ def test_a_ships_name_is_nobodys(resolve):
     resolved = resolve("The Danish frigate Jens Holm reached Norway.", "Norway welcomed the Jens Holm.")
     assert resolved.states("frigate") == ["DNK"]
     assert not [mention for mention in resolved.resolution.mentions if mention.kind == "person"]
+
+
+def test_who_speaks_for_a_government_is_of_the_state_a_page_is_told_from_or_of_the_capital_named(resolve):
+    resolved = resolve(
+        "OSLO, 4 March 2024 - Norway and Denmark signed a deal.",
+        "A government spokesman said that Denmark would pay.",
+        "In Copenhagen, an army spokesman said that Norway would pay.",
+    )
+    assert resolved.states("government spokesman") == ["NOR"]
+    assert resolved.states("army spokesman") == ["DNK"]

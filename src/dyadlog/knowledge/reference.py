@@ -65,6 +65,7 @@ LISTS = (
     "sovereign",
     "beyond_states",
     "surname_title",
+    "state_title",
     "vessel",
     "speaking",
     "stands_for",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dyadlog.records import Document, Evidence, Occupancy, Party
 from dyadlog.resolve.roles import fronted_states
 from dyadlog.resolve.roster import Person, Roster
-from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene, head_of
+from dyadlog.resolve.scene import OfficeSpan, PersonSpan, Scene, head_of, is_subject
 from dyadlog.resolve.setting import Setting
 
 if TYPE_CHECKING:
@@ -71,24 +71,34 @@ class Casting:
             states = self.sender_states(scene, office)
         elif not states and (speaks := self.fronted(scene, office)):
             states = speaks
-        elif not states and (office.national or is_bodied(office, self.words)) and self.points(scene, office):
+        elif not states and self.has_home(scene, office):
             code = self.setting.own
             code = self.setting.other(code) if guest and code is not None else code
             states = (code,) if code is not None else ()
         if office.former:
             states = ()
-        if states or (office.national and self.points(scene, office)):
+        if states or (office.national and is_definite(scene, office, self.words)):
             party = self.vacant(office, states)
             scene.add(scene.mention(office.first, office.last, "person", "office", (party,)))
 
-    def points(self, scene: Scene, office: OfficeSpan) -> bool:
-        """Whether an office without a name can only be one state's: a definite one, or one of the government."""
-        return is_definite(scene, office, self.words) or is_bodied(office, self.words)
+    def has_home(self, scene: Scene, office: OfficeSpan) -> bool:
+        """Whether an office without a name is that of the state a page is told from: a definite national one, or one
+        who speaks for a government."""
+        definite = office.national and is_definite(scene, office, self.words)
+        return definite or self.speaks_for_body(scene, office)
+
+    def speaks_for_body(self, scene: Scene, office: OfficeSpan) -> bool:
+        """Whether a title that names a state's body is told to speak ("a government spokesman said")."""
+        title = office.title.split()
+        token = scene.doc[head_of(scene.doc, office.first, office.last)]
+        speaks = is_subject(token) and self.words.holds("speaking", token.head.lemma_.lower())
+        return speaks and len(title) > 1 and self.words.holds("state_title", title[0])
 
     def fronted(self, scene: Scene, office: OfficeSpan) -> tuple[str, ...]:
         """The state of the capital where the holder of an office is told to speak ("In Lima, the minister said")."""
         token = scene.doc[head_of(scene.doc, office.first, office.last)]
-        if not office.national or not self.words.holds("speaking", token.head.lemma_.lower()):
+        speaks = office.national and self.words.holds("speaking", token.head.lemma_.lower())
+        if not speaks and not self.speaks_for_body(scene, office):
             return ()
         return tuple(fronted_states(scene, token.i, self.setting))
 
@@ -142,12 +152,6 @@ class Casting:
         if not is_definite(scene, office, self.words):
             return None
         return last_named(fitting, scene.index, office.first)
-
-
-def is_bodied(office: OfficeSpan, words: ReferenceWords) -> bool:
-    """Whether a title names the body that its holder is of ("government spokesman")."""
-    title = office.title.split()
-    return len(title) > 1 and words.holds("plain_body", title[0])
 
 
 def holds(person: Person, office: OfficeSpan, words: ReferenceWords) -> bool:
