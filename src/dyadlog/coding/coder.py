@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dyadlog.coding.assemble import make_claim
 from dyadlog.coding.carriers import carry_rest
 from dyadlog.coding.dating import Dating
-from dyadlog.coding.drafting import draft_sentence, iterate_parents, raise_to_accusation
+from dyadlog.coding.drafting import draft_sentence, iterate_parents, raise_to_accusation, raise_to_threat
 from dyadlog.coding.dyad import Dyad, find_dyad
 from dyadlog.coding.figures import attach_quantities
 from dyadlog.coding.instruments import attach_instruments
@@ -55,6 +55,7 @@ def code_scene(scene: Scene, thread: Thread, dating: Dating, dyad: Dyad) -> list
     for draft in drafts:
         dyad.complete(draft)
     raise_to_accusation(drafts)
+    raise_to_threat(drafts)
     drafts = [draft for draft in drafts if is_sound(draft)]
     link_parents(drafts)
     drafts = prune(drafts)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from dyadlog.coding.drafting import REPORTED
 from dyadlog.coding.parties import find_all
 from dyadlog.coding.tense import (
     find_draft_tense,
@@ -258,7 +259,7 @@ class Dating:
         index = draft.scene.sentence.index
         for earlier in reversed(self.told):
             sentence = earlier.scene.sentence
-            if earlier.when is None:
+            if earlier.when is None or earlier.rule == REPORTED:
                 continue
             if sentence.block == block and earlier.when.method == "narrative":
                 return earlier.when

@@ -12,7 +12,7 @@ from dyadlog.coding.match import match_frames
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.parties import Cast, entities, find_all, is_side
 from dyadlog.coding.timing import is_named_by_year
-from dyadlog.coding.tree import children, find_subject, governs, is_cleft, is_passive
+from dyadlog.coding.tree import children, find_mark, find_subject, governs, is_cleft, is_passive
 from dyadlog.coding.where import set_places, set_protesters, set_territory
 from dyadlog.records import EVENT_MODALITIES
 
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dyadlog.coding.scene import Scene
-    from dyadlog.records import Mention, Modality, Party
+    from dyadlog.records import Mention, Modality, Party, TimeMention
 
 UNTOLD = frozenset({"opinion", "relay", "content_farm"})
 REGARDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", None})
 ACCUSATION = "accuse"
+THREAT = "threaten"
+REPORTED = f"{ACCUSATION}/report"
+"""The rule of an accusation that lies in telling what another did."""
 ENDING = frozenset({"cancel", "extend", "suspend_agreement", "violate_agreement", "withdraw_from_treaty"})
 """Kinds that befall an agreement made before."""
 APPEAL = "appeal"
@@ -92,17 +95,34 @@ def raise_to_appeal(draft: Draft) -> None:
 
 
 def raise_to_accusation(drafts: list[Draft]) -> None:
-    """To claim that another did violence is to accuse him: "A claims that B shelled its villages"."""
+    """To claim that another did violence, or to tell that he did it to oneself, is to accuse him: "A claims that B
+    shelled C", "A said that B had shelled its villages"."""
     for content, speech in list(iterate_parents(drafts)):
         done = content.kind.quad_class == 4 and content.modality == "claimed" and not content.negated
         charge = speech.trigger.lemma_ in speech.scene.cues.attribution.charging
-        if speech.is_typed or not done or not charge or not speech.has_actor():
+        harmed = bool(entities(content.recipients.parties) & entities(speech.actors.parties))
+        if speech.is_typed or not done or not (charge or harmed) or not speech.has_actor():
             continue
         doers = tuple(p for p in content.actors.parties if is_side(p) and not entities((p,)) & speech.sides)
         if doers and entities(content.actors.parties).isdisjoint(entities(speech.actors.parties)):
             speech.kind = speech.scene.knowledge.kinds.get(ACCUSATION)
             speech.mode, speech.cameo = speech.kind.mode, speech.kind.cameo
-            speech.recipients, speech.rule = Cast(doers, content.actors.tokens), f"{ACCUSATION}/report"
+            speech.recipients, speech.rule = Cast(doers, content.actors.tokens), REPORTED
+            speech.confidence = OBLIGATION_CONFIDENCE
+
+
+def raise_to_threat(drafts: list[Draft]) -> None:
+    """To say what harm one will do to another if he does not yield is to threaten him."""
+    for content, speech in list(iterate_parents(drafts)):
+        own = entities(content.actors.parties)
+        harm = content.kind.quad_class == 4 and not content.negated and content.modality in ("hypothetical", "planned")
+        if speech.is_typed or not harm or not own or not own <= entities(speech.actors.parties):
+            continue
+        marks = {find_mark(clause) for clause in children(content.trigger, "advcl")}
+        if content.recipients and any(content.scene.cues.mark.get(mark) == "hypothetical" for mark in marks):
+            speech.kind = speech.scene.knowledge.kinds.get(THREAT)
+            speech.mode, speech.cameo = speech.kind.mode, speech.kind.cameo
+            speech.recipients, speech.rule = content.recipients, f"{THREAT}/condition"
             speech.confidence = OBLIGATION_CONFIDENCE
 
 
@@ -118,7 +138,13 @@ def _is_obligation(scene: Scene, clause: Token) -> bool:
 def _may_trigger(scene: Scene, token: Token) -> bool:
     if token.dep_ in NAMES and token.pos_ != "VERB":
         return False
+    if token.pos_ == "PROPN" and any(time.first <= token.i <= time.last and _is_dated(time) for time in scene.times):
+        return False  # the month of March is no march
     return not any(m.first <= token.i <= m.last and not _is_plain(m, token) for m in scene.mentions)
+
+
+def _is_dated(time: TimeMention) -> bool:
+    return time.interval is None or time.interval.precision in ("day", "month")
 
 
 def _is_plain(mention: Mention, token: Token) -> bool:

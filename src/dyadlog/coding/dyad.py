@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.parties import Cast, entities, make_state_party
@@ -63,7 +63,8 @@ class Dyad:
         if entities(draft.actors.parties):
             draft.recipients = draft.recipients + added
         else:
-            draft.actors = draft.actors + added
+            # "the ministry" is the ministry of whom the page leaves no doubt about
+            draft.actors = (_drop_nameless(draft.actors) if len(others) == 1 else draft.actors) + added
         draft.missing = ()
         draft.notes.append("dyad")
         draft.confidence *= CONFIDENCE
@@ -98,6 +99,11 @@ class Dyad:
         return frozenset(code for m in mentions for party in m.parties for code in party.states)
 
 
+def _drop_nameless(cast: Cast) -> Cast:
+    """The cast without bodies of no state, which the state that is found stands for."""
+    return replace(cast, parties=tuple(p for p in cast.parties if p.kind != "body" or p.states))
+
+
 def _is_mere_mention(draft: Draft) -> bool:
     """Whether the words name an act without telling of one: a bare noun of a heading or of a sentence without a date
     of its own, a passive without its doer that is speech or a lasting state ("is expected", "is disputed")."""
@@ -111,7 +117,8 @@ def _is_mere_mention(draft: Draft) -> bool:
         return True
     if not is_passive(trigger) or entities(draft.actors.parties) or draft.kind.mutual:
         return False
-    return draft.kind.quad_class in VERBAL and draft.kind.kind not in draft.scene.cues.joint
+    cues = draft.scene.cues
+    return draft.kind.quad_class in VERBAL and draft.kind.kind not in cues.joint | cues.lodged
 
 
 def is_dated_accord(draft: Draft) -> bool:
@@ -131,7 +138,9 @@ def _has_strange_doer(draft: Draft) -> bool:
 def _is_occurrence(draft: Draft) -> bool:
     """Whether the subject of the trigger is the act itself ("talks will take place")."""
     subject = find_subject(draft.trigger) if draft.trigger.pos_ == "VERB" else None
-    return subject is not None and any(token.i in draft.absorbed for token in subject.tokens)
+    if subject is None or subject.passive:
+        return False
+    return any(token.i in draft.absorbed for token in subject.tokens)
 
 
 def _clause_tokens(draft: Draft) -> set[int]:

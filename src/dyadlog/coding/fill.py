@@ -10,7 +10,7 @@ from dyadlog.coding.beside import find_beside, find_doers
 from dyadlog.coding.conditions import find_counted, find_lemmas, find_own_obliques
 from dyadlog.coding.parties import Cast, entities, find_all, find_countries, is_side, make_state_party
 from dyadlog.coding.roles import find_anywhere, find_attendants, find_patients, find_role, find_troops
-from dyadlog.coding.tree import children, find_obliques
+from dyadlog.coding.tree import children, find_obliques, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,6 +49,9 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
         actors, actor_role = find_doers(scene, trigger, scene.knowledge.kinds.get(frame.kind)), "beside"
         if actors:
             recipients, recipient_role = _fill_role(scene, trigger, frame.recipient, agentive=False, used=actors.tokens)
+    if not actors and recipients and frame.kind in scene.cues.local and is_passive(trigger):
+        actors, actor_role = _find_place_states(scene, find_role(trigger, "in")), "place"
+        actors = actors if entities(actors.parties).isdisjoint(entities(recipients.parties)) else Cast()
     if not actors and recipients and frame.pos == "NOUN" and (attendants := find_attendants(trigger)):
         actors, actor_role = find_all(scene, attendants, agentive=True), "attendant"
     if not actors and recipients and frame.pos == "NOUN" and scene.knowledge.kinds.get(frame.kind).quad_class == 4:

@@ -20,7 +20,7 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl
 # "accused Y of striking", "thanked Y for sending", "barred Y from entering": the object does the second act.
 OBJECT_CONTROL_MARKS = frozenset({"of", "for", "from", "against", "into"})
 # verbs whose object is charged with the act that follows, also where the parser hangs "of doing" on the object
-BLAMING = frozenset({"accuse", "acquit", "convict", "suspect"})
+BLAMING = frozenset({"accuse", "acquit", "charge", "convict", "suspect"})
 DATELINE_ENDS = frozenset({"-", "–", "—", "--", ":", ")"})
 _DEPTH = 8
 
@@ -87,6 +87,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBD" and verb.dep_ == "advcl" and verb.i < verb.head.i:
         return not children(verb, "aux", "nsubj", "obj", "mark")  # "Asked about it, he said"
+    if verb.dep_ == "conj" and verb.lemma_ in BLAMING and not children(verb, "obj", "aux", "nsubj"):
+        return is_passive(first_conjunct(verb))  # "were arrested and charged", read as if they charged
     if verb.tag_ != "VBN" or children(verb, "aux", "nsubj"):
         return False
     if verb.dep_ in ("acl", "advcl"):
@@ -215,7 +217,7 @@ def find_holder(noun: Token, depth: int = 0) -> tuple[Token, ...]:
 
 def find_objects(verb: Token) -> list[Token]:
     """The direct objects of an active verb, conjuncts and relative heads included."""
-    own = children(verb, "obj") or children(verb, "iobj")
+    own = children(verb, "obj") or children(verb, "iobj") or _find_after_particle(verb)
     if own and own[0].lower_ == "what":
         own = _find_named_so(own[0]) or own
     if own:
@@ -234,6 +236,15 @@ def find_objects(verb: Token) -> list[Token]:
                 if token.i > verb.i and abs(other.i - verb.i) <= 3:
                     return expand(token)
     return []
+
+
+def _find_after_particle(verb: Token) -> list[Token]:
+    """The object of a verb with a particle that the parser read as a preposition: "shot down a drone"."""
+    return [
+        token
+        for token in children(verb, "obl")
+        if any(child.tag_ == "RP" and child.i == verb.i + 1 for child in children(token, "case", "advmod"))
+    ]
 
 
 def _find_named_so(pronoun: Token) -> list[Token]:

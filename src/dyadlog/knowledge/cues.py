@@ -99,6 +99,8 @@ class Cues:
     domestic: Words
     joint: Words
     solitary: Words
+    local: Words
+    lodged: Words
     vague: Words
     both: Words
     obligation: Words
@@ -158,6 +160,8 @@ def load_cues(knowledge: "Knowledge") -> Cues:
         anaphors=_invert(tables["cues_anaphors"]["families"]),
         domestic=frozenset(tables["cues_anaphors"]["domestic"]["kinds"]),
         solitary=frozenset(tables["cues_anaphors"]["solitary"]["kinds"]),
+        local=frozenset(tables["cues_anaphors"]["local"]["kinds"]),
+        lodged=frozenset(tables["cues_anaphors"]["lodged"]["kinds"]),
         vague=frozenset(tables["cues_anaphors"]["vague"]["kinds"]),
         both=frozenset(tables["cues_anaphors"]["both"]["words"]),
         obligation=frozenset(main["obligation"]["verbs"]),
