@@ -142,3 +142,18 @@ def test_who_speaks_for_a_government_is_of_the_state_a_page_is_told_from_or_of_t
     )
     assert resolved.states("government spokesman") == ["NOR"]
     assert resolved.states("army spokesman") == ["DNK"]
+
+
+def test_names_spelt_two_ways_in_one_sentence_are_of_two_people(resolve):
+    resolved = resolve(
+        "Kenyan Prime Minister Odinga met the Ugandan foreign minister, Jeje Odongo, on Monday.",
+        "Odinga thanked Uganda.",
+    )
+    assert resolved.states("Prime Minister Odinga") == resolved.states("Odinga") == ["KEN"]
+    assert resolved.states("Jeje Odongo") == ["UGA"]
+
+
+def test_a_ship_is_of_the_state_of_its_flag(resolve):
+    resolved = resolve("Norway released a Danish-flagged vessel and the Malta-registered tanker Jens Holm.")
+    assert resolved.states("vessel") == ["DNK"]
+    assert resolved.states("tanker") == ["MLT"]

@@ -27,6 +27,7 @@ LISTS = (
     "distributive",
     "exception",
     "facing_role",
+    "flag_word",
     "gender",
     "group",
     "group_plain",

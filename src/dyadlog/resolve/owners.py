@@ -39,6 +39,9 @@ def owners_before(scene: Scene, words: ReferenceWords, first: int) -> tuple[list
     while position >= 0 and first - position <= REACH:
         token = doc[position]
         owner = scene.at.get(position)
+        flag = scene.at.get(position - 2) if position > 1 and doc[position - 1].text == "-" else None
+        if flag is not None and flag.kind == "state" and words.holds("flag_word", token.lower_):
+            return [flag], flag.first  # "a Malta-flagged tanker"
         if owner is not None and owner.kind in {"state", "body", "organisation"}:
             if not possessed and not modifies(scene, owner, first):
                 return [], lead

@@ -126,6 +126,9 @@ class Roster:
         whole = len(span.name.split()) == 1
         for has_word in (has_surname, has_given_name):
             fitting = [person for person in self.people if has_word(person, word, whole)]
+            fitting = [person for person in fitting if not is_beside(person, span, word)]
+            spelt = [person for person in fitting if any(word in core_words(name) for name in person.names)]
+            fitting = spelt or fitting
             if fitting:
                 return min(fitting, key=lambda person: self._nearness(person, here))
         return None
@@ -153,6 +156,12 @@ class Roster:
             for office in scene.offices:
                 if office.person is not None and self.of(scene.people[office.person]) is person:
                     person.sex = person.sex or words.value("gender", office.wording)
+
+
+def is_beside(person: Person, span: PersonSpan, word: str) -> bool:
+    """Whether the person stands in the same sentence under a name without the word: nobody is spelt two ways there."""
+    beside = [other for other in person.spans if other.sentence == span.sentence]
+    return any(word not in core_words(other.name) for other in beside)
 
 
 def has_surname(person: Person, word: str, whole: bool) -> bool:
