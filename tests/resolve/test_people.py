@@ -157,3 +157,12 @@ def test_a_ship_is_of_the_state_of_its_flag(resolve):
     resolved = resolve("Norway released a Danish-flagged vessel and the Malta-registered tanker Jens Holm.")
     assert resolved.states("vessel") == ["DNK"]
     assert resolved.states("tanker") == ["MLT"]
+
+
+def test_words_for_two_people_mean_those_named_after_them(resolve):
+    resolved = resolve(
+        "Norwegian Foreign Minister Ola Berg and Danish Foreign Minister Jens Holm arrived with aides.",
+        "The presidents of Norway and Denmark sent greetings.",
+        "The two ministers, Ola Berg and Jens Holm, signed a deal.",
+    )
+    assert [party.name for party in resolved.mention("The two ministers").parties] == ["Ola Berg", "Jens Holm"]

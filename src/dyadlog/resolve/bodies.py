@@ -93,7 +93,8 @@ def add_collectives(scene: Scene, words: ReferenceWords) -> None:
             continue
         if is_hyphened(scene, token.i):
             continue
-        if token.dep_ in {"compound", "nmod:desc", "flat"} and token.head.i > token.i:
+        named = token.i + 1 in scene.reserved and words.holds("vessel", token.lemma_.lower())
+        if token.dep_ in {"compound", "nmod:desc", "flat"} and token.head.i > token.i and not named:
             continue
         owners, _, _ = find_owners(scene, words, token.i, token.i, PLACED if sort in ACTING else frozenset())
         add_collective(scene, token.i, sort, placed_owners(scene, owners, token.i), words)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dyadlog.records import Mention, Party
 from dyadlog.resolve.antecedents import conjuncts
 from dyadlog.resolve.named import state_party
-from dyadlog.resolve.scene import GroupSpan, Scene, governors, head_of, prepositions
+from dyadlog.resolve.scene import GroupSpan, PersonSpan, Scene, governors, head_of, prepositions
 from dyadlog.resolve.setting import Setting
 
 if TYPE_CHECKING:
@@ -119,6 +119,9 @@ class GroupResolver:
 
     def members(self, scene: Scene, group: GroupSpan, earlier: Sequence[Scene]) -> tuple[tuple[Party, ...], int | None]:
         """The parties meant, in the order of the text, and where the nearest of them stands; none where it is open."""
+        named = [scene.at[span.first] for span in people_named(scene, group) if span.first in scene.at]
+        if len({party.states for mention in named for party in mention.parties if party.states}) == 2:
+            return tuple(party for mention in named for party in mention.parties), named[-1].start
         if group.of in {"people", "pair"}:
             people = self.nearest_people(scene, group, earlier)
             if people is None:
@@ -198,6 +201,16 @@ class GroupResolver:
             if not pair and len(joined) == group.count:
                 return tuple(joined), next(reversed(joined.values()))
         return pair, None
+
+
+def people_named(scene: Scene, group: GroupSpan) -> list[PersonSpan]:
+    """The two people named right after the words for both ("the two ministers, X and Y"); empty where none are."""
+    people = [person for person in scene.people if person.first > group.last][:2]
+    if group.count != 2 or group.of != "people" or len(people) < 2:
+        return []
+    gaps = (scene.doc[group.last + 1 : people[0].lead], scene.doc[people[0].last + 1 : people[1].lead])
+    joined = any(token.lower_ in {"and", "&"} for token in gaps[1])
+    return people if joined and all(token.pos_ in {"PUNCT", "CCONJ"} for gap in gaps for token in gap) else []
 
 
 def states_of_group(scene: Scene, group: GroupSpan, apart: set[str]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from dyadlog.resolve.groups import people_named
 from dyadlog.resolve.roster import Person, Roster
 from dyadlog.resolve.scene import SUBJECTS, OfficeSpan, PersonSpan, Scene, governors, head_of, is_subject, prepositions
 from dyadlog.resolve.setting import Setting, is_destination
@@ -238,12 +239,8 @@ class SideFinder:
     def paired_with(self, scene: Scene, span: PersonSpan) -> tuple[str, ...]:
         """The states of the other of two people named after the words for both ("the two ministers, X and Y")."""
         for group in scene.groups:
-            people = [person for person in scene.people if person.first > group.last][:2]
-            if group.count != 2 or group.of != "people" or span not in people or len(people) < 2:
-                continue
-            gaps = (scene.doc[group.last + 1 : people[0].lead], scene.doc[people[0].last + 1 : people[1].lead])
-            joined = any(token.lower_ in {"and", "&"} for token in gaps[1])
-            if joined and all(token.pos_ in {"PUNCT", "CCONJ"} for gap in gaps for token in gap):
+            people = people_named(scene, group)
+            if span in people:
                 return self.roster.of(people[1] if span is people[0] else people[0]).states
         return ()
 
