@@ -2,6 +2,7 @@
 
 import tomllib
 from itertools import chain
+from types import SimpleNamespace
 
 import pytest
 
@@ -59,3 +60,11 @@ def test_unknown_section_names_the_file(tmp_path):
     (tmp_path / "cues.toml").write_text('[modifiers]\nwords = ["x"]\n', encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"cues\.toml"):
         load_cues(Knowledge([tmp_path]))
+
+
+def test_missing_section_names_the_file(tmp_path):
+    for name in FILES:
+        text = load_knowledge().files(f"{name}.toml")[0].read_text(encoding="utf-8")
+        (tmp_path / f"{name}.toml").write_text(text.replace("[setting]", "[elsewhere]"), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"cues_time\.toml: no 'setting'"):
+        load_cues(SimpleNamespace(files=lambda name: sorted(tmp_path.glob(name))))

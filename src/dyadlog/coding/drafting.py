@@ -12,7 +12,7 @@ from dyadlog.coding.match import match_frames
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.parties import Cast, entities, find_all, is_side
 from dyadlog.coding.timing import is_named_by_year
-from dyadlog.coding.tree import children, find_mark, find_subject, governs, is_cleft, is_passive
+from dyadlog.coding.tree import children, find_case, find_mark, find_subject, governs, is_cleft, is_passive
 from dyadlog.coding.where import set_places, set_protesters, set_territory
 from dyadlog.records import EVENT_MODALITIES
 
@@ -140,6 +140,8 @@ def _may_trigger(scene: Scene, token: Token) -> bool:
         return False
     if token.pos_ == "PROPN" and any(time.first <= token.i <= time.last and _is_dated(time) for time in scene.times):
         return False  # the month of March is no march
+    if children(token, "cop") and find_case(token) == "in":
+        return True  # "was in Lima for talks"
     return not any(m.first <= token.i <= m.last and not _is_plain(m, token) for m in scene.mentions)
 
 

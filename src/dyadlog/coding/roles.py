@@ -80,6 +80,8 @@ def _find_noun_role(noun: Token, role: str) -> list[Token]:
     if role == "agent":
         role = "by"
     own = [token for case, token in find_obliques(noun) if case == role]
+    if children(noun, "cop") and find_case(noun) == role:
+        own.append(noun)  # "was in Lima for talks"
     if own:
         return own
     deep = find_deep(noun, role) or [

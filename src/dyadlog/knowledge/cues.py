@@ -173,12 +173,28 @@ def load_cues(knowledge: "Knowledge") -> Cues:
 
 FILES = ("cues", "cues_agents", "cues_anaphors", "cues_instruments", "cues_time", "cues_topics")
 
-Table = dict[str, Any]
-"""A parsed TOML file: JSON-like by nature, typed on the way out."""
+
+class Table(dict[str, Any]):
+    """A parsed TOML file: JSON-like by nature, typed on the way out. What is missing is named with its file."""
+
+    def __init__(self, name: str, section: str = "") -> None:
+        super().__init__()
+        self.name, self.section = name, section
+
+    def __missing__(self, key: str) -> Any:
+        """No such section."""
+        raise KnowledgeError(self.name, None, f"no {self.section}{key!r}")
+
+    def open(self, key: str) -> "Table":
+        """The section of that name, empty where it is new."""
+        found = self.setdefault(key, Table(self.name, f"{self.section}{key}."))
+        if not isinstance(found, Table):
+            raise KnowledgeError(self.name, None, f"{key!r} must be a list of words")
+        return found
 
 
 def _read(knowledge: "Knowledge", name: str) -> Table:
-    table: Table = {}
+    table = Table(name)
     for path in knowledge.files(name):
         try:
             found = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -188,12 +204,12 @@ def _read(knowledge: "Knowledge", name: str) -> Table:
     return table
 
 
-def _merge(table: Table, found: Table, path: "Path", first: bool) -> None:
+def _merge(table: Table, found: Mapping[str, Any], path: "Path", first: bool) -> None:
     for key, value in found.items():
         if isinstance(value, dict):
             if not first and key not in table:
                 raise KnowledgeError(str(path), None, f"no section {key!r} is known")
-            _merge(table.setdefault(key, {}), value, path, first)
+            _merge(table.open(key), value, path, first)
         elif isinstance(value, list) and all(isinstance(word, str) for word in value):
             table[key] = [*table.get(key, ()), *value]
         else:
