@@ -161,7 +161,7 @@ def coordinated_after(scene: Scene, owner: Mention) -> list[Mention]:
 def skip_phrase(scene: Scene, last: int) -> int:
     """The last token of a noun with its phrase of place or office: "ambassador to Chad", "minister for trade"."""
     doc = scene.doc
-    named_so = any(person.first == last + 1 for person in scene.people)  # "Secretary To Lam"
+    named_so = any(person.first == last + 1 for person in scene.people)  # "Secretary To Huu"
     if not named_so and last + 2 < len(doc) and doc[last + 1].lower_ in {"to", "for", "of", "at"}:
         position = last + 2
         if doc[position].lower_ == "the" and position + 1 < len(doc):

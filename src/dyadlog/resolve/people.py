@@ -157,7 +157,7 @@ def grow(
         if not is_capitalised(before) or before.pos_ == "PUNCT" or first - 1 in titled:
             break
         if before.pos_ in {"ADP", "PART"} and first - 2 in titled and scene.sentence.kind == "paragraph":
-            first -= 1  # "Secretary To Lam"
+            first -= 1  # "Secretary To Huu"
             break
         match = known.get(first - 1)
         if match is not None:

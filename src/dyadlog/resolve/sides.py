@@ -325,7 +325,7 @@ def acting_token(scene: Scene, span: PersonSpan, words: ReferenceWords) -> Token
     """The token that acts for a person: the name, or the government that is the person's."""
     head = scene.doc[head_of(scene.doc, span.first, span.last)]
     ruled = ruled_noun(scene, span, words)
-    if scene.doc[span.first].dep_ == "case" and head.dep_ == "nmod":  # "Secretary To Lam" read as a phrase
+    if scene.doc[span.first].dep_ == "case" and head.dep_ == "nmod":  # "Secretary To Huu" read as a phrase
         head = head.head
     return head if ruled is None else ruled
 
