@@ -84,6 +84,9 @@ class Dating:
         if draft.modality in EVENT_MODALITIES and draft.when.start > day:
             draft.modality = "planned"
             draft.notes.append("ahead")
+        if draft.modality == "hypothetical" and draft.when.start > day and _is_future_in_past(draft):
+            draft.modality = "planned"
+            draft.notes.append("ahead")
 
     def _is_yet_to_come(self, draft: Draft, time: TimeMention) -> bool:
         day, interval = self.document.publication.day, time.interval
@@ -303,6 +306,13 @@ def _add_year(day: date) -> date:
     """The same day of the next year; the last of February stays the last."""
     last = day.month == 2 and day.day >= 28
     return (day.replace(year=day.year + 1, month=3, day=1) - BACK) if last else day.replace(year=day.year + 1)
+
+
+def _is_future_in_past(draft: Draft) -> bool:
+    """Whether "would" alone makes it look unreal, where a day to come says that it is the future of the past ("she left
+    for Lima and would meet the minister on Friday")."""
+    auxiliary = draft.scene.cues.auxiliary
+    return all(auxiliary.get(draft.scene.token(i).lower_) == "conditional" for i in draft.reading.tokens)
 
 
 def _is_told(draft: Draft) -> bool:

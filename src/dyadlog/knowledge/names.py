@@ -85,9 +85,7 @@ class NameIndex:
         for phrase in false_names:
             for key in phrase_keys(phrase):
                 self._false.add(key, phrase)
-        self._by_target: dict[tuple[str, str], list[NameEntry]] = {}
         for entry in entries:
-            self._by_target.setdefault((entry.target_kind, entry.target), []).append(entry)
             for key in phrase_keys(entry.surface):
                 form = self._form(entry, key)
                 if not any(_covers(known, form) for known in self._table.values.get(key, ())):
@@ -103,10 +101,6 @@ class NameIndex:
             capitals = tuple(not free and word.initial and not is_particle(word) for word in words)
         acronym = len(key) == 1 and words[0].upper
         return _Form(entry, capitals, acronym, entry.surface.endswith("-"))
-
-    def entries_of(self, target_kind: TargetKind, target: str) -> tuple[NameEntry, ...]:
-        """All surface forms of one target, in the order of its table."""
-        return tuple(self._by_target.get((target_kind, target), ()))
 
     def find(self, phrase: str) -> tuple[NameEntry, ...]:
         """What a whole phrase may mean, without regard to case."""
