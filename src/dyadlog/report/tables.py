@@ -74,13 +74,17 @@ def _whom(row: Row) -> str:
     return f"{who} → {whom}" if whom else who
 
 
+def _show_modality(row: Row) -> str:
+    return ("not " if row["negated"] else "") + str(row["modality"])
+
+
 COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
     "events": (
         ("when", show_span),
         ("type", _found("event_type")),
         ("kind", _found("kind")),
         ("who → whom", _whom),
-        ("modality", lambda row: row["modality"] + (" disputed" if row["disputed"] else "")),
+        ("modality", lambda row: _show_modality(row) + (" disputed" if row["disputed"] else "")),
         ("sources", lambda row: str(row["origins"])),
         ("id", _short_id("event_id")),
     ),
@@ -89,7 +93,7 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         ("type", _found("event_type")),
         ("kind", _found("kind")),
         ("who → whom", _whom),
-        ("modality", lambda row: ("not " if row["negated"] else "") + row["modality"]),
+        ("modality", _show_modality),
         ("words", _quote),
         ("id", _short_id("claim_id")),
     ),
