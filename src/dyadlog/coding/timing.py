@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.tense import find_tense
-from dyadlog.coding.tree import children, find_mark, governs, is_infinitive, is_predicate, is_root
+from dyadlog.coding.tree import children, find_case, find_mark, governs, is_infinitive, is_predicate, is_root
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,6 +27,7 @@ RELATIVE = frozenset({"acl:relcl", "advcl:relcl"})
 OPENING = 2
 PAST = frozenset({"past", "pluperfect"})
 OPEN = frozenset({"duration"})
+GROUNDS = frozenset({"for", "over", "about"})
 
 
 def find_time(scene: Scene, trigger: Token, own: Sequence[int] = ()) -> TimeMention | None:
@@ -41,7 +42,9 @@ def find_time(scene: Scene, trigger: Token, own: Sequence[int] = ()) -> TimeMent
             continue
         anchor = find_anchor(scene, time)
         steps = count_steps(scene, trigger, anchor, time)
-        if steps >= FAR or _is_of_another(scene, trigger, time, own) or _is_count(scene, trigger, time):
+        if steps >= FAR or _is_of_ground(trigger, anchor) or _is_of_another(scene, trigger, time, own):
+            continue
+        if _is_count(scene, trigger, time):
             continue
         score = (steps, abs(time.first - trigger.i))
         if best is None or score < best[:2]:
@@ -57,6 +60,16 @@ def _is_of_another(scene: Scene, trigger: Token, time: TimeMention, own: Sequenc
     while current.i != trigger.i and governs(trigger, current):
         if current.pos_ == "NOUN" and current.lemma_ in scene.cues.anaphors and current.i not in own:
             return True
+        current = current.head
+    return False
+
+
+def _is_of_ground(trigger: Token, anchor: Token) -> bool:
+    """Whether the time is of what an act is for or about: "thanked them for their help in the January floods"."""
+    current = anchor
+    while current.i != trigger.i and not is_root(current):
+        if current.head.i == trigger.i:
+            return trigger.pos_ == "VERB" and current.pos_ == "NOUN" and find_case(current) in GROUNDS
         current = current.head
     return False
 
