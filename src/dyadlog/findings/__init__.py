@@ -15,6 +15,7 @@ from dyadlog.findings.figures import find_figure_conflicts
 from dyadlog.findings.holders import find_offices
 from dyadlog.findings.places import find_places
 from dyadlog.findings.progress import find_progress
+from dyadlog.findings.same_acts import find_same_acts
 from dyadlog.findings.stances import find_stances
 from dyadlog.findings.turns import find_turns
 from dyadlog.findings.wording import find_framings
@@ -23,7 +24,7 @@ from dyadlog.records import Consolidation, Finding, Reading
 
 __all__ = ["VERSION", "find"]
 
-VERSION = "1"
+VERSION = "2"
 """Bumped when the findings of the same claims can change, so that a store compares them anew."""
 
 
@@ -46,6 +47,7 @@ def find(readings: Sequence[Reading], consolidation: Consolidation, knowledge: K
         find_progress(book),
         find_offices(book),
         find_corroborations(book),
+        find_same_acts(book),
         find_stances(book),
         find_common_ground(book),
     )
