@@ -101,3 +101,27 @@ def test_what_a_third_party_says_is_no_countercharge():
     third = (Attribution("Helsinki", "government", "FIN", "says"),)
     page.tell("Helsinki says Norway fired back.", "shell", [NOR], [SWE], attribution=third, modality="claimed")
     assert not [f for f in findings_of(page) if f.kind == "role"]
+
+
+def toll(location, day, sentence, words, low, high, bound):
+    return PageOf(location, day).tell(
+        sentence, "statement", [NOR], [SWE], on(2021, 3, 1),
+        quantities=[(words, low or high, low, high, "person", bound, "killed")],
+    )  # fmt: skip
+
+
+def test_up_to_so_many_dead_against_fewer_are_set_side_by_side_as_possible_together():
+    exact = toll(
+        "a", date(2021, 3, 1), "Norway shot three guards of Sweden at a bridge.", "three guards", 3, 3, "exactly"
+    )
+    bound = toll("b", date(2021, 3, 2), "Up to five guards of Sweden fell to Norway by the bridge, shot there.",
+                 "Up to five guards", None, 5, "at_most")  # fmt: skip
+    finding = only(findings_of(exact, bound), "quantity")
+    assert finding.note == "three guards or Up to five guards; both may be right"
+
+
+def test_a_bound_near_the_number_is_no_difference():
+    exact = toll("a", date(2021, 3, 1), "Norway shot 31 guards of Sweden at a bridge.", "31 guards", 31, 31, "exactly")
+    bound = toll("b", date(2021, 3, 2), "At least 30 guards of Sweden were shot by Norway near a bridge.",
+                 "At least 30 guards", 30, None, "at_least")  # fmt: skip
+    assert not [f for f in findings_of(exact, bound) if f.kind == "quantity"]

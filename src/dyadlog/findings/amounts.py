@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
-from dyadlog.findings.figures import figures_agree, kind_for, show_figure
+from dyadlog.findings.figures import BOTH_MAY_BE, bear_out, figures_agree, kind_for, lie_apart, show_figure
 from dyadlog.findings.notes import either
-from dyadlog.findings.sides import are_printed_alike, make_finding, printed_within, side_of, states_of
+from dyadlog.findings.sides import are_printed_alike, make_finding, printed_within, side_of, states_around, states_of
 from dyadlog.records import Finding, Interval, Quantity
 
 NEAR = timedelta(days=60)
@@ -32,51 +32,77 @@ MOST_AMOUNTS = 80
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure with what it counts; ``aim`` where it is what somebody wants to reach, ``deadline`` by when."""
+    """A figure with what it counts; ``aim`` where it is what somebody wants to reach, ``deadline`` by when.
+
+    ``counted`` are the states whose people it counts.
+    """
 
     told: Told
     figure: Quantity
     measures: frozenset[str]
     aim: bool
     deadline: date | None
+    counted: frozenset[str]
+
+
+Row = tuple[str, Amount, Amount, list[Amount]]
 
 
 def find_amounts(book: Book) -> Iterator[Finding]:
-    """For every two pages and every measure, the first figures that cannot both be right."""
+    """For every two pages and every measure, the first figures that cannot both be right, or that lie far apart."""
     event_of = {claim_id: event.event_id for event in book.events for claim_id in event.claims}
     by_pair: dict[tuple[str, frozenset[str]], list[Amount]] = defaultdict(list)
     for amount in _collect(book):
-        for pair in combinations(states_of(amount.told.claim), 2):
+        for pair in combinations(_states_of(book, amount), 2):
             for measure in sorted(amount.measures):
                 by_pair[measure, frozenset(pair)].append(amount)
-    seen: set[tuple[str, str, str]] = set()
-    for (measure, _), amounts in by_pair.items():
-        if len(amounts) > MOST_AMOUNTS:
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for measure, one, other, amounts in _in_order(by_pair):
+        key = (measure, frozenset((one.told.origin, other.told.origin)))
+        event = event_of.get(one.told.claim.claim_id)
+        if event is not None and event == event_of.get(other.told.claim.claim_id):
+            continue  # compared there
+        if key in seen or not _may_be_one(one, other):
             continue
-        for one, other in combinations(sorted(amounts, key=_place_of), 2):
-            key = (measure, one.told.origin, other.told.origin)
-            event = event_of.get(one.told.claim.claim_id)
-            if event is not None and event == event_of.get(other.told.claim.claim_id):
-                continue  # compared there
-            if key not in seen and _may_be_one(one, other) and not figures_agree(one.figure, other.figure):
-                if _is_right_elsewhere(one, other, amounts):
-                    continue
-                seen.add(key)
-                yield _make(measure, one, other)
+        loose = measure in OUTCOMES and lie_apart(one.figure, other.figure)
+        if (loose or not figures_agree(one.figure, other.figure)) and not _is_right_elsewhere(one, other, amounts):
+            seen.add(key)
+            yield _make(measure, one, other, loose)
 
 
-def _make(measure: str, one: Amount, other: Amount) -> Finding:
+def _in_order(by_pair: Mapping[tuple[str, frozenset[str]], list[Amount]]) -> list[Row]:
+    """The pairs to compare, in the order of the record and not of the states they are of."""
+    rows = [
+        (measure, one, other, amounts)
+        for (measure, _), amounts in by_pair.items()
+        if len(amounts) <= MOST_AMOUNTS
+        for one, other in combinations(sorted(amounts, key=_place_of), 2)
+    ]
+    return sorted(rows, key=lambda row: (row[0], _place_of(row[1]), _place_of(row[2])))
+
+
+def _states_of(book: Book, amount: Amount) -> Sequence[str]:
+    """The states between which a figure stands: of the dead and the freed, also those that the sentence names."""
+    named = states_of(amount.told.claim)
+    if not amount.measures & OUTCOMES:
+        return named
+    return tuple(dict.fromkeys((*named, *sorted(states_around(book, amount.told)))))
+
+
+def _make(measure: str, one: Amount, other: Amount, loose: bool) -> Finding:
     sides = [side_of(amount.told, show_figure(amount.figure)) for amount in (one, other)]
     money = [amount.figure.unit is not None and amount.figure.unit.isupper() for amount in (one, other)]
     unit = any(money) and one.figure.unit != other.figure.unit
     field = f"{measure} target" if one.aim else measure
     kind = kind_for(one.told, other.told, "unit" if unit else "quantity")
     note = either(side.value for side in sides)
+    if loose:
+        note = f"{note}; {BOTH_MAY_BE}"
     return make_finding(kind, field, sides, states_of(one.told.claim, other.told.claim), note=note)
 
 
-def _place_of(amount: Amount) -> tuple[int, int]:
-    return amount.told.order, amount.figure.start
+def _place_of(amount: Amount) -> tuple[bool, int, int]:
+    return amount.told.in_headline, amount.told.order, amount.figure.start
 
 
 def _collect(book: Book) -> list[Amount]:
@@ -84,6 +110,7 @@ def _collect(book: Book) -> list[Amount]:
     around: dict[tuple[str, int], list[Told]] = defaultdict(list)
     for one in book.told.values():
         around[one.document.document_id, one.claim.sentence].append(one)
+    counted = _collect_counted(book)
     found: dict[tuple[str, int], Amount] = {}
     for one in book.told.values():
         for figure in one.claim.quantities:
@@ -92,8 +119,25 @@ def _collect(book: Book) -> list[Amount]:
                 aims = _aims_of(figure, around[one.document.document_id, one.claim.sentence])
                 deadline = next(iter(aims.values()), None)
                 key = (one.document.document_id, figure.start)
-                found.setdefault(key, Amount(one, figure, measures, bool(aims), deadline))
+                whose = frozenset(
+                    code
+                    for start, end, codes in counted[one.document.document_id]
+                    if figure.start <= start and end <= figure.end
+                    for code in codes
+                )
+                found.setdefault(key, Amount(one, figure, measures, bool(aims), deadline, whose))
     return list(found.values())
+
+
+def _collect_counted(book: Book) -> dict[str, list[tuple[int, int, frozenset[str]]]]:
+    """Where on each page the people of which states are named."""
+    named: dict[str, list[tuple[int, int, frozenset[str]]]] = defaultdict(list)
+    for reading in book.readings:
+        for mention in reading.mentions:
+            codes = frozenset(code for party in mention.parties for code in party.states)
+            if reading.document is not None and codes:
+                named[reading.document.document_id].append((mention.start, mention.end, codes))
+    return named
 
 
 def _aims_of(figure: Quantity, told: Sequence[Told]) -> Mapping[int, date | None]:
@@ -140,7 +184,17 @@ def _may_be_one(one: Amount, other: Amount) -> bool:
         return False
     if one.measures & other.measures & MONEY_MEASURES:
         return when is not None and then is not None and "trade" in one.measures & other.measures
+    if one.measures & other.measures & OUTCOMES and _count_the_same(one, other):
+        shared += 1
     return shared >= COMMON_STEMS
+
+
+def _count_the_same(one: Amount, other: Amount) -> bool:
+    """Whether both count the people of one state, of days that are known and next to each other."""
+    when, then = one.told.claim.when, other.told.claim.when
+    if when is None or then is None or when.start is None or then.start is None or one.counted != other.counted:
+        return False
+    return bool(one.counted) and abs(when.start - then.start) <= timedelta(days=1)
 
 
 def _are_many(one: Amount, other: Amount) -> bool:
@@ -163,6 +217,4 @@ def _is_right_elsewhere(one: Amount, other: Amount, amounts: Sequence[Amount]) -
     pages = (one.told.document.document_id, other.told.document.document_id)
     mine = [a for a in amounts if a.told.document.document_id == pages[0] and a.aim == one.aim]
     theirs = [a for a in amounts if a.told.document.document_id == pages[1] and a.aim == one.aim]
-    return any(figures_agree(one.figure, a.figure) for a in theirs) or any(
-        figures_agree(other.figure, a.figure) for a in mine
-    )
+    return any(bear_out(one.figure, a.figure) for a in theirs) or any(bear_out(other.figure, a.figure) for a in mine)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dyadlog.findings.book import Book, Told
-from dyadlog.findings.figures import comparable_figures, conflicting_figures, figures_agree, name_slot, show_figure
+from dyadlog.findings.figures import bear_out, comparable_figures, conflicting_figures, name_slot, show_figure
 from dyadlog.findings.notes import show_time
 from dyadlog.findings.sides import make_finding, many_origins, one_of_each, side_of, told_apart
 from dyadlog.records import Event, Finding, Interval
@@ -100,7 +100,7 @@ def _agreed_figures(book: Book, event: Event, told: list[Told]) -> Iterator[Find
         agreeing = [
             (one, figure)
             for one, figure in figures
-            if any(one.origin != other.origin and figures_agree(figure, there) for other, there in figures)
+            if any(one.origin != other.origin and bear_out(figure, there) for other, there in figures)
         ]
         if many_origins(one for one, _ in agreeing):
             values = {one.order: show_figure(figure) for one, figure in agreeing}

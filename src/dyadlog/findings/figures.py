@@ -14,6 +14,9 @@ from dyadlog.records.vocabulary import FindingKind
 Figure = tuple[Told, Quantity]
 SIGNING = "signing"
 DOCUMENTS = "documents"
+BOTH_MAY_BE = "both may be right"
+FIT = 1.25
+"""How far above a number an "up to" may lie, or below it an "at least", and still plainly bear it out."""
 
 
 def find_figure_conflicts(book: Book) -> Iterator[Finding]:
@@ -64,6 +67,22 @@ def figures_agree(figure: Quantity, other: Quantity) -> bool:
     return _units_meet(figure, other) and figure.may_equal(other)
 
 
+def lie_apart(figure: Quantity, other: Quantity) -> bool:
+    """Whether a bound and a number within it are so far apart that a reader will ask: four, or up to six."""
+    for bound, exact in ((figure, other), (other, figure)):
+        if exact.bound == "exactly" and exact.value and bound.bound in ("at_most", "at_least"):
+            limit = bound.high if bound.bound == "at_most" else bound.low
+            inside = limit is not None and (limit >= exact.value if bound.bound == "at_most" else limit <= exact.value)
+            if limit and inside:
+                return max(limit, exact.value) > FIT * min(limit, exact.value)
+    return False
+
+
+def bear_out(figure: Quantity, other: Quantity) -> bool:
+    """Whether one of two figures plainly confirms the other."""
+    return figures_agree(figure, other) and not lie_apart(figure, other)
+
+
 def _units_meet(figure: Quantity, other: Quantity) -> bool:
     """Whether units can be the same; sums of money in two currencies cannot, a dozen pacts and treaties can."""
     money = [unit is not None and unit.isupper() for unit in (figure.unit, other.unit)]
@@ -77,7 +96,7 @@ def show_figure(figure: Quantity) -> str:
 
 def _compare(book: Book, told: Sequence[Told], event: Event | None, instrument: Instrument | None) -> Iterator[Finding]:
     for name, figures in comparable_figures(book, told).items():
-        pair = _first_conflict(figures)
+        pair = _first_conflict(figures, loosely=instrument is None)
         if pair is None:
             continue
         (one, figure), (other, there) = pair
@@ -91,8 +110,12 @@ def _compare(book: Book, told: Sequence[Told], event: Event | None, instrument: 
                 states_of(one.claim, other.claim),
                 event=event,
                 instrument=instrument,
-                note=either(side.value for side in sides),
+                note=_note(figure, there, either(side.value for side in sides)),
             )
+
+
+def _note(figure: Quantity, other: Quantity, values: str | None) -> str | None:
+    return f"{values}; {BOTH_MAY_BE}" if values and figures_agree(figure, other) else values
 
 
 def conflicting_figures(book: Book, told: Sequence[Told]) -> bool:
@@ -107,13 +130,19 @@ def name_slot(measured: str) -> str:
     return measured or "figure"
 
 
-def _first_conflict(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """The first two sentences of which no two figures can both be right."""
+def _first_conflict(figures: Sequence[Figure], loosely: bool = False) -> tuple[Figure, Figure] | None:
+    """The first two sentences of which no two figures can both be right; loosely, also those that lie far apart."""
     by_claim: dict[tuple[str, int], list[Figure]] = defaultdict(list)
     for one, figure in figures:
         by_claim[one.document.document_id, one.claim.sentence].append((one, figure))
-    for mine, theirs in combinations(by_claim.values(), 2):
+    pairs = list(combinations(by_claim.values(), 2))
+    for mine, theirs in pairs:
         if not any(figures_agree(figure, other) for _, figure in mine for _, other in theirs):
+            return mine[0], theirs[0]
+    for mine, theirs in pairs if loosely else ():
+        if mine[0][0].origin != theirs[0][0].origin and not any(
+            bear_out(figure, other) for _, figure in mine for _, other in theirs
+        ):
             return mine[0], theirs[0]
     return None
 

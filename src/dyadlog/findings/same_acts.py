@@ -12,7 +12,7 @@ from itertools import combinations
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.corroboration import LOOSE_METHODS
 from dyadlog.findings.figures import show_figure
-from dyadlog.findings.sides import are_printed_alike, make_finding, printed_within, side_of, states_of
+from dyadlog.findings.sides import are_printed_alike, make_finding, printed_within, side_of, states_around, states_of
 from dyadlog.records import Finding, Quantity
 
 NEAR = timedelta(days=60)
@@ -35,7 +35,7 @@ def find_same_acts(book: Book) -> Iterator[Finding]:
     event_of = {claim_id: event.event_id for event in book.events for claim_id in event.claims}
     shown: set[tuple[object, ...]] = set()
     for one, figure, other, there in _pairs_with_figures(book):
-        key = (one.origin, other.origin, figure.low)
+        key = (frozenset((one.origin, other.origin)), figure.low)
         if key not in shown and not _in_one_event(event_of, one, other):
             shown.add(key)
             sides = [side_of(one, show_figure(figure)), side_of(other, show_figure(there))]
@@ -56,12 +56,6 @@ def _in_one_event(event_of: dict[str, str], one: Told, other: Told) -> bool:
     return event is not None and event == event_of.get(other.claim.claim_id)
 
 
-def states_around(book: Book, told: Told) -> frozenset[str]:
-    """The states that a claim or its sentence names."""
-    named = {code for code in told.setting if book.knowledge.states.get(code) is not None}
-    return frozenset(named) | frozenset(states_of(told.claim))
-
-
 def _common_states(book: Book, one: Told, other: Told) -> list[str]:
     common = states_around(book, one) & states_around(book, other)
     order = (*states_of(one.claim, other.claim), *sorted(common))
@@ -77,11 +71,14 @@ def _pairs_with_figures(book: Book) -> Iterator[tuple[Told, Quantity, Told, Quan
             if figure.low is not None and figure.low >= FEWEST and figure.unit and not figure.unit.isupper():
                 for pair in combinations(sorted(states_around(book, one)), 2):
                     rows[frozenset(pair), figure.low].append((one, figure))
-    for group in rows.values():
-        if len(group) <= MOST_ROWS:
-            for (one, figure), (other, there) in combinations(group, 2):
-                if _may_be_one(book, one, figure, other, there):
-                    yield one, figure, other, there
+    pairs = [
+        (one, figure, other, there)
+        for group in rows.values()
+        if len(group) <= MOST_ROWS
+        for (one, figure), (other, there) in combinations(group, 2)
+        if _may_be_one(book, one, figure, other, there)
+    ]
+    yield from sorted(pairs, key=lambda pair: (pair[0].order, pair[1].start, pair[2].order, pair[3].start))
 
 
 def _may_be_one(book: Book, one: Told, figure: Quantity, other: Told, there: Quantity) -> bool:

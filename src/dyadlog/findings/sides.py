@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from rapidfuzz import fuzz
 
-from dyadlog.findings.book import Told
+from dyadlog.findings.book import Book, Told
 from dyadlog.records import Claim, Document, Event, Evidence, Finding, Instrument, Side, content_id
 from dyadlog.records.vocabulary import FindingKind
 
@@ -81,6 +81,12 @@ def states_of(*claims: Claim) -> tuple[str, ...]:
             )
         )
     )
+
+
+def states_around(book: Book, told: Told) -> frozenset[str]:
+    """The states that a claim or its sentence names."""
+    named = {code for code in told.setting if book.knowledge.states.get(code) is not None}
+    return frozenset(named) | frozenset(states_of(told.claim))
 
 
 def one_of_each(told: Iterable[Told], most: int = MOST_SIDES) -> list[Told]:
