@@ -125,3 +125,33 @@ def test_a_bound_near_the_number_is_no_difference():
     bound = toll("b", date(2021, 3, 2), "At least 30 guards of Sweden were shot by Norway near a bridge.",
                  "At least 30 guards", 30, None, "at_least")  # fmt: skip
     assert not [f for f in findings_of(exact, bound) if f.kind == "quantity"]
+
+
+def round_of_talks(location, sentence, month):
+    return PageOf(location, date(2021, 3, 1)).tell(
+        sentence, "talks", [NOR, SWE], [], on(2021, month), modality="planned"
+    )
+
+
+def test_one_round_announced_for_two_months_is_a_question_of_date():
+    first = round_of_talks("a", "A second round on salmon quotas of Norway and Sweden is due in May.", 5)
+    second = round_of_talks("b", "In August, Norway and Sweden hold the second round about salmon quotas.", 8)
+    finding = only(findings_of(first, second), "date")
+    assert finding.note == "planned for May 2021 or August 2021"
+
+
+def test_two_rounds_that_one_page_tells_of_are_two():
+    first = round_of_talks("a", "A second round on salmon quotas of Norway and Sweden is due in May.", 5)
+    second = round_of_talks("b", "In August, Norway and Sweden hold the third round about salmon quotas.", 8)
+    second.tell("They will meet on salmon quotas in May.", "talks", [NOR, SWE], [], on(2021, 5), modality="planned")
+    assert not [f for f in findings_of(first, second) if f.kind == "date"]
+
+
+def test_one_word_is_enough_for_a_denial_of_force_by_one_side_on_one_day():
+    day = on(2021, 3, 1)
+    charge = PageOf("a", date(2021, 3, 2)).tell("Norwegian gunners opened up on Sweden.", "shell", [NOR], [SWE], day)
+    denial = PageOf("b", date(2021, 3, 2)).tell(
+        "Oslo denied that gunners broke the truce with Sweden.", "violate_ceasefire", [NOR], [SWE], day,
+        modality="denied",
+    )  # fmt: skip
+    assert [side.value for side in only(findings_of(charge, denial), "denial").sides] == ["asserted", "denied"]

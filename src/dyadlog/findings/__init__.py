@@ -14,6 +14,7 @@ from dyadlog.findings.differences import find_differences
 from dyadlog.findings.figures import find_figure_conflicts
 from dyadlog.findings.holders import find_offices
 from dyadlog.findings.places import find_places
+from dyadlog.findings.plans import find_plans
 from dyadlog.findings.progress import find_progress
 from dyadlog.findings.same_acts import find_same_acts
 from dyadlog.findings.stances import find_stances
@@ -41,6 +42,7 @@ def find(readings: Sequence[Reading], consolidation: Consolidation, knowledge: K
         find_countercharges(book),
         find_differences(book),
         find_places(book),
+        find_plans(book),
         find_belligerents(book),
         find_turns(book),
         find_framings(book),

@@ -11,7 +11,7 @@ from dyadlog.findings.book import Book, Told
 from dyadlog.findings.clauses import clause_of, set_apart
 from dyadlog.findings.notes import DENYING, note_denial
 from dyadlog.findings.sides import make_finding, printed_within, side_of, states_of
-from dyadlog.records import Finding
+from dyadlog.records import Finding, Party
 
 NEAR = timedelta(days=30)
 """Pages printed further apart than this speak of different charges."""
@@ -22,6 +22,8 @@ COMMON_STEMS = 2
 MOST_CHARGES = 200
 """Charges against one state that a denial is compared with."""
 CHARGES = ("ACCUSE",)
+FORCE = 4
+"""The quad class of material conflict."""
 
 
 def find_denials(book: Book) -> Iterator[Finding]:
@@ -99,10 +101,25 @@ def _choose(book: Book, denial: Told, charges: Sequence[Told]) -> Iterator[Told]
     for one in charges:
         shared = one.stems & taken_up
         near = printed_within(NEAR, one.document, denial.document)
-        if one.origin != denial.origin and near and len(shared) >= COMMON_STEMS and _answers(denial, one):
+        if one.origin != denial.origin and near and len(shared) >= _needed(denial, one) and _answers(denial, one):
             elsewhere[one.origin].append(one)
     for rivals in elsewhere.values():
         yield max(rivals, key=lambda one: (len(one.stems & taken_up), -one.order))
+
+
+def _needed(denial: Told, charge: Told) -> int:
+    """The content words to share: of force by one side against the other on one day, one is enough."""
+    force = all(one.claim.quad_class == FORCE for one in (denial, charge))
+    when, then = denial.claim.when, charge.claim.when
+    if not force or when is None or then is None:
+        return COMMON_STEMS
+    days = when.days() if when.within(then) and then.within(when) else None
+    sides = [(_codes(one.claim.actors), _codes(one.claim.recipients)) for one in (denial, charge)]
+    return 1 if days is not None and days == 1 and all(sides[0]) and sides[0] == sides[1] else COMMON_STEMS
+
+
+def _codes(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(code for party in parties for code in party.states)
 
 
 def _taken_up(book: Book, denial: Told) -> frozenset[str]:

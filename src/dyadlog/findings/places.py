@@ -28,7 +28,7 @@ def find_places(book: Book) -> Iterator[Finding]:
 
 def _first_conflict(book: Book, told: Sequence[Told], event: Event) -> Iterator[Finding]:
     for one, other in combinations(told, 2):
-        mine, theirs = _named(book, one), _named(book, other)
+        mine, theirs = name_places(book, one), name_places(book, other)
         if one.origin == other.origin or not mine or not theirs:
             continue
         if all(_are_apart(place, there) for place in mine for there in theirs):
@@ -38,7 +38,7 @@ def _first_conflict(book: Book, told: Sequence[Told], event: Event) -> Iterator[
             return
 
 
-def _named(book: Book, told: Told) -> list[Place]:
+def name_places(book: Book, told: Told) -> list[Place]:
     """The places of a claim that are less than a state."""
     return [place for place in told.claim.places if book.knowledge.states.find(place.name) is None or place.lat is None]
 

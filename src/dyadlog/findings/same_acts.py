@@ -12,7 +12,15 @@ from itertools import combinations
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.corroboration import LOOSE_METHODS
 from dyadlog.findings.figures import show_figure
-from dyadlog.findings.sides import are_printed_alike, make_finding, printed_within, side_of, states_around, states_of
+from dyadlog.findings.sides import (
+    are_printed_alike,
+    common_states,
+    make_finding,
+    printed_within,
+    side_of,
+    states_around,
+    states_of,
+)
 from dyadlog.records import Finding, Quantity
 
 NEAR = timedelta(days=60)
@@ -40,7 +48,7 @@ def find_same_acts(book: Book) -> Iterator[Finding]:
             shown.add(key)
             sides = [side_of(one, show_figure(figure)), side_of(other, show_figure(there))]
             note = f"both tell of {show_figure(min((figure, there), key=lambda f: len(f.original)))}"
-            yield make_finding("corroborated", "act", sides, _common_states(book, one, other), note=note)
+            yield make_finding("corroborated", "act", sides, common_states(book, one, other), note=note)
     for one, other in _pairs_in_like_words(book):
         pages = (one.document.document_id, one.claim.sentence, other.document.document_id, other.claim.sentence)
         if pages not in shown and not _in_one_event(event_of, one, other):
@@ -54,12 +62,6 @@ def find_same_acts(book: Book) -> Iterator[Finding]:
 def _in_one_event(event_of: dict[str, str], one: Told, other: Told) -> bool:
     event = event_of.get(one.claim.claim_id)
     return event is not None and event == event_of.get(other.claim.claim_id)
-
-
-def _common_states(book: Book, one: Told, other: Told) -> list[str]:
-    common = states_around(book, one) & states_around(book, other)
-    order = (*states_of(one.claim, other.claim), *sorted(common))
-    return [code for code in dict.fromkeys(order) if code in common]
 
 
 def _pairs_with_figures(book: Book) -> Iterator[tuple[Told, Quantity, Told, Quantity]]:

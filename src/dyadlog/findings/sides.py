@@ -89,6 +89,13 @@ def states_around(book: Book, told: Told) -> frozenset[str]:
     return frozenset(named) | frozenset(states_of(told.claim))
 
 
+def common_states(book: Book, one: Told, other: Told) -> list[str]:
+    """The states that two claims or their sentences both name, in the order of the first claim that has them."""
+    common = states_around(book, one) & states_around(book, other)
+    order = (*states_of(one.claim, other.claim), *sorted(common))
+    return [code for code in dict.fromkeys(order) if code in common]
+
+
 def one_of_each(told: Iterable[Told], most: int = MOST_SIDES) -> list[Told]:
     """Claims in turn from every origin, in the order of the record, each sentence once, until ``most`` are chosen.
 
