@@ -155,3 +155,14 @@ def test_one_word_is_enough_for_a_denial_of_force_by_one_side_on_one_day():
         modality="denied",
     )  # fmt: skip
     assert [side.value for side in only(findings_of(charge, denial), "denial").sides] == ["asserted", "denied"]
+
+
+def test_force_in_quoted_words_on_one_page_and_plain_ones_on_another_is_a_framing():
+    plain = PageOf("a", date(2021, 3, 2)).tell(
+        "Norwegian guns opened fire on a Swedish post.", "shell", [NOR], [SWE], on(2021, 3, 1), trigger="opened fire"
+    )
+    quoted = PageOf("b", date(2021, 3, 2)).tell(
+        "Norway made a “lesson raid” against the Swedes.", "raid", [NOR], [SWE], on(2021, 3, 2), trigger="raid"
+    )
+    finding = only(findings_of(plain, quoted), "framing")
+    assert [side.value for side in finding.sides] == ["lesson raid", "opened fire"]

@@ -1,7 +1,10 @@
 """Wording: how sources frame one and the same thing. Loaded words stand inside quotes only."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import product
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.notes import either
@@ -9,13 +12,64 @@ from dyadlog.findings.sides import MOST_SIDES, cut_quote, make_finding, one_of_e
 from dyadlog.records import Event, Evidence, Finding, Framing, Reading, Side
 
 STATE_NAME = "state_name"
+FORCE = 4
+"""The quad class of material conflict."""
+QUOTED = re.compile(r"[“\"]([^“”\"]{3,60})[”\"]")
+MOST_QUOTED = 4
+"""Words in quotation marks up to which they are a name for something and no statement."""
 
 
 def find_framings(book: Book) -> Iterator[Finding]:
     """Loaded against neutral words for one event, and for one state."""
     for event in book.events:
         yield from _framed_event(event, book.told_of(event))
+    yield from _framed_force(book)
     yield from _framed_states(book)
+
+
+def _framed_force(book: Book) -> Iterator[Finding]:
+    """Force by one side on another, about one day, that a page puts in loaded or quoted words and another plainly."""
+    rows: dict[tuple[frozenset[str], frozenset[str]], list[Told]] = defaultdict(list)
+    for one in book.told.values():
+        casts = tuple(
+            frozenset(code for party in parties for code in party.states)
+            for parties in (one.claim.actors, one.claim.recipients)
+        )
+        if one.claim.quad_class == FORCE and one.happened and not one.is_print and all(casts):
+            rows[casts[0], casts[1]].append(one)
+    event_of = {claim_id: event.event_id for event in book.events for claim_id in event.claims}
+    shown: set[frozenset[str]] = set()
+    for told in rows.values():
+        plain = [one for one in told if not (one.in_headline or act_framings(one) or quoted_act(one))]
+        for one, other in product((one for one in told if act_framings(one) or quoted_act(one)), plain):
+            pages = frozenset((one.origin, other.origin))
+            apart = event_of.get(one.claim.claim_id) != event_of.get(other.claim.claim_id)
+            if len(pages) == 2 and pages not in shown and apart and _within_a_day(one, other):
+                shown.add(pages)
+                word = quoted_act(one) or word_for_act(one)
+                sides = [side_of(one, word), side_of(other, word_for_act(other))]
+                note = either(f"“{side.value}”" for side in sides)
+                states = states_of(one.claim, other.claim)
+                yield make_finding("framing", "words for the act", sides, states, note=note)
+
+
+def _within_a_day(one: Told, other: Told) -> bool:
+    """Whether two acts have days of their own, the same or next to each other."""
+    when, then = one.claim.when, other.claim.when
+    if when is None or then is None or when.start is None or then.start is None:
+        return False
+    return when.days() == then.days() == 1 and abs(when.start - then.start) <= timedelta(days=1)
+
+
+def quoted_act(told: Told) -> str | None:
+    """The few words in quotation marks that name the act: a writer's way of not calling it so himself."""
+    trigger = next((span for span in told.claim.spans if span.slot == "trigger"), None)
+    start = told.claim.evidence.start
+    for found in QUOTED.finditer(told.claim.evidence.quote):
+        inside = trigger is not None and start + found.start() <= trigger.start and trigger.end <= start + found.end()
+        if inside and len(found[1].split()) <= MOST_QUOTED:
+            return found[1].casefold()
+    return None
 
 
 def _framed_event(event: Event, told: Sequence[Told]) -> Iterator[Finding]:
