@@ -15,6 +15,8 @@ STATE_NAME = "state_name"
 FORCE = 4
 """The quad class of material conflict."""
 QUOTED = re.compile(r"[“\"]([^“”\"]{3,60})[”\"]")
+LEAD = 9
+"""Characters between a verb and the quoted name of what was done: a particle and an article ("out the ")."""
 MOST_QUOTED = 4
 """Words in quotation marks up to which they are a name for something and no statement."""
 
@@ -66,7 +68,9 @@ def quoted_act(told: Told) -> str | None:
     trigger = next((span for span in told.claim.spans if span.slot == "trigger"), None)
     start = told.claim.evidence.start
     for found in QUOTED.finditer(told.claim.evidence.quote):
-        inside = trigger is not None and start + found.start() <= trigger.start and trigger.end <= start + found.end()
+        first, last = start + found.start(), start + found.end()
+        # "carried out a “lesson raid”": the verb stands right before the name
+        inside = trigger is not None and first - LEAD <= trigger.end <= last and trigger.start < last
         if inside and len(found[1].split()) <= MOST_QUOTED:
             return found[1].casefold()
     return None
