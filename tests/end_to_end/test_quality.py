@@ -13,19 +13,41 @@ ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "gold" / "score.py"
 
-SEED_FLOORS = {
-    "lines": 0.95,
-    "metadata": 0.85,
-    "found": 0.55,
-    "dated": 0.48,
-    "exact": 0.42,
-    "precision": 0.50,
-    "merge": 0.60,
-    "relations": 0.15,
-    "agree": 0.30,
-    "instruments": 0.75,
+FLOORS = {
+    "seeds": {
+        "lines": 0.95,
+        "metadata": 0.95,
+        "found": 0.80,
+        "dated": 0.75,
+        "exact": 0.75,
+        "precision": 0.70,
+        "merge": 0.85,
+        "relations": 0.50,
+        "agree": 0.50,
+        "instruments": 0.95,
+    },
+    "pages": {
+        "lines": 0.95,
+        "metadata": 0.90,
+        "found": 0.50,
+        "exact": 0.42,
+        "precision": 0.75,
+        "merge": 0.93,
+        "traps": 0.05,
+        "instruments": 0.70,
+    },
+    "pages2": {
+        "lines": 0.93,
+        "metadata": 0.85,
+        "found": 0.50,
+        "exact": 0.45,
+        "precision": 0.77,
+        "merge": 0.88,
+        "traps": 0.05,
+        "instruments": 0.60,
+    },
 }
-CORPUS_FLOORS = {"lines": 0.90, "metadata": 0.50, "found": 0.30, "exact": 0.22, "precision": 0.60, "merge": 0.90}
+"""A little below what was measured when they were last set; ``traps`` is a ceiling."""
 
 pytestmark = pytest.mark.skipif(not SCORER.is_file(), reason="../shared with its gold and scorer is not here")
 
@@ -45,15 +67,16 @@ def score(dyadlog, db, gold, floors, folder):
 
 
 def test_the_seed_pages_reach_their_floors(dyadlog, seed_db, tmp_path):
-    run = score(dyadlog, seed_db, SHARED / "gold" / "seeds_dev.json", SEED_FLOORS, tmp_path)
+    run = score(dyadlog, seed_db, SHARED / "gold" / "seeds_dev.json", FLOORS["seeds"], tmp_path)
     assert run.returncode == 0, run.stdout
 
 
-def test_pages_about_other_dyads_reach_their_floors(dyadlog, tmp_path):
-    pages = sorted(path for path in (ROOT / "corpus" / "pages").iterdir() if path.suffix in (".txt", ".html", ".md"))
+@pytest.mark.parametrize("folder", ["pages", "pages2"])
+def test_pages_about_other_dyads_reach_their_floors(dyadlog, tmp_path, folder):
+    found = sorted(path for path in (ROOT / "corpus" / folder).iterdir() if path.suffix in (".txt", ".html", ".md"))
     db = tmp_path / "record.db"
-    assert dyadlog("read", *pages, "--db", db).returncode == 0
-    run = score(dyadlog, db, ROOT / "corpus" / "pages" / "gold.json", CORPUS_FLOORS, tmp_path)
+    assert dyadlog("read", *found, "--db", db).returncode == 0
+    run = score(dyadlog, db, ROOT / "corpus" / folder / "gold.json", FLOORS[folder], tmp_path)
     assert run.returncode == 0, run.stdout
 
 
