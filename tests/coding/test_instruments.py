@@ -48,7 +48,7 @@ def test_a_pledge_has_the_words_of_the_promise(read, sentence, name):
     [
         ("The proposed Kenya-Ethiopia (KE) power line is late.", "Kenya-Ethiopia (KE) power line"),
         (
-            "Turkey visited Georgia, resulting in 9 memoranda of understanding (MOU) signing, covering ports.",
+            "Turkey's premier went to Georgia, where the signing of 9 memoranda of understanding (MOU) took place.",
             "memoranda of understanding (MOU)",
         ),
         (

@@ -10,24 +10,24 @@ def outcome_of(*pages):
     return consolidate([page.read() for page in pages], KNOWLEDGE)
 
 
-def test_a_dozen_agreements_and_twelve_memoranda_of_one_month_are_one_bundle():
+def test_agreements_and_as_many_memoranda_of_one_month_are_one_bundle():
     first = PageOf("a.txt", date(2022, 9, 20)).tell(
-        "Finland and Estonia signed at least a dozen agreements in August.",
+        "Finland and Estonia concluded no fewer than twenty agreements in August.",
         "sign",
         [FIN, EST],
         [],
         on(2022, 8),
-        instruments=[("a dozen agreements", "bundle", "signed")],
-        quantities=[("at least a dozen", 12, 12, None, "agreement", "at_least", "agreements")],
+        instruments=[("twenty agreements", "bundle", "signed")],
+        quantities=[("no fewer than twenty", 20, 20, None, "agreement", "at_least", "agreements")],
     )
     second = PageOf("b.txt", date(2022, 9, 22)).tell(
-        "In August Finland and Estonia signed 12 memoranda of understanding.",
+        "In August Finland and Estonia signed 20 memoranda of understanding.",
         "sign",
         [FIN, EST],
         [],
         on(2022, 8),
-        instruments=[("12 memoranda of understanding", "memorandum", "signed")],
-        quantities=[("12", 12, 12, 12, "memorandum", "exactly", "memoranda")],
+        instruments=[("20 memoranda of understanding", "memorandum", "signed")],
+        quantities=[("20", 20, 20, 20, "memorandum", "exactly", "memoranda")],
     )
     outcome = outcome_of(first, second)
     (bundle,) = outcome.instruments

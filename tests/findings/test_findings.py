@@ -156,21 +156,21 @@ def test_one_name_in_one_post_of_two_states_is_no_rivalry():
 
 def test_the_number_of_documents_may_stand_elsewhere_in_the_sentence_of_the_signing():
     first = PageOf("a", date(2020, 2, 5)).tell(
-        "Greece and Bulgaria signed at least a dozen agreements.",
+        "Greece and Bulgaria concluded no fewer than twenty agreements.",
         "sign",
         [GRC, BGR],
         [],
         on(2020, 2, 4),
-        quantities=[("at least a dozen agreements", 12, 12, None, "agreement", "at_least", None)],
+        quantities=[("no fewer than twenty agreements", 20, 20, None, "agreement", "at_least", None)],
     )
-    sentence = "Nikou was in Bulgaria, with 12 memoranda signed."
+    sentence = "Nikou was in Bulgaria, with 20 memoranda signed."
     second = PageOf("b", date(2020, 2, 5)).tell(
         sentence,
         "visit",
         [NIKOU],
         [BGR],
         on(2020, 2, 4),
-        quantities=[("12 memoranda", 12, 12, 12, "memorandum", "exactly", None)],
+        quantities=[("20 memoranda", 20, 20, 20, "memorandum", "exactly", None)],
     )
     second.tell(sentence, "sign", [GRC, BGR], [], on(2020, 2, 4))
     findings = findings_of(first, second)

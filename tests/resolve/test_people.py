@@ -8,10 +8,10 @@ import pytest
         ("President Rosa Quispe of Peru spoke on Monday.", "Rosa Quispe", "PER", "president"),
         ("Kenya's foreign minister, Peter Otieno, arrived late.", "Peter Otieno", "KEN", "foreign minister"),
         (
-            "Peter Otieno, who serves as the secretary of Kenya's National Security Council, arrived.",
+            "Peter Otieno, who serves as chairman of Kenya's National Security Council, arrived.",
             "Peter Otieno",
             "KEN",
-            "secretary of Kenya's National Security Council",
+            "chairman of Kenya's National Security Council",
         ),
         ("Accra's ambassador to Togo, Kofi Mensah, called it a step.", "Kofi Mensah", "GHA", "ambassador to Togo"),
         ("Kofi Mensah, Ghana's ambassador to Togo, called it a step.", "Kofi Mensah", "GHA", "ambassador to Togo"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.reference import ReferenceWords
 
 NEAR = 8
-"""How many words may part a person from the office told after the name ("X, who serves as the Secretary of")."""
+"""How many words may part a person from the office told after the name ("X, who is at present the head of")."""
 OPENERS = frozenset((",", "(", "-", "–", "—"))
 
 
@@ -93,7 +93,7 @@ def in_apposition(title: Token, name: Token) -> bool:
 
 
 def one_holder(scene: Scene, office: OfficeSpan, following: OfficeSpan) -> bool:
-    """Whether two titles before one name are of one person ("Deputy Prime Minister and Foreign Minister X")."""
+    """Whether two titles before one name are of one person ("Vice-President and Trade Minister X")."""
     if office.plural or following.person is None or following.strength == 2:
         return False
     between = [token.lower_ for token in scene.doc[office.end + 1 : following.first]]
