@@ -3,7 +3,8 @@
 usage: record.py
 
 Three sets: the project's five seed pages (two of them annotated, looked at during development), and the two sets of
-``corpus/`` (annotated by someone who had not seen the program). Needs ``../shared`` for the scorer and the seeds.
+``corpus/`` (written and annotated by a language model that had not read the program; many of its pages then served
+development). Needs ``../shared`` for the scorer and the seeds.
 """
 
 import re
