@@ -3,7 +3,10 @@
 ``tables/written_forms.csv``: ``form, kinds``. A form has no full stop at its end. Kinds: ``title`` an abbreviation that
 stands before a name; ``number`` before a figure; ``inner`` never last in a sentence; ``month``; ``end`` an abbreviation
 that may also end a sentence; ``starter`` a word that, with a capital, begins a sentence after such a one; ``currency``
-letters glued before an amount; ``amount`` letters glued after one.
+letters glued before an amount; ``amount`` letters glued after one, ``unit`` likewise; ``prefix`` a part that stays
+with its word over a hyphen ("re-elect"), ``dated`` one that does so before a name or figure too; ``whole`` never cut;
+``parted`` a form written as one word, with spaces where it is cut; ``smiley`` signs that are one word; ``file`` the end
+of a file's name.
 """
 
 import csv
@@ -17,7 +20,11 @@ if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
 
 FILE = "written_forms.csv"
-KINDS = frozenset(("title", "number", "inner", "month", "end", "starter", "currency", "amount"))
+ABBREVIATIONS = ("title", "number", "inner", "month", "end")
+"""Kinds of what is written with a full stop."""
+KINDS = frozenset(
+    (*ABBREVIATIONS, "starter", "currency", "amount", "unit", "prefix", "dated", "whole", "parted", "smiley", "file")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""Words: spaCy's English rules with what news needs beside them."""
+"""Words: spaCy's English rules with what news and the web need beside them."""
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from dyadlog.knowledge.written_forms import WrittenForms
+from dyadlog.knowledge.written_forms import ABBREVIATIONS, WrittenForms
 
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer as RuleTokenizer
@@ -17,8 +18,46 @@ INFIXES = (
     r"(?<=[^\W\d_])[/;:](?=[^\W\d_])",
     r"(?<=[a-z])\.(?=\[)",  # a footnote mark after a full stop
     r"(?<=[.,!?”\"])\[(?=\d)",
-    r"(?<=[a-z.,!?])[”\"](?=[A-Za-z])",  # a quotation mark without its space
+    r"(?<=[a-z.,!?])[”\"](?=[A-Za-z<])",  # a quotation mark without its space
+    r"(?<=[^\W_])[(\[](?=[^\W_])",  # a bracket without its space
+    r"(?<=[^\W_])[)\]]{1,4}(?=[^\W_]|[(,.][^\W_])",
+    r"(?<=[^\W_]\))\((?=[^\W_])",
+    r"(?<=[^\W\d_]),(?=\d)",
+    r"(?<=\d),(?=[^\W\d_])",
+    r"(?<=[^\W_])[!?]+(?=[^\W_])",
+    r"(?<=[^\W_])-{2,}(?=[^\W_])",
 )
+REPEATED = r"([=*_~+#$^|<>`’'–—-])\1+"
+"""A row of one sign is a word."""
+SHOUT = r"(?:(?:\.\.|[.,:])[!?]|[!?][.!?])[.!?]*"
+PREFIXES = (
+    SHOUT,
+    REPEATED,
+    r"[‘“]{2,}|‘’",
+    r"@(?=\d)",
+    r"~(?=[^\W_])",
+    r"/(?=[^\W\d_])",
+    r"-(?=[^\W\d_]{2})",
+)
+SUFFIXES = (
+    rf"(?<![.!?:,]){SHOUT}",
+    r"…\.+",
+    r"(?<=[^\W_])--+",
+    rf"(?<![=*_~+#$^|<>`’'–—-]){REPEATED}",
+    r"‘’|[’”]{2,}",
+    r"`s",
+)
+WHOLE = (
+    r"(?:\d-)?(?:\d{3}[-/])?\d{3}-\d{4}",  # telephone numbers
+    r"(?:\d-)?\d{3}-\d{3}-\d{4}",
+    r"\d{1,2}-\d{1,2}-(?:\d{2}|\d{4})",
+    r"\d-\d{4}|\d{5}-\d{4}",
+    r"#[^\W\d_]\w+",
+    r"['’]?\d0['’]?s|’\d\ds",  # "the 60's", "the '90s"
+)
+AMBIGUOUS = frozenset(("id", "wed"))
+"""Forms that spaCy cuts and that are more often words."""
+BARE = frozenset(("cant", "dont", "wont"))
 NO_EMOTICON = re.compile(r"\s+|['’]?[^\W_][^\W_.'’]*(?:[.'’][^\W_]*)*")
 
 
@@ -26,12 +65,18 @@ class Tokenizer:
     """Splits a sentence into words.
 
     spaCy's English rules, and: currency letters and size letters leave their number ("Rs7bn" is three words), every
-    dash within a word is a word of its own, footnote marks and quotation marks without their space leave the word, and
-    there are no emoticons ("(TDI):" ends in a bracket and a colon).
+    dash within a word is a word of its own but for that of a prefix ("re-elect"; not before a name: "anti-Serbian"),
+    footnote marks, brackets and quotation marks without their space leave the word, rows of one sign are a word, and an
+    abbreviation keeps its full stop but where it ends the sentence. Of emoticons only the listed ones are words
+    ("(TDI):" ends in a bracket and a colon).
     """
 
     def __init__(self, forms: WrittenForms) -> None:
         self.forms = forms
+        self.abbreviations = frozenset(form for form in forms.of(*ABBREVIATIONS) if "." not in form)
+        self.amounts = forms.of("amount")
+        self.prefixes = forms.of("prefix")
+        self.dated = forms.of("dated")
 
     @cached_property
     def vocab(self) -> "Vocab":
@@ -46,27 +91,97 @@ class Tokenizer:
         """spaCy's tokenizer with our rules."""
         from spacy.lang.en import English
         from spacy.tokenizer import Tokenizer as RuleTokenizer
-        from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+        from spacy.util import compile_prefix_regex, compile_suffix_regex
 
         defaults: Any = English.Defaults
         currencies = rf"(?:{alternatives(self.forms.of('currency'))})\.?(?=\d)"
-        amounts = rf"(?<=\d)(?:{alternatives(self.forms.of('amount'))})\.?"
+        amounts = rf"(?<=\d)(?:(?:{alternatives(self.amounts)})\.?|{alternatives(self.forms.of('unit'))})"
+        files = rf"[\w#.-]+\.(?i:{alternatives(self.forms.of('file'))})"
+        smileys = alternatives(self.forms.of("smiley"))
+        whole = rf"{smileys}|(?i:{alternatives(self.forms.of('whole'))})|{'|'.join(WHOLE)}|{files}"
         return RuleTokenizer(
             self.vocab,
-            rules={form: words for form, words in defaults.tokenizer_exceptions.items() if NO_EMOTICON.fullmatch(form)},
-            prefix_search=compile_prefix_regex([currencies, *defaults.prefixes]).search,
-            suffix_search=compile_suffix_regex([*defaults.suffixes, amounts]).search,
-            infix_finditer=compile_infix_regex([*defaults.infixes, *INFIXES]).finditer,
-            token_match=defaults.token_match,
+            rules=self.make_rules(defaults.tokenizer_exceptions),
+            prefix_search=compile_prefix_regex([currencies, *PREFIXES, *defaults.prefixes]).search,
+            suffix_search=compile_suffix_regex(
+                [*defaults.suffixes, amounts, rf"(?<=[\w.!?,])(?=[:;=])(?:{smileys})", *SUFFIXES]
+            ).search,
+            infix_finditer=self.find_infixes,
+            token_match=re.compile(rf"(?:{whole})$").match,
             url_match=defaults.url_match,
         )
+
+    @cached_property
+    def infixes(self) -> re.Pattern[str]:
+        """Where a word may be cut within."""
+        from spacy.lang.en import English
+        from spacy.util import compile_infix_regex
+
+        defaults: Any = English.Defaults
+        return compile_infix_regex([*INFIXES, *defaults.infixes])
+
+    def find_infixes(self, word: str) -> Iterator[re.Match[str]]:
+        """The cuts within ``word``: all but the hyphen after a prefix."""
+        for match in self.infixes.finditer(word):
+            if not (match[0] == "-" and self.joins(word, match.start())):
+                yield match
+
+    def joins(self, word: str, hyphen: int) -> bool:
+        """Whether the hyphen joins a prefix to its word."""
+        prefix, following = word[:hyphen].lower(), word[hyphen + 1 : hyphen + 2]
+        return (prefix in self.prefixes and following.islower()) or prefix in self.dated
+
+    def make_rules(self, exceptions: dict[str, list[dict[int, str]]]) -> dict[str, list[dict[int, str]]]:
+        """The words of special forms: spaCy's, also in capitals, and those of the table."""
+        from spacy.symbols import ORTH
+
+        rules = {}
+        for form, words in exceptions.items():
+            if NO_EMOTICON.fullmatch(form) and form.lower() not in AMBIGUOUS:
+                rules[form] = words
+                if "'" in form or "’" in form or form in BARE:
+                    rules.setdefault(form.upper(), [{ORTH: word[ORTH].upper()} for word in words])
+        for form in self.abbreviations:
+            rules[f"{form}."] = [{ORTH: f"{form}."}]
+        for form in self.forms.of("parted"):
+            for written in (form, form[0].upper() + form[1:], form.upper()):
+                rules[written.replace(" ", "")] = [{ORTH: word} for word in written.split()]
+        return rules
 
     def __call__(self, text: str) -> tuple[list[str], list[bool]]:
         """The words and whether a space follows each; together they are exactly ``text``."""
         tokens = self.rules(text)
-        return [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
+        words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
+        if words and self.ends_in_stop(words[-1], alone=len(words) == 1):
+            words[-1:] = [words[-1][:-1], "."]
+            spaces[-1:] = [False, spaces[-1]]
+        if ":)" in text and "(" in text:
+            close_brackets(words, spaces)
+        return words, spaces
+
+    def ends_in_stop(self, last: str, *, alone: bool) -> bool:
+        """Whether the full stop of the last word is the sentence's; initials in a row ("U.S.") keep theirs."""
+        word = last[:-1]
+        if last[-1] != "." or not word or word == ".":
+            return False
+        return word in self.abbreviations or word in self.amounts or (len(word) == 1 and not alone)
 
 
 def alternatives(forms: frozenset[str]) -> str:
     """A regular expression of any of ``forms``, longest first."""
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def close_brackets(words: list[str], spaces: list[bool]) -> None:
+    """Cut the smileys whose bracket closes one that is open: "(see below:)" has none."""
+    depth = 0
+    position = 0
+    while position < len(words):
+        word = words[position]
+        if word == ":)" and depth > 0:
+            words[position : position + 1] = [":", ")"]
+            spaces[position : position + 1] = [False, spaces[position]]
+            position += 1
+            word = ")"
+        depth = max(0, depth + (word == "(") - (word == ")"))
+        position += 1
