@@ -1,0 +1,241 @@
+"""Training: one run of the network over prepared examples; resumes where it was killed."""
+
+import json
+import math
+import random
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.reader import prepare
+from training.reader.encoding import Batch, Encoder, Item, Labels, Noise, collate, make_batches, number
+from training.reader.evaluate import evaluate
+from training.reader.network import PARTS, Outputs, ReaderNetwork, Shape
+from training.reader.teacher import Lessons
+
+WEIGHTS = {"pos": 0.5, "tag": 0.3, "morph": 0.3, "lemma": 0.3}
+"""Of the losses beside arcs, relations (1) and names."""
+BEST_OWN_EPOCH = 3
+"""How often a pass sees our own sentences: they alone mark everything, and are few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One run. ``passes`` over the training sentences; learning rates of encoder and heads; ``decay`` of the encoder's
+    rate from layer to layer downwards; ``average`` the decay of the moving average of weights (0: none)."""
+
+    passes: float = 5
+    batch: int = 1400
+    encoder_rate: float = 2e-4
+    head_rate: float = 1.5e-3
+    layer_decay: float = 1.0
+    warm_up: float = 0.04
+    average: float = 0.0
+    frozen_words: bool = True
+    names: float = 1.0
+    distil: float = 0.0
+    seed: int = 1
+    threads: int = 1
+    device: str = "cpu"
+    shape: dict[str, Any] = field(default_factory=dict)
+    noise: Noise = field(default_factory=Noise)
+
+
+class Run:
+    """The state of a run: all that a killed one needs to go on."""
+
+    def __init__(self, settings: Settings, labels: Labels, start: Path) -> None:
+        torch.manual_seed(settings.seed)
+        sizes = {part: len(getattr(labels, part)) for part in PARTS}
+        self.network = ReaderNetwork(Shape(sizes, len(labels.relation), **settings.shape))
+        self.network.encoder.load_start(start)
+        self.network.encoder.words.weight.requires_grad_(not settings.frozen_words)
+        self.network.to(settings.device)
+        self.optimiser = torch.optim.AdamW(
+            list(group_weights(self.network, settings)), weight_decay=0.01, betas=(0.9, 0.98), fused=True
+        )
+        self.base = [group["lr"] for group in self.optimiser.param_groups]
+        self.average = {name: weight.detach().clone() for name, weight in self.trained()} if settings.average else {}
+        self.step = 0
+
+    def trained(self) -> list[tuple[str, nn.Parameter]]:
+        """The weights that training changes."""
+        return [(name, weight) for name, weight in self.network.named_parameters() if weight.requires_grad]
+
+    def save(self, path: Path) -> None:
+        """Write the state so that a kill at any moment leaves a whole file."""
+        state = {
+            "network": self.network.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "average": self.average,
+            "step": self.step,
+            "chance": torch.get_rng_state(),
+        }
+        torch.save(state, path.with_suffix(".new"))
+        path.with_suffix(".new").replace(path)
+
+    def load(self, path: Path) -> None:
+        """Go on from a saved state."""
+        state = torch.load(path, weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.average = state["average"]
+        self.step = state["step"]
+        torch.set_rng_state(state["chance"])
+
+    def averaged(self) -> dict[str, Tensor]:
+        """The weights to keep: the moving average where there is one."""
+        return {**self.network.state_dict(), **self.average}
+
+    def update_average(self, decay: float) -> None:
+        """Move the average towards the weights, faster in the beginning."""
+        decay = min(decay, (1 + self.step) / (10 + self.step))
+        weights = [weight.detach() for _, weight in self.trained()]
+        torch._foreach_lerp_(list(self.average.values()), weights, 1 - decay)
+
+
+def group_weights(network: ReaderNetwork, settings: Settings) -> list[dict[str, Any]]:
+    """Groups of weights with their learning rates: heads, and each layer of the encoder."""
+    groups: dict[int, list[nn.Parameter]] = {}
+    for name, weight in network.named_parameters():
+        if weight.requires_grad:
+            parts = name.split(".")
+            depth = -1 if parts[0] != "encoder" else int(parts[2]) + 1 if parts[1] == "layers" else 0
+            groups.setdefault(depth, []).append(weight)
+    layers = network.shape.layers
+    return [
+        {
+            "params": weights,
+            "lr": settings.head_rate
+            if depth < 0
+            else settings.encoder_rate * settings.layer_decay ** (layers - depth),
+        }
+        for depth, weights in sorted(groups.items())
+    ]
+
+
+def gold_loss(network: ReaderNetwork, outputs: Outputs, batch: Batch, allowed: Tensor, names: float) -> Tensor:
+    """The sum of the losses of all heads against gold; sentences without gold of a kind take no part in it."""
+    loss = outputs.arcs.new_zeros(())
+    gold = batch.gold
+    if "head" in gold:
+        loss = loss + functional.cross_entropy(flat(outputs.arcs), gold["head"].flatten())
+        scores = network.score_relations(outputs, gold["head"].clamp(min=0))
+        loss = loss + functional.cross_entropy(flat(scores), gold["relation"].flatten())
+        for part, weight in WEIGHTS.items():
+            loss = loss + weight * functional.cross_entropy(flat(outputs.labels[part]), gold[part].flatten())
+    if "name" in gold:
+        known = gold["name"] >= 0
+        scores = outputs.labels["name"][known].float()
+        within = scores.masked_fill(~allowed[gold["name"][known]], -1e4)
+        loss = loss + names * (scores.logsumexp(-1) - within.logsumexp(-1)).mean()
+    return loss
+
+
+def flat(scores: Tensor) -> Tensor:
+    """Scores of all words of a batch in one list."""
+    return scores.float().flatten(0, 1)
+
+
+def shut_padding(outputs: Outputs, words: Tensor) -> Outputs:
+    """Arcs to words that are not there made impossible."""
+    there = torch.cat([torch.ones_like(words[:, :1]), words], 1)
+    arcs = outputs.arcs.masked_fill(~there.unsqueeze(1), -1e9)
+    return Outputs(outputs.labels, arcs, outputs.as_head, outputs.as_dependent)
+
+
+def rate(step: int, total: int, warm_up: float) -> float:
+    """The share of the full learning rate: up in a line, down along a cosine to 1 %."""
+    done = step / total
+    if done < warm_up:
+        return (step + 1) / (warm_up * total)
+    return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (done - warm_up) / (1 - warm_up)))
+
+
+def train(settings: Settings, build: Path, out: Path, start: Path, tokenizer: Path, lessons: Path | None = None) -> None:
+    """Train on ``build/train.jsonl.xz``; ``out`` gets ``weights.pt``, ``labels.json``, ``log.jsonl`` and, until the
+    end, ``state.pt``. ``lessons`` are a teacher's answers (``training.reader.teacher``)."""
+    torch.set_num_threads(settings.threads)
+    out.mkdir(parents=True, exist_ok=True)
+    examples = prepare.read(build / "train.jsonl.xz")
+    labels = Labels.collect(examples)
+    items = [number(example, labels, position) for position, example in enumerate(examples)]
+    taught = Lessons.load(lessons) if lessons else None
+    items = [item for item in items if item.gold or (taught and taught.has(item.number))]
+    items += [item for item in items if item.source == "ours" for _ in range(BEST_OWN_EPOCH - 1)]
+    held = [number(example, labels, -1) for example in prepare.read(build / "dev.jsonl.xz")]
+    (out / "labels.json").write_text(json.dumps(asdict(labels), indent=0), encoding="utf-8")
+    run, encoder, allowed = Run(settings, labels, start), Encoder(tokenizer), labels.allowed().to(settings.device)
+    state = out / "state.pt"
+    if state.exists():
+        run.load(state)
+    per_pass = len(list(make_batches(items, settings.batch, random.Random(0))))
+    total = math.ceil(per_pass * settings.passes)
+    log(out, {"settings": asdict(settings), "sentences": len(items), "steps": total, "from": run.step})
+    clock, since, device = time.monotonic(), 0.0, torch.device(settings.device)
+    run.network.train()
+    while run.step < total:
+        chance = random.Random(f"{settings.seed} {run.step // per_pass}")
+        for at, chosen in enumerate(make_batches(items, settings.batch, chance)):
+            if at < run.step % per_pass:
+                continue
+            batch = collate(chosen, encoder, settings.noise, random.Random(f"{settings.seed} {run.step}")).to(device)
+            since += learn(run, batch, settings, allowed, taught, rate(run.step, total, settings.warm_up))
+            run.step += 1
+            if run.step % 100 == 0:
+                log(out, {"step": run.step, "of": total, "loss": round(since / 100, 4), "s": round(time.monotonic() - clock)})
+                since = 0.0
+            if run.step % 1000 == 0:
+                run.save(state)
+            if run.step % per_pass == 0 or run.step == total:
+                break_for_dev(run, held, encoder, labels, out, final=run.step == total)
+            if run.step == total:
+                break
+    torch.save(run.averaged(), out / "weights.pt")
+    state.unlink(missing_ok=True)
+
+
+def break_for_dev(run: Run, held: list[Item], encoder: Encoder, labels: Labels, out: Path, *, final: bool) -> None:
+    """Measure on the development part: a sample of it, at the end the whole, also without the average."""
+    kept = {name: weight.clone() for name, weight in run.network.state_dict().items()}
+    if final and run.average:
+        log(out, {"step": run.step, "dev not averaged": evaluate(run.network, held, encoder, labels)})
+    run.network.load_state_dict(run.averaged())
+    log(out, {"step": run.step, "dev": evaluate(run.network, held if final else held[::4], encoder, labels)})
+    run.network.load_state_dict(kept)
+    run.network.train()
+
+
+def learn(
+    run: Run, batch: Batch, settings: Settings, allowed: Tensor, lessons: Lessons | None, share: float
+) -> float:
+    """One step; the loss."""
+    for group, base in zip(run.optimiser.param_groups, run.base, strict=True):
+        group["lr"] = base * share
+    with torch.autocast(batch.words.device.type, dtype=torch.bfloat16):
+        outputs = shut_padding(run.network(batch.inputs), batch.words)
+        loss = gold_loss(run.network, outputs, batch, allowed, settings.names)
+        if lessons is not None and settings.distil:
+            loss = (1 - settings.distil) * loss + settings.distil * lessons.loss(run.network, outputs, batch)
+    run.optimiser.zero_grad(set_to_none=True)
+    loss.backward()
+    nn.utils.clip_grad_norm_([weight for _, weight in run.trained()], 2.0)
+    run.optimiser.step()
+    if settings.average:
+        run.update_average(settings.average)
+    value = float(loss.detach())
+    if not np.isfinite(value):
+        raise FloatingPointError(f"the loss is {value} at step {run.step}")
+    return value
+
+
+def log(out: Path, entry: dict[str, Any]) -> None:
+    """One line of JSON in the run's log."""
+    with (out / "log.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(entry) + "\n")
