@@ -127,7 +127,7 @@ def score_gold_words(parser: Parser, paragraphs: Sequence[Sequence[Sequence[Word
     score = Score()
     for sentence in (sentence for paragraph in paragraphs for sentence in paragraph):
         words = [word.form for word in sentence]
-        analysis = parser.analyse(words, parser.mask(words)) if masked else parser.read(words)
+        analysis = parser.analyse(words, parser.mask(words)) if masked else parser.read([words])[0]
         lemmas = parser.lemmatise(words, analysis.pos, analysis.tags)
         score.gold += len(words)
         score.found += len(words)
@@ -196,7 +196,7 @@ def main() -> None:
         print(f"no treebanks at {TREEBANKS}")
         return
     parser = Parser(load_knowledge())
-    parser.read(["Ready"])
+    parser.read([["Ready"]])
     for name in asked.names:
         paragraphs = take(TREEBANKS / FILES[name], asked.limit)
         count = sum(map(len, paragraphs))

@@ -125,11 +125,11 @@ class Parser:
 
     def analyse(self, words: Sequence[str], masked: Masked) -> Analysis:
         """The syntax and names of a sentence's words, states' names masked and the faults of headlines corrected."""
-        analysis = self.read(masked.words)
+        (analysis,) = self.read([masked.words])
         states = leading_list(words, masked)
         reworded = word_as_subject(masked, states) if states and is_verbless(analysis) else None
         if reworded is not None:
-            analysis = graft_list(states, analysis, self.read(reworded))
+            analysis = graft_list(states, analysis, *self.read([reworded]))
         return correct(words, masked, analysis)
 
     def to_bytes(self, parse: Parse) -> bytes:

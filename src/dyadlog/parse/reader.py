@@ -1,4 +1,4 @@
-"""The language model: words of a sentence in, syntax and names out. Swapped by name in the room's door."""
+"""The language model: words of sentences in, syntax and names out. Swapped by name in the room's door."""
 
 import json
 from collections.abc import Sequence
@@ -44,8 +44,8 @@ class Reader(Protocol):
     name: str
     version: str
 
-    def __call__(self, words: Sequence[str]) -> Analysis:
-        """The syntax and names of one sentence."""
+    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
+        """The syntax and names of each sentence, of 1 to ``WORDS`` words; no answer hangs on the other sentences."""
         ...
 
 
@@ -105,7 +105,11 @@ class MiniLmReader:
         """Pieces of words met so far; news repeats itself. Emptied when it grows past 50,000 words."""
         return {}
 
-    def __call__(self, words: Sequence[str]) -> Analysis:
+    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
+        """The syntax and names of each sentence."""
+        return [self.read_sentence(words) for words in sentences]
+
+    def read_sentence(self, words: Sequence[str]) -> Analysis:
         """The syntax and names of one sentence of at most ``WORDS`` words."""
         count = len(words)
         if not 0 < count <= WORDS:
