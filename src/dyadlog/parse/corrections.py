@@ -1,7 +1,7 @@
 """Corrections: what the reader gets wrong in news, put right where the words leave no doubt.
 
 Each rule is about the grammar of news (lists of states, titles after a state's name, the infinitive of headlines, the
-reporting clause at the end), not about any state. ``benchmarks/parsing.py`` shows what they cost and gain on treebanks.
+reporting clause at the end), not about any state. ``benchmarks/model.py`` shows what they cost and gain on treebanks.
 """
 
 from collections.abc import Sequence
