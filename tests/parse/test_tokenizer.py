@@ -83,3 +83,12 @@ def test_words_of_signs_are_the_text(text):
 def test_words_and_spaces_are_the_text(text):
     words, spaces = tokenize(text)
     assert "".join(word + " " * space for word, space in zip(words, spaces, strict=True)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 3000, "-" * 3000, "a-" * 1500, "!?" * 1500, "(" * 3000, ":)" * 1500, "🙂" * 3000, "مرحبا", "\x00\x07", ""],
+)
+def test_the_longest_sentence_there_is_is_split_whole(text):
+    words, spaces = tokenize(text)
+    assert "".join(word + " " * space for word, space in zip(words, spaces, strict=True)) == text

@@ -55,7 +55,7 @@ class Parser:
         self.reader_name = reader
         self.threads = threads
         self.read = READERS[reader](threads)
-        self.version = f"5 {self.read.name} {self.read.version}"
+        self.version = f"6 {self.read.name} {self.read.version}"
 
     def __reduce__(self) -> tuple[type["Parser"], tuple["Knowledge", str, int]]:
         return Parser, (self.knowledge, self.reader_name, self.threads)

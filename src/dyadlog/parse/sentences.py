@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from dyadlog.knowledge.written_forms import WrittenForms
+from dyadlog.parse.boundaries import BoundaryModel, load_boundaries
 
 Span = tuple[int, int]
 
@@ -16,29 +18,47 @@ LONGEST = 3000
 a hostile block costs linear time."""
 
 CANDIDATE = re.compile(
-    rf"(?P<stop>[{re.escape(STOPS)}]+)(?P<close>[{re.escape(CLOSERS)}]{{0,4}})(?P<note>(?:\[\d{{1,3}}\])*)(?P<gap>\s+|$)"
+    rf"(?P<stop>[{re.escape(STOPS)}]+)(?P<close>[{re.escape(CLOSERS)}]{{0,4}})(?P<note>(?: ?\[\d{{1,3}}\])*)"
+    rf"(?P<gap>\s+|$)"
     rf"|(?<=[a-z]{{2}})(?P<glued>[.!?][”’\"]?)(?=[A-Z][a-z]+[ ,’'])"
 )
 BREAK = re.compile(r"\s*\n[ \t\r\f\v]*\n\s*|\s*\n\s*(?=(?:[•*‣▪●]|[-–—]\s|\(?\d{1,2}[.)]\s)\s*\S)")
 LAST_WORD = re.compile(r"[^\s(\[“‘\"«—–]*$")
 NEXT_WORD = re.compile(rf"[{re.escape(OPENERS)}\s]*([^\W_]+(?:['’][^\W_]+)?)")
 WHITE = re.compile(r"\s*")
+PIECE = re.compile(r"\S+")
+STOPPED = re.compile(rf"[{re.escape(STOPS)}][{re.escape(CLOSERS)}]*$")
+JOIN = 0.05
+"""Below this probability a full stop ends no sentence; set on the development parts, as are the others."""
+CUT_STOPPED = 0.5
+CUT_BARE = 0.7
+CUT_COLON = 0.85
 
 
 class SentenceSplitter:
-    """Splits a block into sentences by its full stops, knowing abbreviations."""
+    """Splits a block into sentences by its full stops, knowing abbreviations.
+
+    Where no full stop stands, or what follows one begins small, a network trained on the web's text decides
+    (``boundaries.py``); it also joins what only looks ended. After an abbreviation the rules alone decide.
+    """
 
     def __init__(self, forms: WrittenForms) -> None:
         self.before_name = forms.of("title", "inner")
         self.before_number = forms.of("number", "month")
         self.may_end = forms.of("end", "month")
         self.starters = forms.of("starter")
+        self.abbreviations = self.before_name | self.before_number | self.may_end
+
+    @cached_property
+    def model(self) -> BoundaryModel:
+        """The network, read on first use."""
+        return load_boundaries()
 
     def __call__(self, text: str) -> list[Span]:
         """The spans of the sentences of ``text``, white space around them left out."""
         spans: list[Span] = []
         for start, end in split_at(text, BREAK):
-            cuts = [start, *self.find_ends(text, start, end), end]
+            cuts = [start, *self.weigh_ends(text, start, end, set(self.find_ends(text, start, end))), end]
             for left, right in pairwise(cuts):
                 spans.extend(cut_long(text, left, right))
         return spans
@@ -50,6 +70,27 @@ class SentenceSplitter:
                 yield match.end()
             elif match.end() < end and self.ends_here(text, start, match):
                 yield match.end("note")
+
+    def weigh_ends(self, text: str, start: int, end: int, ends: set[int]) -> list[int]:
+        """The ends that the rules found, less those that are unlikely, and the likely ones they did not find."""
+        pieces = [match.span() for match in PIECE.finditer(text, start, end)]
+        if len(pieces) < 2:
+            return sorted(ends)
+        probabilities = self.model.probabilities([text[left:right] for left, right in pieces]).tolist()
+        for (left, right), probability in zip(pieces, probabilities, strict=False):
+            if right in ends:
+                if probability < JOIN:
+                    ends.discard(right)
+            elif probability > CUT_STOPPED and self.may_cut(text[max(left, right - 40) : right], probability):
+                ends.add(right)
+        return sorted(ends)
+
+    def may_cut(self, piece: str, probability: float) -> bool:
+        """Whether a sentence may end after a piece at which no rule ends one."""
+        if not STOPPED.search(piece):
+            return probability > (CUT_COLON if piece.endswith(":") else CUT_BARE)
+        word = piece.rstrip(STOPS + CLOSERS).lstrip(OPENERS)
+        return not (word in self.abbreviations or "." in word or (len(word) == 1 and word.isupper()))
 
     def ends_here(self, text: str, start: int, match: re.Match[str]) -> bool:
         """Whether the stops at ``match`` end a sentence."""

@@ -58,6 +58,9 @@ WHOLE = (
 AMBIGUOUS = frozenset(("id", "wed"))
 """Forms that spaCy cuts and that are more often words."""
 BARE = frozenset(("cant", "dont", "wont"))
+LONGEST_PIECE = 200
+"""Characters without a space. spaCy's time grows with their square; what is longer is cut, whatever it is."""
+LONG = re.compile(rf"\S{{{LONGEST_PIECE + 1}}}")
 NO_EMOTICON = re.compile(r"\s+|['’]?[^\W_][^\W_.'’]*(?:[.'’][^\W_]*)*")
 
 
@@ -150,8 +153,12 @@ class Tokenizer:
 
     def __call__(self, text: str) -> tuple[list[str], list[bool]]:
         """The words and whether a space follows each; together they are exactly ``text``."""
-        tokens = self.rules(text)
-        words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
+        words: list[str] = []
+        spaces: list[bool] = []
+        for part in cut_pieces(text):
+            tokens = self.rules(part)
+            words.extend(token.text for token in tokens)
+            spaces.extend(bool(token.whitespace_) for token in tokens)
         if words and self.ends_in_stop(words[-1], alone=len(words) == 1):
             words[-1:] = [words[-1][:-1], "."]
             spaces[-1:] = [False, spaces[-1]]
@@ -165,6 +172,16 @@ class Tokenizer:
         if last[-1] != "." or not word or word == ".":
             return False
         return word in self.abbreviations or word in self.amounts or (len(word) == 1 and not alone)
+
+
+def cut_pieces(text: str) -> Iterator[str]:
+    """The text, cut wherever nothing but more than ``LONGEST_PIECE`` characters without a space would be seen."""
+    start = 0
+    while (match := LONG.search(text, start)) is not None:
+        yield text[start : match.end() - 1]
+        start = match.end() - 1
+    if start < len(text):
+        yield text[start:]
 
 
 def alternatives(forms: frozenset[str]) -> str:
