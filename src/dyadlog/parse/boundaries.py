@@ -25,8 +25,8 @@ LONGEST_SEEN = 40
 
 SHAPES = ("none", "edge", "lower", "word", "name", "letter", "capitals", "number", "figures", "address")
 HEADS = ("none", "quote", "bracket", "dash", "bullet", "angle", "other")
-TAILS = ("none", ".", "..", "...", "!", "?", "many", ",", ";", ":", "bracket", "quote", "stop bracket", "stop quote")
-TAILS += ("dash", "angle", "smiley", "other")
+SIGN_TAILS = (".", "..", "...", "!", "?", "many", ",", ";", ":")
+TAILS = ("none", *SIGN_TAILS, "bracket", "quote", "stop bracket", "stop quote", "dash", "angle", "smiley", "other")
 PIECE = re.compile(r"([^\w$£€#@+]*)(.*?)([^\w%$+]*)", re.DOTALL)
 ADDRESS = re.compile(r"https?:|www\.|[^@]+@[^@]|\w+\.(?:com|org|net|edu|gov)\b|\w+/\w+/", re.IGNORECASE)
 SIGNS = {"-": "dash", "–": "dash", "—": "dash", "(": "bracket", "[": "bracket", "<": "angle", "*": "bullet"}
@@ -192,7 +192,7 @@ class BoundaryModel:
         rows, allowed = self.features(pieces)
         scores = np.empty(len(rows), dtype=np.float32)
         for first in range(0, len(rows), AT_ONCE):
-            hidden = self.table[rows[first : first + AT_ONCE]].sum(axis=1) + self.bias
+            hidden = self.table.take(rows[first : first + AT_ONCE], axis=0).sum(axis=1) + self.bias
             scores[first : first + AT_ONCE] = np.maximum(hidden, 0) @ self.weights + self.constant
         return np.where(allowed, 1 / (1 + np.exp(-scores)), 0).astype(np.float32)
 
