@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types docs bench clean
+.PHONY: demo test lint types docs bench model clean
 
 demo: $(VENV)/.installed
 	rm -f demo.db demo.db-wal demo.db-shm
@@ -28,6 +28,10 @@ docs: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
+# the language model, from ../shared/treebanks; goes on where it was killed. DEVICE=cuda where there is one
+model: $(VENV)/.installed-training
+	$(BIN)/python -m training.reader --device $(or $(DEVICE),cpu)
+
 clean:
 	rm -rf $(VENV) demo.db* report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
@@ -42,3 +46,7 @@ $(VENV)/.installed-dev: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
 	touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-training: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[training]"
+	touch $@

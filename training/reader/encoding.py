@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from dyadlog.parse.reader import WORD_PIECES, case_class
-from training.reader.network import Inputs
+from dyadlog.parse.reader import STEP, WORD_PIECES, case_class
+from training.reader.network import PARTS, Inputs
 from training.reader.sources import NAME_LABELS, Example
 
 UNKNOWN = -100
@@ -74,7 +74,13 @@ class Labels:
             return sorted(label for label, count in counts[part].items() if count >= least)
 
         sets = sorted({*NAME_LABELS, *counts["set"]})
-        return cls(often("pos", 1), often("tag", 2), often("morph", 2), often("lemma", 4), often("rel", 2), name_sets=sets)
+        return cls(
+            often("pos", 1), often("tag", 2), often("morph", 2), often("lemma", 4), often("rel", 2), name_sets=sets
+        )
+
+    def sizes(self) -> dict[str, int]:
+        """How many labels each head chooses from."""
+        return {part: len(getattr(self, part)) for part in PARTS}
 
     def allowed(self) -> Tensor:
         """Which name labels (columns) each set (rows) allows."""
@@ -178,10 +184,14 @@ class Batch:
     def to(self, device: torch.device) -> "Batch":
         """The same batch on another device."""
         moved = Inputs(**{name: getattr(self.inputs, name).to(device) for name in Inputs.__slots__})
-        return Batch(moved, {part: rows.to(device) for part, rows in self.gold.items()}, self.words.to(device), self.items)
+        return Batch(
+            moved, {part: rows.to(device) for part, rows in self.gold.items()}, self.words.to(device), self.items
+        )
 
 
-def collate(items: Sequence[Item], encoder: Encoder, noise: Noise | None, chance: random.Random, masked: bool = False) -> Batch:
+def collate(
+    items: Sequence[Item], encoder: Encoder, noise: Noise | None, chance: random.Random, masked: bool = False
+) -> Batch:
     """A batch of items, with noise where given, else ``masked`` or as they are."""
     rows: list[dict[str, Any]] = []
     for item in items:
@@ -192,9 +202,12 @@ def collate(items: Sequence[Item], encoder: Encoder, noise: Noise | None, chance
             count -= item.last_stop and chance.random() < noise.no_stop
         ids, first, last = encoder(words[:count])
         if noise is not None and noise.blank:
-            ids = [BLANK if 0 < at < len(ids) - 1 and chance.random() < noise.blank else one for at, one in enumerate(ids)]
+            ids = [
+                BLANK if 0 < at < len(ids) - 1 and chance.random() < noise.blank else one for at, one in enumerate(ids)
+            ]
         rows.append({"ids": ids, "first": first, "last": last, "cases": [case_class(word) for word in words[:count]]})
-    size, pieces, width = len(rows), max(len(row["ids"]) for row in rows), max(len(row["first"]) for row in rows)
+    size, width = len(rows), max(len(row["first"]) for row in rows)
+    pieces = -(-max(len(row["ids"]) for row in rows) // STEP) * STEP
     parts = sorted({part for item in items for part in item.gold})
     values = {name: np.zeros((size, pieces), dtype=np.int64) for name in ("ids", "mask")}
     values |= {name: np.zeros((size, width), dtype=np.int64) for name in ("first", "last", "cases")}
@@ -210,7 +223,9 @@ def collate(items: Sequence[Item], encoder: Encoder, noise: Noise | None, chance
             gold[part][at, :count] = numbers[:count]
     tensors = {name: torch.from_numpy(array) for name, array in values.items()}
     inputs = Inputs(tensors["ids"], tensors["mask"], tensors["first"], tensors["last"], tensors["cases"])
-    return Batch(inputs, {part: torch.from_numpy(rows) for part, rows in gold.items()}, torch.from_numpy(there), list(items))
+    return Batch(
+        inputs, {part: torch.from_numpy(rows) for part, rows in gold.items()}, torch.from_numpy(there), list(items)
+    )
 
 
 def change_case(words: Sequence[str], noise: Noise, chance: random.Random) -> Sequence[str]:

@@ -1,12 +1,13 @@
-"""Figures on gold words, in full precision: for choosing between runs (the shipped file has ``benchmarks/model.py``)."""
+"""Figures on gold words, in full precision, to choose between runs (what ships has ``benchmarks/model.py``)."""
 
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import torch
 
-from dyadlog.parse.reader import close_names
+from dyadlog.parse.names import decode_names
 from dyadlog.parse.tree import decode_tree
 from training.reader.encoding import Encoder, Item, Labels, collate, make_batches
 from training.reader.network import ReaderNetwork
@@ -26,6 +27,8 @@ def evaluate(network: ReaderNetwork, items: Sequence[Item], encoder: Encoder, la
         with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16):
             outputs = network(batch.inputs)
         best = {part: scores.argmax(-1).cpu().numpy() for part, scores in outputs.labels.items()}
+        counts = np.array([item.length for item in chosen])
+        best["name"] = decode_names(outputs.labels["name"].float().cpu().numpy(), counts, labels.name)
         arcs = outputs.arcs.float().cpu().numpy()
         trees = torch.zeros_like(batch.inputs.first)
         for row, item in enumerate(chosen):
@@ -63,7 +66,7 @@ def count_names(
     """Count spans both sides have. Only our own corpus knows all kinds; the others are asked for three."""
     fine = source == "ours"
     gold = spans([label if fine else fold(label) for label in told])
-    ours = spans(close_names([label if fine else fold(label) for label in found]))
+    ours = spans([label if fine else fold(label) for label in found])
     for span in gold | ours:
         kinds = (span[2],) if fine else ("all", span[2])
         for kind in (*kinds, "all") if fine else kinds:
@@ -73,7 +76,7 @@ def count_names(
 
 def fold(label: str) -> str:
     """A label or set of labels as one of PER, ORG, LOC, as Universal NER has them; others are no names."""
-    first = label.split("|")[0]
+    first = label.split("|", maxsplit=1)[0]
     kind = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}.get(first[2:])
     return "O" if kind is None else f"{first[0]}-{kind}"
 
@@ -89,5 +92,3 @@ def spans(labels: Iterable[str]) -> Spans:
         if label.startswith("B-"):
             begin, kind = at, label[2:]
     return found
-
-

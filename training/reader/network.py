@@ -1,6 +1,7 @@
 """The network: a MiniLM encoder with heads for tags, features, lemmas, names and biaffine syntax."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from torch.nn import functional
 
 PARTS = ("pos", "tag", "morph", "lemma", "name")
 """The heads that choose one label a word."""
+WEIGHT_LIMIT = 64
+"""Largest byte of a weight: sums of two products stay within 16 bits, so that processors without VNNI, which add in 16
+bits, give the same numbers as all others."""
 CASES = 8
 CASE_WIDTH = 32
 BUCKETS = 33
-"""Signed distances between a word and its head: one bucket each up to 8 words, then by powers of the square root of 2."""
+"""Signed distances between a word and its head: one bucket each up to 8 words, then two each time they double."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +57,38 @@ class Dropout(nn.Module):
         return states * (kept.to(states.dtype) * (256 / (256 - self.limit)))
 
 
+class Product(nn.Linear):
+    """A linear map that, once it has a ``scale``, sees its input and weights as the bytes they will ship as.
+
+    Rounding lets gradients through as if it were not there (Bengio et al. 2013); what is clipped gets none.
+    """
+
+    scale: tuple[float, int] | None = None
+
+    def forward(self, states: Tensor) -> Tensor:
+        """``states @ weight.T + bias``."""
+        if self.scale is None:
+            return super().forward(states)
+        step, zero = self.scale
+        seen = (states.float() / step).clamp(-zero, 255 - zero)
+        seen = (seen + (seen.round() - seen).detach()) * step
+        weight = self.weight
+        steps = weight.detach().abs().amax(1, keepdim=True) / WEIGHT_LIMIT + 1e-12
+        rounded = (weight / steps).round() * steps
+        return functional.linear(seen.to(states.dtype), weight + (rounded - weight).detach(), self.bias)
+
+
 class Layer(nn.Module):
     """One layer of BERT (Devlin et al. 2019), post-norm."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.heads = shape.heads
-        self.mix = nn.Linear(shape.width, 3 * shape.width)
-        self.out = nn.Linear(shape.width, shape.width)
+        self.mix = Product(shape.width, 3 * shape.width)
+        self.out = Product(shape.width, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
-        self.up = nn.Linear(shape.width, shape.inner)
-        self.down = nn.Linear(shape.inner, shape.width)
+        self.up = Product(shape.width, shape.inner)
+        self.down = Product(shape.inner, shape.width)
         self.last_norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.drop = Dropout(0.1)
 
@@ -181,6 +206,12 @@ class ReaderNetwork(nn.Module):
         elif self.shape.pooling == "mean":
             words = (words + pick(inputs.last)) / 2
         return torch.cat([words, self.case(inputs.cases).to(words.dtype)], -1)
+
+    def set_scales(self, scales: Mapping[str, tuple[float, int]]) -> None:
+        """From now on the encoder's products see bytes; ``scales`` as ``training.reader.export`` finds them."""
+        for index, layer in enumerate(self.encoder.layers):
+            for part in ("mix", "out", "up", "down"):
+                getattr(layer, part).scale = scales[f"{index}.{part}"]
 
     def forward(self, inputs: Inputs) -> Outputs:
         """The scores of all heads but the relations', which need to know the arcs."""

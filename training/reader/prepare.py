@@ -17,10 +17,10 @@ LONGEST = 150
 """Words. Longer sentences are rare and slow."""
 
 
-def prepare(treebanks: Path, build: Path, *, ewt_dev: bool = False) -> None:
+def prepare(treebanks: Path, build: Path) -> None:
     """Write ``train.jsonl.xz``, ``dev.jsonl.xz`` and ``sources.json`` (name, SHA-256) into ``build``.
 
-    ``ewt_dev`` takes EWT's development part into training; GUM's is then the only development treebank.
+    EWT's development part is trained on; GUM's, with our own corpus, is left for choosing between runs.
     """
     names = treebanks / "names"
     knowledge = load_knowledge()
@@ -35,11 +35,11 @@ def prepare(treebanks: Path, build: Path, *, ewt_dev: bool = False) -> None:
         used.append(names / name)
         return used[-1]
 
-    ewt = list(treebank("en_ewt-ud-train.conllu.xz", "ewt"))
-    join_names(ewt, sources.read_uner(named("uner_en_ewt-ud-train.older.iob2.xz")))
-    ewt_held = list(treebank("en_ewt-ud-dev.conllu.xz", "ewt"))
-    join_names(ewt_held, sources.read_uner(named("uner_en_ewt-ud-dev.iob2.xz")))
-    train = [*ewt, *treebank("gum11_train_clean.conllu.xz", "gum")]
+    train = list(treebank("en_ewt-ud-train.conllu.xz", "ewt"))
+    join_names(train, sources.read_uner(named("uner_en_ewt-ud-train.older.iob2.xz")))
+    held = list(treebank("en_ewt-ud-dev.conllu.xz", "ewt"))
+    join_names(held, sources.read_uner(named("uner_en_ewt-ud-dev.iob2.xz")))
+    train += [*held, *treebank("gum11_train_clean.conllu.xz", "gum")]
     crossner = named("CrossNER.tar.xz")
     for domain in sources.CROSSNER_DOMAINS:
         parts = ("train", "dev") if domain == "politics" else ("train", "dev", "test")
@@ -47,8 +47,8 @@ def prepare(treebanks: Path, build: Path, *, ewt_dev: bool = False) -> None:
             train += sources.read_crossner(crossner, domain, part)
     train += sources.read_wikigold(named("wikigold.conll.txt.xz"))
     train += read_ours("train", tokenizer)
+    train += (Example("lexicon", list(tokenizer(text)[0])) for text in sources.read_lexicon())
     dev = [*treebank("gum11_dev.conllu.xz", "gum"), *read_ours("dev", tokenizer)]
-    (train if ewt_dev else dev).extend(ewt_held)
     build.mkdir(parents=True, exist_ok=True)
     for name, examples in (("train", train), ("dev", dev)):
         kept = [example for example in examples if len(example.words) <= LONGEST]

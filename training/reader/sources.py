@@ -3,13 +3,16 @@
 import lzma
 import re
 import tarfile
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 NAMES = ("PER", "ORG", "LOC", "GPE", "NORP", "MISC", "TITLE")
 NAME_LABELS = ("O", *(f"{place}-{kind}" for kind in NAMES for place in "BI"))
-OUR_NAMES = Path(__file__).parents[2] / "corpus" / "names"
+REPOSITORY = Path(__file__).parents[2]
+OUR_NAMES = REPOSITORY / "corpus" / "names"
+LEXICON = REPOSITORY / "src" / "dyadlog" / "knowledge" / "tables" / "lexicon"
 MARK = re.compile(r"\[([A-Z]+) ([^\]]+)\]")
 
 CROSSNER_DOMAINS = ("politics", "science", "literature", "music", "ai")
@@ -95,8 +98,8 @@ def split_blocks(lines: Iterable[str]) -> Iterator[list[list[str]]]:
 
 def read_treebank(path: Path, source: str) -> Iterator[Example]:
     """The sentences of a CoNLL-U file; those whose words are withheld left out."""
-    for rows in split_blocks(read_lines(path)):
-        rows = [row for row in rows if row[0].isdigit()]
+    for block in split_blocks(read_lines(path)):
+        rows = [row for row in block if row[0].isdigit()]
         words = [row[1].replace(" ", "") for row in rows]
         if words and not all(set(word) == {"_"} for word in words):
             yield Example(
@@ -162,6 +165,14 @@ def read_ours(part: str) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
         for line in lines:
             if line and not line.startswith("#"):
                 yield unmark(line.split("\t", 1)[1])
+
+
+def read_lexicon() -> Iterator[str]:
+    """The example sentences of the lexicon: ours, without gold, for a teacher to annotate."""
+    for path in sorted(LEXICON.glob("*.toml")):
+        for frame in tomllib.loads(path.read_text(encoding="utf-8"))["frame"]:
+            if "example" in frame:
+                yield frame["example"]
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from dyadlog.parse.tree import decode_tree
 from training.reader.encoding import Batch, Encoder, Item, collate, make_batches
 from training.reader.network import Outputs, ReaderNetwork
-from dyadlog.parse.tree import decode_tree
 
 Halves = NDArray[np.float16]
 TAUGHT = ("pos", "tag", "name")
@@ -89,9 +89,7 @@ def teach(networks: Sequence[ReaderNetwork], items: Sequence[Item], encoder: Enc
             best = decode_tree(torch.log(arcs[row, : item.length, : item.length + 1] + 1e-9).numpy())
             heads[row, : item.length] = torch.from_numpy(best)
         with torch.no_grad():
-            scored = [
-                network.score_relations(output, heads) for network, output in zip(networks, outputs, strict=True)
-            ]
+            scored = [network.score_relations(output, heads) for network, output in zip(networks, outputs, strict=True)]
         found = {part: mean([output.labels[part] for output in outputs]) for part in TAUGHT}
         found["relation"] = mean(scored)
         for row, item in enumerate(chosen):

@@ -16,19 +16,26 @@ from torch.nn import functional
 from training.reader import prepare
 from training.reader.encoding import Batch, Encoder, Item, Labels, Noise, collate, make_batches, number
 from training.reader.evaluate import evaluate
-from training.reader.network import PARTS, Outputs, ReaderNetwork, Shape
+from training.reader.export import calibrate
+from training.reader.network import Outputs, ReaderNetwork, Shape
 from training.reader.teacher import Lessons
 
 WEIGHTS = {"pos": 0.5, "tag": 0.3, "morph": 0.3, "lemma": 0.3}
 """Of the losses beside arcs, relations (1) and names."""
-BEST_OWN_EPOCH = 3
-"""How often a pass sees our own sentences: they alone mark everything, and are few."""
+OWN_TIMES = 3
+"""How often a pass sees our own sentences: they alone mark all names, and are few."""
+REPORT, SAVE = 100, 500
+"""Steps between two lines of the log, and between two saved states."""
+CALIBRATION = 1000
+"""Sentences that the scales of activations are found on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One run. ``passes`` over the training sentences; learning rates of encoder and heads; ``decay`` of the encoder's
-    rate from layer to layer downwards; ``average`` the decay of the moving average of weights (0: none)."""
+    """One run. ``passes`` over the training sentences; ``batch`` in words; learning rates of encoder and heads;
+    ``layer_decay`` of the encoder's rate from layer to layer downwards; ``average`` the decay of the moving average of
+    weights (0: none); ``names`` the weight of their loss; ``distil`` the share of the teacher's loss; ``quantised``
+    whether the encoder sees bytes, as it will when it ships."""
 
     passes: float = 5
     batch: int = 1400
@@ -40,6 +47,7 @@ class Settings:
     frozen_words: bool = True
     names: float = 1.0
     distil: float = 0.0
+    quantised: bool = False
     seed: int = 1
     threads: int = 1
     device: str = "cpu"
@@ -52,8 +60,7 @@ class Run:
 
     def __init__(self, settings: Settings, labels: Labels, start: Path) -> None:
         torch.manual_seed(settings.seed)
-        sizes = {part: len(getattr(labels, part)) for part in PARTS}
-        self.network = ReaderNetwork(Shape(sizes, len(labels.relation), **settings.shape))
+        self.network = ReaderNetwork(Shape(labels.sizes(), len(labels.relation), **settings.shape))
         self.network.encoder.load_start(start)
         self.network.encoder.words.weight.requires_grad_(not settings.frozen_words)
         self.network.to(settings.device)
@@ -63,6 +70,13 @@ class Run:
         self.base = [group["lr"] for group in self.optimiser.param_groups]
         self.average = {name: weight.detach().clone() for name, weight in self.trained()} if settings.average else {}
         self.step = 0
+
+    def quantise(self, batches: list[Batch], out: Path) -> None:
+        """From now on the encoder sees bytes; their scales are found on ``batches`` and written to ``scales.json``."""
+        path = out / "scales.json"
+        if not path.exists():
+            path.write_text(json.dumps(calibrate(self.network, batches), indent=0), encoding="utf-8")
+        self.network.set_scales(json.loads(path.read_text(encoding="utf-8")))
 
     def trained(self) -> list[tuple[str, nn.Parameter]]:
         """The weights that training changes."""
@@ -112,9 +126,7 @@ def group_weights(network: ReaderNetwork, settings: Settings) -> list[dict[str, 
     return [
         {
             "params": weights,
-            "lr": settings.head_rate
-            if depth < 0
-            else settings.encoder_rate * settings.layer_decay ** (layers - depth),
+            "lr": settings.head_rate if depth < 0 else settings.encoder_rate * settings.layer_decay ** (layers - depth),
         }
         for depth, weights in sorted(groups.items())
     ]
@@ -158,47 +170,75 @@ def rate(step: int, total: int, warm_up: float) -> float:
     return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (done - warm_up) / (1 - warm_up)))
 
 
-def train(settings: Settings, build: Path, out: Path, start: Path, tokenizer: Path, lessons: Path | None = None) -> None:
-    """Train on ``build/train.jsonl.xz``; ``out`` gets ``weights.pt``, ``labels.json``, ``log.jsonl`` and, until the
-    end, ``state.pt``. ``lessons`` are a teacher's answers (``training.reader.teacher``)."""
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a run finds what it needs: prepared examples, the encoder's first weights and its tokenizer; for a run that
+    goes on from another, that one's folder; the answers of teachers (``training.reader.teacher``)."""
+
+    build: Path
+    start: Path
+    tokenizer: Path
+    begin: Path | None = None
+    lessons: Path | None = None
+
+
+def train(settings: Settings, sources: Sources, out: Path) -> None:
+    """Train on ``train.jsonl.xz``; ``out`` gets ``weights.pt``, ``labels.json``, ``log.jsonl`` and, until the end,
+    ``state.pt``, from which a killed run goes on."""
     torch.set_num_threads(settings.threads)
     out.mkdir(parents=True, exist_ok=True)
-    examples = prepare.read(build / "train.jsonl.xz")
+    examples = prepare.read(sources.build / "train.jsonl.xz")
     labels = Labels.collect(examples)
-    items = [number(example, labels, position) for position, example in enumerate(examples)]
-    taught = Lessons.load(lessons) if lessons else None
-    items = [item for item in items if item.gold or (taught and taught.has(item.number))]
-    items += [item for item in items if item.source == "ours" for _ in range(BEST_OWN_EPOCH - 1)]
-    held = [number(example, labels, -1) for example in prepare.read(build / "dev.jsonl.xz")]
     (out / "labels.json").write_text(json.dumps(asdict(labels), indent=0), encoding="utf-8")
-    run, encoder, allowed = Run(settings, labels, start), Encoder(tokenizer), labels.allowed().to(settings.device)
-    state = out / "state.pt"
-    if state.exists():
-        run.load(state)
+    items = [number(example, labels, position) for position, example in enumerate(examples)]
+    lessons = Lessons.load(sources.lessons) if sources.lessons else None
+    items = [item for item in items if item.gold or (lessons and lessons.has(item.number))]
+    items += [item for item in items if item.source == "ours" for _ in range(OWN_TIMES - 1)]
+    held = [number(example, labels, -1) for example in prepare.read(sources.build / "dev.jsonl.xz")]
+    encoder = Encoder(sources.tokenizer)
+    run = start_run(settings, sources, labels, items, encoder, out)
     per_pass = len(list(make_batches(items, settings.batch, random.Random(0))))
     total = math.ceil(per_pass * settings.passes)
     log(out, {"settings": asdict(settings), "sentences": len(items), "steps": total, "from": run.step})
     clock, since, device = time.monotonic(), 0.0, torch.device(settings.device)
-    run.network.train()
+    allowed = labels.allowed().to(device)
     while run.step < total:
         chance = random.Random(f"{settings.seed} {run.step // per_pass}")
-        for at, chosen in enumerate(make_batches(items, settings.batch, chance)):
-            if at < run.step % per_pass:
-                continue
+        batches = list(make_batches(items, settings.batch, chance))
+        batches = (batches + batches[: max(0, per_pass - len(batches))])[
+            : min(per_pass, total - run.step // per_pass * per_pass)
+        ]
+        for chosen in batches[run.step % per_pass :]:
             batch = collate(chosen, encoder, settings.noise, random.Random(f"{settings.seed} {run.step}")).to(device)
-            since += learn(run, batch, settings, allowed, taught, rate(run.step, total, settings.warm_up))
+            since += learn(run, batch, settings, allowed, lessons, rate(run.step, total, settings.warm_up))
             run.step += 1
-            if run.step % 100 == 0:
-                log(out, {"step": run.step, "of": total, "loss": round(since / 100, 4), "s": round(time.monotonic() - clock)})
+            if run.step % REPORT == 0:
+                seconds = round(time.monotonic() - clock)
+                log(out, {"step": run.step, "of": total, "loss": round(since / REPORT, 4), "seconds": seconds})
                 since = 0.0
-            if run.step % 1000 == 0:
-                run.save(state)
-            if run.step % per_pass == 0 or run.step == total:
-                break_for_dev(run, held, encoder, labels, out, final=run.step == total)
-            if run.step == total:
-                break
+            if run.step % SAVE == 0:
+                run.save(out / "state.pt")
+        break_for_dev(run, held, encoder, labels, out, final=run.step == total)
     torch.save(run.averaged(), out / "weights.pt")
-    state.unlink(missing_ok=True)
+    (out / "state.pt").unlink(missing_ok=True)
+
+
+def start_run(
+    settings: Settings, sources: Sources, labels: Labels, items: list[Item], encoder: Encoder, out: Path
+) -> "Run":
+    """A run at its beginning, or where it was killed."""
+    run = Run(settings, labels, sources.start)
+    if sources.begin is not None:
+        run.network.load_state_dict(torch.load(sources.begin / "weights.pt", weights_only=True))
+        run.average = {name: weight.detach().clone() for name, weight in run.trained()} if settings.average else {}
+    if settings.quantised:
+        chosen = random.Random(0).sample(items, min(CALIBRATION, len(items)))
+        batches = [collate(some, encoder, None, random.Random(0)) for some in make_batches(chosen, 2000, None)]
+        run.quantise(batches, out)
+    if (out / "state.pt").exists():
+        run.load(out / "state.pt")
+    run.network.train()
+    return run
 
 
 def break_for_dev(run: Run, held: list[Item], encoder: Encoder, labels: Labels, out: Path, *, final: bool) -> None:
@@ -212,9 +252,7 @@ def break_for_dev(run: Run, held: list[Item], encoder: Encoder, labels: Labels, 
     run.network.train()
 
 
-def learn(
-    run: Run, batch: Batch, settings: Settings, allowed: Tensor, lessons: Lessons | None, share: float
-) -> float:
+def learn(run: Run, batch: Batch, settings: Settings, allowed: Tensor, lessons: Lessons | None, share: float) -> float:
     """One step; the loss."""
     for group, base in zip(run.optimiser.param_groups, run.base, strict=True):
         group["lr"] = base * share

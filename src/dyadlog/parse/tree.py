@@ -30,6 +30,28 @@ def decode_tree(scores: NDArray[np.floating]) -> Heads:
     return find_arborescence(full)[1:]
 
 
+def decode_trees(scores: NDArray[np.floating], counts: NDArray[np.int64]) -> Heads:
+    """The best tree of each sentence of a batch (batch x words x words + 1; ``counts`` words each), numbered as in
+    ``decode_tree``; 0 behind a sentence's end.
+
+    Sentences in which every word's best head makes a tree are found all at once, by following the heads upwards in
+    doubling steps; the rest are searched one by one.
+    """
+    size, words, _ = scores.shape
+    columns, rows = np.arange(words + 1), np.arange(1, words + 1)
+    there = rows <= counts[:, None]
+    shut = (columns > counts[:, None])[:, None, :] | (columns == rows[:, None])
+    heads = np.where(there, np.where(shut, -np.inf, scores).argmax(axis=2), 0)
+    above = np.concatenate([np.zeros((size, 1), dtype=np.int64), heads], axis=1)
+    for _ in range(max(1, int(words).bit_length())):
+        above = np.take_along_axis(above, above, axis=1)
+    trees = (above == 0).all(axis=1) & (((heads == 0) & there).sum(axis=1) == 1)
+    for row in np.flatnonzero(~trees):
+        count = int(counts[row])
+        heads[row, :count] = decode_tree(scores[row, :count, : count + 1])
+    return np.asarray(heads, dtype=np.int64)
+
+
 def find_cycle(heads: Heads) -> list[int]:
     """The nodes of one cycle among ``heads`` (node 0 is the root and points at itself), or an empty list."""
     state = [0] * len(heads)
