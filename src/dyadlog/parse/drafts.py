@@ -18,7 +18,13 @@ class Draft:
 
     def children(self, head: int) -> list[int]:
         """The words that hang on ``head``."""
-        return [word for word, above in enumerate(self.heads) if above == head and word != head]
+        found = []
+        word = -1
+        for _ in range(self.heads.count(head)):  # count and index are several times as fast as a loop over the words
+            word = self.heads.index(head, word + 1)
+            if word != head:
+                found.append(word)
+        return found
 
     def is_under(self, word: int, above: int) -> bool:
         """Whether ``word`` is ``above`` or hangs on it, at any distance."""

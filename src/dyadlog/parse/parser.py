@@ -1,16 +1,17 @@
 """Parser: Document -> Parse."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from dyadlog.parse.corrections import correct
 from dyadlog.parse.headlines import graft_list, is_verbless, leading_list, word_as_subject
 from dyadlog.parse.lemmas import Lemmatiser
-from dyadlog.parse.masking import Masked, Masker
+from dyadlog.parse.masking import Masked, Masker, StateWords
 from dyadlog.parse.quotations import Quoted, find_quotations, place_quotations
-from dyadlog.parse.reader import Analysis, MiniLmReader, Reader
+from dyadlog.parse.reader import Analysis
+from dyadlog.parse.readers import DEFAULT_READER, make_reader
 from dyadlog.parse.sentences import SentenceSplitter
 from dyadlog.parse.tokenizer import Tokenizer
 from dyadlog.records import Document, Parse, Sentence, content_id
@@ -21,12 +22,28 @@ if TYPE_CHECKING:
 
     from dyadlog.knowledge import Knowledge
 
-READERS: Mapping[str, Callable[[int], Reader]] = {MiniLmReader.name: MiniLmReader}
-"""The language models there are, by name; each is made with a number of threads."""
-
 LONGEST = 160
 """Words. Training saw none above 150; what is longer is cut, at a semicolon where there is one."""
 QUOTES_AGAIN = ("“", '"', "«", "‘")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A sentence cut out of a block, ``start`` to ``end`` in its text; ``visible`` are the words that are no space."""
+
+    block: int
+    start: int
+    end: int
+    words: Sequence[str]
+    spaces: Sequence[bool]
+    visible: Sequence[int]
+
+    @property
+    def seen(self) -> Sequence[str]:
+        """The words that are read."""
+        if len(self.visible) == len(self.words):
+            return self.words
+        return [self.words[position] for position in self.visible]
 
 
 class Parser:
@@ -50,11 +67,11 @@ class Parser:
     )
     """The tables a parse depends on: those of written forms and of the index of names."""
 
-    def __init__(self, knowledge: "Knowledge", reader: str = MiniLmReader.name, threads: int = 1) -> None:
+    def __init__(self, knowledge: "Knowledge", reader: str = DEFAULT_READER, threads: int = 1) -> None:
         self.knowledge = knowledge
         self.reader_name = reader
         self.threads = threads
-        self.read = READERS[reader](threads)
+        self.read = make_reader(reader, threads)
         self.version = f"6 {self.read.name} {self.read.version}"
 
     def __reduce__(self) -> tuple[type["Parser"], tuple["Knowledge", str, int]]:
@@ -82,55 +99,86 @@ class Parser:
 
     def __call__(self, document: Document) -> Parse:
         """The sentences of the headline, subheads and paragraphs, in order."""
-        sentences: list[Sentence] = []
         blocks = [index for index, block in enumerate(document.blocks) if block.kind in ARTICLE_BLOCKS]
-        for index, following in zip_longest(blocks, blocks[1:]):
-            text = document.text_of(document.blocks[index])
-            goes_on = following is not None and document.text_of(document.blocks[following]).lstrip().startswith(
-                QUOTES_AGAIN
-            )
-            quoted = find_quotations(text)
-            for start, end, doc in self.read_block(text):
-                sentences.append(
-                    place_sentence(document, index, len(sentences), (start, end), doc, quoted, goes_on=goes_on)
-                )
-        return Parse(document.document_id, tuple(sentences))
+        texts = [document.text_of(document.blocks[index]) for index in blocks]
+        cuts = [cut for block, text in zip(blocks, texts, strict=True) for cut in self.cut_block(block, text)]
+        docs = self.read_cuts(cuts)
+        quoted = {block: find_quotations(text) for block, text in zip(blocks, texts, strict=True)}
+        goes_on = {
+            block: following.lstrip().startswith(QUOTES_AGAIN)
+            for block, following in zip(blocks, [*texts[1:], ""], strict=False)
+        }
+        return Parse(
+            document.document_id,
+            tuple(
+                place_sentence(document, index, cut, doc, quoted[cut.block], goes_on=goes_on[cut.block])
+                for index, (cut, doc) in enumerate(zip(cuts, docs, strict=True))
+            ),
+        )
 
-    def read_block(self, text: str) -> Iterator[tuple[int, int, "Doc"]]:
-        """The sentences of a block with their spans in it."""
+    def read_text(self, text: str) -> list[tuple[Cut, "Doc"]]:
+        """The sentences of a text that is no document, each with where it stands."""
+        cuts = list(self.cut_block(0, text))
+        return list(zip(cuts, self.read_cuts(cuts), strict=True))
+
+    def cut_block(self, block: int, text: str) -> Iterator[Cut]:
+        """The sentences of a block, as words; stretches of white space are none."""
         for start, end in self.split_sentences(text):
             words, spaces = self.split_words(text[start:end])
             offset = start
             for first, last in cut_words(words):
                 length = sum(map(len, words[first:last])) + sum(spaces[first:last])
-                trailing = int(spaces[last - 1])
-                if any(not word.isspace() for word in words[first:last]):
+                visible = [position for position, word in enumerate(words[first:last]) if not word.isspace()]
+                if visible:
+                    trailing = int(spaces[last - 1])
                     piece = [*spaces[first : last - 1], False]
-                    yield offset, offset + length - trailing, self.read_sentence(words[first:last], piece)
+                    yield Cut(block, offset, offset + length - trailing, words[first:last], piece, visible)
                 offset += length
 
-    def read_sentence(self, words: Sequence[str], spaces: Sequence[bool]) -> "Doc":
-        """The spaCy ``Doc`` of one sentence. A word of white space (a line end) hangs on the word before it."""
-        from dyadlog.parse.docs import make_doc
+    def read_cuts(self, cuts: Sequence[Cut]) -> list["Doc"]:
+        """The spaCy ``Doc`` of each sentence, all read at once."""
+        from dyadlog.parse.docs import Filled, make_doc
 
-        visible = [position for position, word in enumerate(words) if not word.isspace()]
-        seen = [words[position] for position in visible]
-        masked = self.mask(seen)
-        analysis = self.analyse(seen, masked)
-        lemmas = self.lemmatise(seen, analysis.pos, analysis.tags)
+        answers = self.read_words([cut.seen for cut in cuts])
+        vocab = self.split_words.vocab
+        return [
+            make_doc(vocab, cut.words, cut.spaces, Filled(0, len(cut.words), cut.visible, *answer))
+            for cut, answer in zip(cuts, answers, strict=True)
+        ]
+
+    def read_words(self, sentences: Sequence[Sequence[str]]) -> list[tuple[Analysis, list[str]]]:
+        """The analysis and the lemmas of sentences of at most ``LONGEST`` words, none of them white space."""
+        masked = [self.mask(words) for words in sentences]
+        return [
+            (analysis, self.find_lemmas(words, mask, analysis))
+            for words, mask, analysis in zip(sentences, masked, self.analyse(sentences, masked), strict=True)
+        ]
+
+    def find_lemmas(self, words: Sequence[str], masked: Masked, analysis: Analysis) -> list[str]:
+        """The lemma of each word."""
+        lemmas = self.lemmatise(words, analysis.pos, analysis.tags)
         for state in masked.states:
             if state.role == "adjective":  # whether its lemma keeps the capital must not hang on which state it is
-                lemmas[state.first : state.last + 1] = seen[state.first : state.last + 1]
-        return make_doc(self.split_words.vocab, words, spaces, visible, analysis, lemmas)
+                lemmas[state.first : state.last + 1] = words[state.first : state.last + 1]
+        return lemmas
 
-    def analyse(self, words: Sequence[str], masked: Masked) -> Analysis:
-        """The syntax and names of a sentence's words, states' names masked and the faults of headlines corrected."""
-        (analysis,) = self.read([masked.words])
-        states = leading_list(words, masked)
-        reworded = word_as_subject(masked, states) if states and is_verbless(analysis) else None
-        if reworded is not None:
-            analysis = graft_list(states, analysis, *self.read([reworded]))
-        return correct(words, masked, analysis)
+    def analyse(self, sentences: Sequence[Sequence[str]], masked: Sequence[Masked]) -> list[Analysis]:
+        """The syntax and names of sentences, states' names masked and the faults of headlines corrected.
+
+        The reader is called once for all, and once more for the headlines whose list of states has to be reworded.
+        """
+        analyses = self.read([mask.words for mask in masked])
+        again: list[tuple[int, tuple[StateWords, ...], tuple[str, ...]]] = []
+        for index, (words, mask) in enumerate(zip(sentences, masked, strict=True)):
+            states = leading_list(words, mask) if len(mask.states) > 1 else ()
+            reworded = word_as_subject(mask, states) if states and is_verbless(analyses[index]) else None
+            if reworded is not None:
+                again.append((index, states, reworded))
+        if again:
+            second = self.read([reworded for *_, reworded in again])
+            for (index, states, _), reading in zip(again, second, strict=True):
+                analyses[index] = graft_list(states, analyses[index], reading)
+        return [correct(*one) for one in zip(sentences, masked, analyses, strict=True)]
 
     def to_bytes(self, parse: Parse) -> bytes:
         """The bytes to cache a parse as; the same for the same parse."""
@@ -146,28 +194,21 @@ class Parser:
 
 
 def place_sentence(
-    document: Document,
-    block: int,
-    index: int,
-    span: tuple[int, int],
-    doc: "Doc",
-    quoted: Sequence[Quoted],
-    *,
-    goes_on: bool,
+    document: Document, index: int, cut: Cut, doc: "Doc", quoted: Sequence[Quoted], *, goes_on: bool
 ) -> Sentence:
-    """A sentence in its document, with the quotations that reach into it; ``span`` is within the block."""
-    offset = document.blocks[block].start
-    start, end = offset + span[0], offset + span[1]
+    """A sentence in its document, with the quotations that reach into it."""
+    block = document.blocks[cut.block]
+    start, end = block.start + cut.start, block.start + cut.end
     return Sentence(
         sentence_id=content_id("sentence", document.document_id, start, end),
         document_id=document.document_id,
         index=index,
-        block=block,
-        kind=document.blocks[block].kind,
+        block=cut.block,
+        kind=block.kind,
         start=start,
         end=end,
         doc=doc,
-        quotations=place_quotations(quoted, offset, span, goes_on=goes_on),
+        quotations=place_quotations(quoted, block.start, (cut.start, cut.end), goes_on=goes_on),
     )
 
 
