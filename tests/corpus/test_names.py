@@ -31,7 +31,7 @@ def test_marks_are_known_flat_and_tight(path):
         text, spans = unmark(row)
         assert "[" not in text and "]" not in text, row
         for start, end, _ in spans:
-            assert text[start:end] == text[start:end].strip(' ,;:"“”'), row
+            assert text[start:end] == text[start:end].strip(" ,;:"), row
 
 
 def test_ids_and_sentences_occur_once():
