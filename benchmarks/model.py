@@ -170,7 +170,7 @@ def measure_names(bench: Bench) -> None:
     for corpus in published.NAMES:
         given = {"all": published.NAMES[corpus], "overlap": published.OVERLAP[corpus]}
         bench.keep(f"names/{corpus}/baseline, as given", given)
-    columns = ("all", *names.NAMES, "overlap")
+    columns = ("all", *names.ALL, "overlap")
     bench.print_rows(
         "Names: F1 of whole spans (states are places, but for the last rows); overlap: gold names any found overlaps",
         ("corpus", "system", *columns),
@@ -253,7 +253,7 @@ def measure_robustness(bench: Bench) -> None:
         except subprocess.CalledProcessError as fault:
             answer = {"error": f"status {fault.returncode}"}
         bench.figures[f"robustness/{name}/{OURS}/failed"] = float(bool(answer["error"]))
-        values = {
+        values: Figures = {
             key: float(answer[key]) for key in ("characters", "words", "sentences", "seconds", "peak") if key in answer
         }
         bench.keep(f"robustness/{name}/{OURS}", values)
@@ -337,7 +337,7 @@ def add_derived(figures: Figures) -> None:
         figures[f"worst/robustness/{OURS}/failed"] = sum(failed)
 
 
-def judge(figures: Figures) -> Iterator[tuple[Target, float | None, float | None]]:
+def judge(figures: Figures) -> Iterator[tuple[Target, float, float | None]]:
     """Each target that was measured, with our figure and the baseline's."""
     for target in TARGETS:
         ours, other = (figures.get(target.path.replace("*", system)) for system in (OURS, OTHER))

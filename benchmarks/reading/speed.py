@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -88,11 +89,11 @@ def measure_words(limit: int | None, repeats: int) -> dict[str, Any]:
     for _ in range(repeats):
         for name, work in (("component", read_documents), ("reader alone", read_sentences)):
             ours = warm_up(Ours())
-            runs.setdefault(name, []).append(measure_time(lambda work=work, ours=ours: work(ours)))
-        for size in SIZES if baseline is not None else ():
-            runs.setdefault(f"baseline bare, batches of {size}", []).append(
-                measure_time(lambda size=size: baseline.parse_bare(by_length, size))
-            )
+            runs.setdefault(name, []).append(measure_time(partial(work, ours)))
+        if baseline is not None:
+            for size in SIZES:
+                bare = measure_time(partial(baseline.parse_bare, by_length, size))
+                runs.setdefault(f"baseline bare, batches of {size}", []).append(bare)
     return {
         "words": sum(map(len, sentences)),
         "sentences": len(sentences),
