@@ -87,6 +87,10 @@ class ReferenceWords:
         """Whether the list has the word (lower case)."""
         return word in self._lists[name]
 
+    def words(self, name: str) -> frozenset[str]:
+        """All words of the list."""
+        return frozenset(self._lists[name])
+
     def value(self, name: str, word: str) -> str | None:
         """What the list tells of the word; None where it does not have it."""
         return self._lists[name].get(word)

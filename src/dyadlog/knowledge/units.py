@@ -62,6 +62,12 @@ class Units:
         self.plain_people = lists["plain_people"]
         self.parties = lists["parties"]
 
+    @property
+    def number_words(self) -> frozenset[str]:
+        """Words that say a number above one."""
+        words = {word: value for role in ("cardinal", "scale", "plural") for word, value in self._numbers[role].items()}
+        return frozenset(word for word, value in words.items() if value > 1)
+
     def read_number(self, words: str, money: bool = False) -> Number | None:
         """The number that words say ("1,200", "2.5 million", "half a dozen", "tens of thousands"), if they say one."""
         text = words.lower().replace(",", "")
