@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.reading.treebanks import SHARED
-from dyadlog.parse.reader import Analysis, case_class, close_names
+from dyadlog.parse.reader import Analysis
 from dyadlog.parse.tree import decode_tree
 
 BASELINE = SHARED / "models" / "baseline"
@@ -141,10 +141,22 @@ class BaselineReader:
             morphs=self.choose("f", morphs[:count]),
             heads=tuple(int(head) for head in np.where(heads == 0, np.arange(count), heads - 1)),
             relations=tuple("root" if head == 0 else label for head, label in zip(heads, relations, strict=True)),
-            names=close_names(self.choose("n", names[:count])),
+            names=self.choose("n", names[:count]),
         )
 
     def choose(self, head: str, scores: Floats) -> tuple[str, ...]:
         """The best label of each word."""
         labels = self.labels[head]
         return tuple(labels[best] for best in scores.argmax(axis=1))
+
+
+def case_class(word: str) -> int:
+    """The baseline's second input, kept here since ours may change: 1 lower, 2 upper, 3 one capital, 4 title, 5 with
+    digits, 6 other."""
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 2 if len(word) > 1 else 3
+    if word[:1].isupper():
+        return 4
+    return 5 if any(char.isdigit() for char in word) else 6

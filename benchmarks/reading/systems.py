@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from benchmarks.reading.treebanks import ROOT, Paragraph, Reading, Word, count_characters
 from dyadlog.knowledge import load_knowledge
 from dyadlog.parse import Parser
-from dyadlog.parse.corrections import correct
 from dyadlog.parse.reader import Analysis, Reader
 from dyadlog.records import Block, Document, Publication
 
@@ -99,17 +98,13 @@ class Ours:
             yield from zip(page, sentences, strict=True)
 
     def read_words(self, sentences: Sequence[Sequence[str]], *, masked: bool = True) -> list[WordsRead]:
-        """Analysis and lemmas of sentences whose words are given; names of states masked and faults corrected as in a
-        document (but for the second reading of verbless headlines), or the reader's bare answer."""
+        """Analysis and lemmas of sentences whose words are given, as in a document; or, where state names are not to be
+        masked, the reader's bare answer with its lemmas."""
         if masked:
-            masks = [self.parser.mask(words) for words in sentences]
-            answers = self.parser.read([mask.words for mask in masks])
-            analyses = [correct(*one) for one in zip(sentences, masks, answers, strict=True)]
-        else:
-            analyses = self.parser.read(sentences)
+            return list(self.parser.read_words(sentences))
         return [
             (analysis, self.parser.lemmatise(words, analysis.pos, analysis.tags))
-            for words, analysis in zip(sentences, analyses, strict=True)
+            for words, analysis in zip(sentences, self.parser.read(sentences), strict=True)
         ]
 
 
