@@ -76,8 +76,9 @@ def ask_teachers(recipe: dict[str, Any], names: list[str], build: Path, tokenize
     if not path.exists():
         examples = prepare.read(build / "train.jsonl.xz")
         labels = Labels.collect(examples)
-        items = [number(example, labels, position) for position, example in enumerate(examples)]
-        teach([load_network(recipe, build / name) for name in names], items, Encoder(tokenizer)).save(path)
+        encoder = Encoder(tokenizer)
+        items = [number(example, labels, position, encoder) for position, example in enumerate(examples)]
+        teach([load_network(recipe, build / name) for name in names], items, encoder).save(path)
     return path
 
 

@@ -22,8 +22,6 @@ UNKNOWN = -100
 OPEN, CLOSE, BLANK, MISSING = 101, 102, 103, 100
 """The encoder's marks: sentence begins, ends, a piece is hidden, a word has no piece."""
 LONGEST = 512
-CHUNK = 3000
-"""Sentences that are sorted by length together."""
 
 
 def lemma_edit(word: str, lemma: str) -> str:
@@ -93,7 +91,8 @@ class Labels:
 
 @dataclass(slots=True)
 class Item:
-    """An example as numbers. ``masked`` are the same words with state names covered; ``gold`` rows are per head."""
+    """An example as numbers. ``masked`` are the same words with state names covered; ``gold`` rows are per head;
+    ``size`` is the number of pieces it is padded to."""
 
     words: list[str]
     masked: list[str]
@@ -101,6 +100,7 @@ class Item:
     last_stop: bool
     source: str
     number: int
+    size: int
 
     @property
     def length(self) -> int:
@@ -108,7 +108,7 @@ class Item:
         return len(self.words)
 
 
-def number(example: Example, labels: Labels, position: int) -> Item:
+def number(example: Example, labels: Labels, position: int, encoder: "Encoder") -> Item:
     """An example as numbers."""
     gold: dict[str, NDArray[np.int64]] = {}
 
@@ -128,7 +128,13 @@ def number(example: Example, labels: Labels, position: int) -> Item:
         gold["head"] = np.array(example.heads, dtype=np.int64)
     count = len(example.words)
     last_stop = bool(example.heads) and count > 3 and example.words[-1] == "." and count not in example.heads
-    return Item(example.words, example.masked or example.words, gold, last_stop, example.source, position)
+    size = pad(len(encoder(example.words)[0]))
+    return Item(example.words, example.masked or example.words, gold, last_stop, example.source, position, size)
+
+
+def pad(length: int) -> int:
+    """The next multiple of ``STEP``."""
+    return -(-length // STEP) * STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +212,8 @@ def collate(
                 BLANK if 0 < at < len(ids) - 1 and chance.random() < noise.blank else one for at, one in enumerate(ids)
             ]
         rows.append({"ids": ids, "first": first, "last": last, "cases": [case_class(word) for word in words[:count]]})
-    size, width = len(rows), max(len(row["first"]) for row in rows)
-    pieces = -(-max(len(row["ids"]) for row in rows) // STEP) * STEP
+    size, width = len(rows), pad(max(len(row["first"]) for row in rows))
+    pieces = pad(max(len(row["ids"]) for row in rows))
     parts = sorted({part for item in items for part in item.gold})
     values = {name: np.zeros((size, pieces), dtype=np.int64) for name in ("ids", "mask")}
     values |= {name: np.zeros((size, width), dtype=np.int64) for name in ("first", "last", "cases")}
@@ -239,19 +245,21 @@ def change_case(words: Sequence[str], noise: Noise, chance: random.Random) -> Se
 
 
 def make_batches(items: Sequence[Item], size: int, chance: random.Random | None) -> Iterator[list[Item]]:
-    """Batches of like length of about ``size`` words padded; in random order where ``chance`` is given."""
+    """Batches of one padded length of ``size`` pieces each; in random order where ``chance`` is given.
+
+    Few shapes, met again and again: for a new one the matrix library compiles its kernels anew, a third of the time of
+    a step when batches were filled as they came.
+    """
     order = list(items)
     if chance is not None:
         chance.shuffle(order)
-    batches: list[list[Item]] = []
-    for start in range(0, len(order), CHUNK):
-        batch: list[Item] = []
-        for item in sorted(order[start : start + CHUNK], key=lambda item: item.length):
-            if batch and (len(batch) + 1) * item.length > size:
-                batches.append(batch)
-                batch = []
-            batch.append(item)
-        batches.append(batch)
+    by_size: dict[int, list[Item]] = {}
+    for item in order:
+        by_size.setdefault(item.size, []).append(item)
+    batches = []
+    for padded, some in sorted(by_size.items()):
+        many = max(1, size // padded)
+        batches += [some[start : start + many] for start in range(0, len(some), many)]
     if chance is not None:
         chance.shuffle(batches)
     yield from batches

@@ -48,8 +48,8 @@ def find_scales(network: ReaderNetwork, folder: Path, examples: Sequence[Example
     """The scales a network was trained with, if it was, and those of its heads."""
     labels = Labels.collect(examples)
     chosen = random.Random(0).sample(range(len(examples)), 1000)
-    items = [number(examples[position], labels, position) for position in chosen]
     encoder = Encoder(tokenizer)
+    items = [number(examples[position], labels, position, encoder) for position in chosen]
     told = folder / "scales.json"
     known = json.loads(told.read_text(encoding="utf-8")) if told.exists() else {}
     if known:

@@ -32,13 +32,13 @@ CALIBRATION = 1000
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One run. ``passes`` over the training sentences; ``batch`` in words; learning rates of encoder and heads;
+    """One run. ``passes`` over the training sentences; ``batch`` in pieces; learning rates of encoder and heads;
     ``layer_decay`` of the encoder's rate from layer to layer downwards; ``average`` the decay of the moving average of
     weights (0: none); ``names`` the weight of their loss; ``distil`` the share of the teacher's loss; ``quantised``
     whether the encoder sees bytes, as it will when it ships."""
 
     passes: float = 5
-    batch: int = 1400
+    batch: int = 2000
     encoder_rate: float = 2e-4
     head_rate: float = 1.5e-3
     layer_decay: float = 1.0
@@ -190,12 +190,12 @@ def train(settings: Settings, sources: Sources, out: Path) -> None:
     examples = prepare.read(sources.build / "train.jsonl.xz")
     labels = Labels.collect(examples)
     (out / "labels.json").write_text(json.dumps(asdict(labels), indent=0), encoding="utf-8")
-    items = [number(example, labels, position) for position, example in enumerate(examples)]
+    encoder = Encoder(sources.tokenizer)
+    items = [number(example, labels, position, encoder) for position, example in enumerate(examples)]
     lessons = Lessons.load(sources.lessons) if sources.lessons else None
     items = [item for item in items if item.gold or (lessons and lessons.has(item.number))]
     items += [item for item in items if item.source == "ours" for _ in range(OWN_TIMES - 1)]
-    held = [number(example, labels, -1) for example in prepare.read(sources.build / "dev.jsonl.xz")]
-    encoder = Encoder(sources.tokenizer)
+    held = [number(example, labels, -1, encoder) for example in prepare.read(sources.build / "dev.jsonl.xz")]
     run = start_run(settings, sources, labels, items, encoder, out)
     per_pass = len(list(make_batches(items, settings.batch, random.Random(0))))
     total = math.ceil(per_pass * settings.passes)
