@@ -43,6 +43,13 @@ Tables = Annotated[
     list[Path] | None,
     typer.Option("--knowledge", envvar="DYADLOG_KNOWLEDGE", help="A folder with knowledge tables of your own."),
 ]
+Reader = Annotated[
+    str,
+    typer.Option(
+        "--reader", envvar="DYADLOG_READER", help="The language model: minilm-int8, or spacy:NAME for a spaCy pipeline."
+    ),
+]
+DEFAULT_READER: Final = "minilm-int8"
 DEFAULT_DB: Final = Path("dyadlog.db")
 
 
@@ -87,6 +94,7 @@ def read(
     engine: Annotated[str, typer.Option(help="inline or local (several processes).")] = "inline",
     workers: Annotated[int, typer.Option(min=1, help="Processes of the local engine.")] = 2,
     knowledge: Tables = None,
+    reader: Reader = DEFAULT_READER,
     as_json: Json = False,
 ) -> None:
     """Read pages into the record."""
@@ -100,8 +108,9 @@ def read(
     if engine not in ENGINES:
         raise UserError(f"no engine is called {engine!r}; there are: {', '.join(ENGINES)}")
     given = Given(url, outlet, parse_day(published) if published else None)
+    step = PageStep(tuple(knowledge or ()), reader)
+    _ = step.stages  # an unknown reader is said before a store is made
     with open_writer(db) as writer, err.status("reading", spinner="dots") as status:
-        step = PageStep(tuple(knowledge or ()))
         try:
             tally = read_sources(
                 sources,
@@ -121,6 +130,40 @@ def read(
             _say("`dyadlog issues` says what could not be read, and why")
     if tally.issues and not tally.read and not tally.unchanged:
         raise typer.Exit(CHECK_FAILED)
+
+
+@app.command()
+def parse(
+    text: Annotated[str, typer.Argument(help='Text, or "-" for standard input.')],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="tree.svg: the drawings; tree.html: names and tables as well.")
+    ] = None,
+    knowledge: Tables = None,
+    reader: Reader = DEFAULT_READER,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON Lines, one a sentence.")] = False,
+) -> None:
+    """Sentences, words, syntax, lemmas and names of a text."""
+    from dyadlog.knowledge import load_knowledge
+    from dyadlog.parse import Parser
+    from dyadlog.report.syntax import check_suffix, make_row, make_tree_table, write_drawing
+
+    if output is not None:
+        check_suffix(output)
+    parser = Parser(load_knowledge(tuple(knowledge or ())), reader)
+    found = sys.stdin.buffer.read() if text == "-" else text.encode("utf-8", "surrogateescape")
+    clean = found.decode("utf-8-sig", "replace")
+    rows = [make_row(clean, start, end, doc) for start, end, doc in parser.read_text(clean)]
+    if not rows:
+        raise UserError("there is no text to parse")
+    if output is not None:
+        write_drawing(rows, output)
+        _say(f"wrote {output}")
+    elif as_json:
+        for row in rows:
+            _print_json(row)
+    else:
+        for row in rows:
+            out.print(make_tree_table(row))
 
 
 @app.command()

@@ -20,7 +20,7 @@ from dyadlog.engine import Engine, StageCall, run_stages
 from dyadlog.findings import VERSION as FINDINGS_VERSION
 from dyadlog.findings import find
 from dyadlog.knowledge import Knowledge, load_knowledge
-from dyadlog.parse import Parser
+from dyadlog.parse import DEFAULT_READER, Parser
 from dyadlog.read import find_pages
 from dyadlog.records import (
     Claim,
@@ -45,11 +45,12 @@ if TYPE_CHECKING:
 class PageStep:
     """Page -> Reading: the same bytes, words of the user, knowledge and model give the same reading on any machine."""
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
+    def __init__(self, folders: Sequence[Path] = (), reader: str = DEFAULT_READER) -> None:
         self.folders = tuple(folders)
+        self.reader = reader
 
-    def __reduce__(self) -> tuple[type[PageStep], tuple[tuple[Path, ...]]]:
-        return PageStep, (self.folders,)
+    def __reduce__(self) -> tuple[type[PageStep], tuple[tuple[Path, ...], str]]:
+        return PageStep, (self.folders, self.reader)
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -58,8 +59,9 @@ class PageStep:
 
     @cached_property
     def stages(self) -> tuple[Cleaner, Parser, Resolver, Coder]:
-        """The stages of the page step, in order."""
-        return Cleaner(self.knowledge), Parser(self.knowledge), Resolver(self.knowledge), Coder(self.knowledge)
+        """The stages of the page step, in order; raises UserError where there is no such reader."""
+        parser = Parser(self.knowledge, self.reader)
+        return Cleaner(self.knowledge), parser, Resolver(self.knowledge), Coder(self.knowledge)
 
     def reading_key(self, page: Page) -> str:
         """The identity of everything a reading depends on: unchanged means there is nothing to do again."""

@@ -7,13 +7,15 @@ sentence is first read.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
-from dyadlog.parse.reader import Analysis, close_names
+from dyadlog.parse.names import close_names
+from dyadlog.parse.reader import Analysis
 from dyadlog.records import Document, Parse, Quotation, Sentence
 
 ATTRIBUTES = (ORTH, TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE)
@@ -39,7 +41,7 @@ class Filled:
 
 def make_doc(vocab: Vocab, words: Sequence[str], spaces: Sequence[bool], filled: Filled) -> Doc:
     """A ``Doc`` of one sentence."""
-    return fill_doc(Doc(vocab, words=words, spaces=spaces), words, (filled,))
+    return fill_doc(Doc(vocab, words=list(words), spaces=list(spaces)), words, (filled,))
 
 
 def fill_doc(doc: Doc, words: Sequence[str], sentences: Sequence[Filled]) -> Doc:
@@ -90,7 +92,7 @@ class _Columns:
             if self.pos[position] == "SPACE" and before != "O" and after[0] == "I":
                 self.names[position] = f"I{before[1:]}"
 
-    def make_array(self, vocab: Vocab) -> "np.ndarray[tuple[int, int], np.dtype[np.uint64]]":
+    def make_array(self, vocab: Vocab) -> Any:
         """The columns as spaCy's numbers; every string is looked up once."""
         count = len(self.heads)
         array = np.empty((count, 8), dtype=np.uint64)

@@ -116,10 +116,10 @@ class Parser:
             ),
         )
 
-    def read_text(self, text: str) -> list[tuple[Cut, "Doc"]]:
-        """The sentences of a text that is no document, each with where it stands."""
+    def read_text(self, text: str) -> list[tuple[int, int, "Doc"]]:
+        """The sentences of a text that is no document, each with its span in it."""
         cuts = list(self.cut_block(0, text))
-        return list(zip(cuts, self.read_cuts(cuts), strict=True))
+        return [(cut.start, cut.end, doc) for cut, doc in zip(cuts, self.read_cuts(cuts), strict=True)]
 
     def cut_block(self, block: int, text: str) -> Iterator[Cut]:
         """The sentences of a block, as words; stretches of white space are none."""

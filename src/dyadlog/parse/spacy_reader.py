@@ -78,10 +78,10 @@ class SpacyReader:
         from spacy.tokens import Doc
 
         vocab = self.pipeline.vocab
-        starts = ([True] + [False] * (len(words) - 1) for words in sentences)
-        given = [
-            Doc(vocab, words=list(words), sent_starts=start) for words, start in zip(sentences, starts, strict=True)
-        ]
+        given = []
+        for words in sentences:
+            starts: list[bool | int | None] = [position == 0 for position in range(len(words))]
+            given.append(Doc(vocab, words=list(words), sent_starts=starts))
         docs = list(self.pipeline.pipe(given))
         self.check(docs)
         return [make_analysis(doc) for doc in docs]

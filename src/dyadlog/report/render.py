@@ -25,7 +25,8 @@ def _show(value: object) -> object:
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _make_environment() -> Environment:
+def make_environment() -> Environment:
+    """The templates of this room; words of pages come out plain and escaped."""
     environment = Environment(
         loader=PackageLoader("dyadlog.report"),
         autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
@@ -43,13 +44,17 @@ def render_text(brief: Brief, suffix: str) -> str:
     """The brief as the text of a file with this suffix."""
     if suffix not in TEMPLATES:
         raise UserError(f"a brief is written as .html or .md, not {suffix or 'without a suffix'}")
-    template = _make_environment().get_template(TEMPLATES[suffix])
+    template = make_environment().get_template(TEMPLATES[suffix])
     return template.render(brief=brief, bars=draw_bars(brief.months), width=WIDTH, half=HALF)
 
 
 def render_file(brief: Brief, path: Path) -> None:
     """Write the brief; the file appears whole or not at all."""
-    text = render_text(brief, path.suffix.lower())
+    write_whole(render_text(brief, path.suffix.lower()), path)
+
+
+def write_whole(text: str, path: Path) -> None:
+    """Write a file that appears whole or not at all."""
     unfinished = path.with_name(path.name + ".part")
     try:
         unfinished.write_text(text, encoding="utf-8")
