@@ -60,7 +60,7 @@ class PageStep:
     @cached_property
     def stages(self) -> tuple[Cleaner, Parser, Resolver, Coder]:
         """The stages of the page step, in order; raises UserError where there is no such reader."""
-        parser = Parser(self.knowledge, self.reader)
+        parser = Parser(self.knowledge, self.reader, everything=False)
         return Cleaner(self.knowledge), parser, Resolver(self.knowledge), Coder(self.knowledge)
 
     def reading_key(self, page: Page) -> str:

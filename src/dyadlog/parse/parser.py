@@ -1,8 +1,8 @@
 """Parser: Document -> Parse."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from dyadlog.parse.corrections import correct
@@ -14,6 +14,7 @@ from dyadlog.parse.reader import Analysis
 from dyadlog.parse.readers import DEFAULT_READER, make_reader
 from dyadlog.parse.sentences import SentenceSplitter
 from dyadlog.parse.tokenizer import Tokenizer
+from dyadlog.parse.worth import Worth, is_left_out, leave_out
 from dyadlog.records import Document, Parse, Sentence, content_id
 from dyadlog.records.vocabulary import ARTICLE_BLOCKS
 
@@ -49,7 +50,8 @@ class Cut:
 class Parser:
     """Sentences, words, syntax, lemmas, names and quotations of a document's article blocks.
 
-    Holds settings only; spaCy, the network and the tables are loaded on first use.
+    With ``everything`` off, sentences that can hold no claim are left without syntax. Holds settings only; spaCy, the
+    network and the tables are loaded on first use.
     """
 
     name = "parse"
@@ -65,17 +67,21 @@ class Parser:
         "places.csv",
         "regions.csv",
     )
-    """The tables a parse depends on: those of written forms and of the index of names."""
+    """The tables the parse of a sentence depends on: those of written forms and of the index of names. Which sentences
+    are worth reading hangs on others too; it is settled anew when a parse is taken from the cache."""
 
-    def __init__(self, knowledge: "Knowledge", reader: str = DEFAULT_READER, threads: int = 1) -> None:
+    def __init__(
+        self, knowledge: "Knowledge", reader: str = DEFAULT_READER, threads: int = 1, *, everything: bool = True
+    ) -> None:
         self.knowledge = knowledge
         self.reader_name = reader
         self.threads = threads
+        self.everything = everything
         self.read = make_reader(reader, threads)
-        self.version = f"6 {self.read.name} {self.read.version}"
+        self.version = f"7 {self.read.name} {self.read.version}{'' if everything else ' worth'}"
 
-    def __reduce__(self) -> tuple[type["Parser"], tuple["Knowledge", str, int]]:
-        return Parser, (self.knowledge, self.reader_name, self.threads)
+    def __reduce__(self) -> tuple["partial[Parser]", tuple["Knowledge", str, int]]:
+        return partial(Parser, everything=self.everything), (self.knowledge, self.reader_name, self.threads)
 
     @cached_property
     def split_sentences(self) -> SentenceSplitter:
@@ -93,6 +99,11 @@ class Parser:
         return Masker(self.knowledge)
 
     @cached_property
+    def worth(self) -> Worth:
+        """Which sentences of a page are worth reading."""
+        return Worth(self.knowledge)
+
+    @cached_property
     def lemmatise(self) -> Lemmatiser:
         """Lemmas by word and tags."""
         return Lemmatiser()
@@ -102,7 +113,7 @@ class Parser:
         blocks = [index for index, block in enumerate(document.blocks) if block.kind in ARTICLE_BLOCKS]
         texts = [document.text_of(document.blocks[index]) for index in blocks]
         cuts = [cut for block, text in zip(blocks, texts, strict=True) for cut in self.cut_block(block, text)]
-        docs = self.read_cuts(cuts)
+        docs = self.read_cuts(cuts, self.choose(document, cuts))
         quoted = {block: find_quotations(text) for block, text in zip(blocks, texts, strict=True)}
         goes_on = {
             block: following.lstrip().startswith(QUOTES_AGAIN)
@@ -119,7 +130,15 @@ class Parser:
     def read_text(self, text: str) -> list[tuple[int, int, "Doc"]]:
         """The sentences of a text that is no document, each with its span in it."""
         cuts = list(self.cut_block(0, text))
-        return [(cut.start, cut.end, doc) for cut, doc in zip(cuts, self.read_cuts(cuts), strict=True)]
+        return [
+            (cut.start, cut.end, doc) for cut, doc in zip(cuts, self.read_cuts(cuts, [True] * len(cuts)), strict=True)
+        ]
+
+    def choose(self, document: Document, cuts: Sequence[Cut]) -> list[bool]:
+        """Which sentences of a document are to be read."""
+        if self.everything:
+            return [True] * len(cuts)
+        return self.worth([cut.seen for cut in cuts], document.outlet.value if document.outlet is not None else "")
 
     def cut_block(self, block: int, text: str) -> Iterator[Cut]:
         """The sentences of a block, as words; stretches of white space are none."""
@@ -135,16 +154,18 @@ class Parser:
                     yield Cut(block, offset, offset + length - trailing, words[first:last], piece, visible)
                 offset += length
 
-    def read_cuts(self, cuts: Sequence[Cut]) -> list["Doc"]:
-        """The spaCy ``Doc`` of each sentence, all read at once."""
+    def read_cuts(self, cuts: Sequence[Cut], chosen: Sequence[bool]) -> list["Doc"]:
+        """The spaCy ``Doc`` of each sentence, all that are chosen read at once."""
         from dyadlog.parse.docs import Filled, make_doc
 
-        answers = self.read_words([cut.seen for cut in cuts])
+        answers = iter(self.read_words([cut.seen for cut, one in zip(cuts, chosen, strict=True) if one]))
         vocab = self.split_words.vocab
-        return [
-            make_doc(vocab, cut.words, cut.spaces, Filled(0, len(cut.words), cut.visible, *answer))
-            for cut, answer in zip(cuts, answers, strict=True)
-        ]
+        docs = []
+        for cut, one in zip(cuts, chosen, strict=True):
+            analysis, lemmas = next(answers) if one else (leave_out(cut.seen), cut.seen)
+            filled = Filled(0, len(cut.words), cut.visible, analysis, lemmas)
+            docs.append(make_doc(vocab, cut.words, cut.spaces, filled))
+        return docs
 
     def read_words(self, sentences: Sequence[Sequence[str]]) -> list[tuple[Analysis, list[str]]]:
         """The analysis and the lemmas of sentences of at most ``LONGEST`` words, none of them white space."""
@@ -190,7 +211,22 @@ class Parser:
         """The parse of this document that ``to_bytes`` wrote."""
         from dyadlog.parse.docs import read_parse
 
-        return read_parse(document, blob, self.split_words.vocab)
+        return self.bring_up_to_date(document, read_parse(document, blob, self.split_words.vocab))
+
+    def bring_up_to_date(self, document: Document, parse: Parse) -> Parse:
+        """The parse with those sentences read that are worth it by the tables of today, and those alone."""
+        if self.everything:
+            return parse
+        cuts = [recut(sentence) for sentence in parse.sentences]
+        chosen = self.choose(document, cuts)
+        stale = [i for i, sentence in enumerate(parse.sentences) if chosen[i] == is_left_out(sentence.doc)]
+        if not stale:
+            return parse
+        docs = self.read_cuts([cuts[i] for i in stale], [chosen[i] for i in stale])
+        sentences = list(parse.sentences)
+        for i, doc in zip(stale, docs, strict=True):
+            sentences[i] = replace(sentences[i], doc=doc)
+        return Parse(parse.document_id, tuple(sentences))
 
 
 def place_sentence(
@@ -210,6 +246,13 @@ def place_sentence(
         doc=doc,
         quotations=place_quotations(quoted, block.start, (cut.start, cut.end), goes_on=goes_on),
     )
+
+
+def recut(sentence: Sentence) -> Cut:
+    """The words of a sentence as they were before it was read."""
+    visible = [token.i for token in sentence.doc if not token.is_space]
+    words, spaces = [token.text for token in sentence.doc], [bool(token.whitespace_) for token in sentence.doc]
+    return Cut(sentence.block, 0, len(sentence.text), words, spaces, visible)
 
 
 def cut_words(words: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,8 @@ from dyadlog.parse.lemmas import Lemmatiser
 from dyadlog.parse.reader import Analysis
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from dyadlog.knowledge import Knowledge
     from dyadlog.knowledge.frame import Frame
     from dyadlog.knowledge.names import NameEntry
@@ -244,3 +246,9 @@ def leave_out(words: Words) -> Analysis:
         relations=("root", *("dep",) * (count - 1)),
         names=("O",) * count,
     )
+
+
+def is_left_out(doc: "Doc") -> bool:
+    """Whether a sentence stands there without syntax, as ``leave_out`` makes it."""
+    words = [token for token in doc if not token.is_space]
+    return all(token.pos_ == "X" and token.head.i == words[0].i and not token.ent_type_ for token in words)
