@@ -70,12 +70,11 @@ class Product(nn.Linear):
         if self.scale is None:
             return super().forward(states)
         step, zero = self.scale
-        seen = (states.float() / step).clamp(-zero, 255 - zero)
-        seen = (seen + (seen.round() - seen).detach()) * step
-        weight = self.weight
-        steps = weight.detach().abs().amax(1, keepdim=True) / WEIGHT_LIMIT + 1e-12
-        rounded = (weight / steps).round() * steps
-        return functional.linear(seen.to(states.dtype), weight + (rounded - weight).detach(), self.bias)
+        seen = torch.fake_quantize_per_tensor_affine(states.float(), step, zero, 0, 255)
+        steps = self.weight.detach().abs().amax(1) / WEIGHT_LIMIT + 1e-12
+        middle = torch.zeros_like(steps, dtype=torch.int32)
+        rounded = torch.fake_quantize_per_channel_affine(self.weight, steps, middle, 0, -WEIGHT_LIMIT, WEIGHT_LIMIT)
+        return functional.linear(seen, rounded, self.bias)
 
 
 class Layer(nn.Module):
