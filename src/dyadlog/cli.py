@@ -163,7 +163,7 @@ def parse(
             _print_json(row)
     else:
         for row in rows:
-            out.print(make_tree_table(row))
+            out.print(make_tree_table(row, out.width))
 
 
 @app.command()

@@ -93,7 +93,7 @@ class SpacyReader:
         lacking = [name for name in NEEDED if not any(doc.has_annotation(name) for doc in docs)]
         if lacking:
             meanings = ", ".join(f"{MEANINGS[name]} ({name})" for name in lacking)
-            raise UserError(f"the spaCy pipeline {self.source!r} gives no {meanings}")
+            raise UserError(f"the spaCy pipeline {self.source!r} lacks {meanings}")
         relations = {token.dep_.lower().partition(":")[0] for doc in docs for token in doc} - {""}
         if foreign := sorted(relations - RELATIONS):
             raise UserError(
@@ -107,7 +107,7 @@ def find_folder(source: str) -> Path:
     from importlib.util import find_spec
 
     folder = Path(source)
-    if folder.is_dir():
+    if source and folder.is_dir():
         return folder
     spec = find_spec(source) if source.isidentifier() else None
     if spec is None or spec.origin is None:

@@ -41,12 +41,19 @@ NAME_COLOURS: Final = {
 OTHER_COLOUR: Final = "#e4e2dc"
 INK: Final = "#1d1f23"
 FONT: Final = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif"
+WIDE: Final = 100
 NARROW: Final = 13
 WIDEST: Final = 24
 """Letters of a column of the table; longer words are cut with a mark."""
 MARGIN: Final = 30
 LETTER: Final = 10
-"""Pixels of a letter in a drawing, about; words must not touch."""
+LABEL_LETTER: Final = 12
+"""Pixels of a letter in a drawing, about; words must not touch, and a label must fit on its arc."""
+DRAWING_STYLE: Final = (
+    ".displacy-arc{stroke:#9aa0a8}.displacy-arrowhead{fill:#9aa0a8}.displacy-label{fill:#0b5c73}"
+    ".displacy-tag{fill:#676b73;font-size:.75em}"
+)
+BETWEEN_TAGS: Final = re.compile(r">\s+<")
 CLOSING: Final = re.compile(r"[^\w\s]+")
 
 
@@ -77,32 +84,31 @@ def make_row(text: str, start: int, end: int, doc: "Doc") -> Row:
     return {"text": text[start:end], "start": start, "end": end, "words": words, "names": names}
 
 
-def make_tree_table(row: Row) -> Table:
-    """A sentence as a table, a word a line."""
+def make_tree_table(row: Row, width: int) -> Table:
+    """A sentence as a table, a word a line; a narrow terminal is spared the features."""
     table = Table(
         title=Text(plain_line(row["text"]), style="bold"), title_justify="left", box=SIMPLE_HEAD, pad_edge=False
     )
-    for name in COLUMNS:
-        side: Any = "right" if name == "" else "left"
-        if name == "features":
-            table.add_column(name, min_width=NARROW, overflow="fold")
-        else:
-            table.add_column(name, justify=side, no_wrap=True, max_width=WIDEST)
+    shown = [name for name in COLUMNS if name != "features" or width >= WIDE]
+    for name in shown:
+        wraps = name == "features"
+        table.add_column(name, no_wrap=not wraps, min_width=NARROW if wraps else None, max_width=WIDEST)
     for word in row["words"]:
         style = STYLES.get(word["pos"], "")
         features = " ".join(f"{name}={value}" for name, value in word["features"].items())
         head = row["words"][word["head"] - 1]["word"] if word["head"] else ""
-        table.add_row(
-            Text(str(word["number"]), style="dim"),
+        cells = (
+            Text(f"{word['number']:>3}", style="dim"),
             Text(plain(word["word"]), style=style),
             Text(plain(word["lemma"])),
             Text(word["pos"], style=style),
             Text(plain(word["tag"])),
             Text(plain(features), style="dim"),
             Text(f"{word['head']} {plain(head)}" if word["head"] else ""),
-            Text(plain(word["relation"]), style="bold" if not word["head"] else ""),
+            Text(plain(word["relation"]), style="" if word["head"] else "bold"),
             Text("" if word["name"] == "O" else word["name"], style=NAME_STYLE),
         )
+        table.add_row(*(cell for name, cell in zip(COLUMNS, cells, strict=True) if name in shown))
     return table
 
 
@@ -114,7 +120,8 @@ def draw(rows: Sequence[Row]) -> list[tuple[str, int, int]]:
     for index, row in enumerate(rows):
         words, arcs = make_arcs(row)
         longest = max((len(word["text"]) for word in words), default=1)
-        distance = max(90, LETTER * longest + MARGIN)
+        near = max((len(arc["label"]) for arc in arcs if arc["end"] == arc["start"] + 1), default=1)
+        distance = max(90, LETTER * longest + MARGIN, LABEL_LETTER * near + MARGIN)
         options = {
             "distance": distance,
             "font": FONT,
@@ -123,7 +130,7 @@ def draw(rows: Sequence[Row]) -> list[tuple[str, int, int]]:
             "offset_x": distance // 2 + MARGIN,
         }
         renderer = DependencyRenderer(options)
-        svg = renderer.render_svg(f"sentence-{index + 1}", words, arcs).strip()
+        svg = BETWEEN_TAGS.sub("><", renderer.render_svg(f"sentence-{index + 1}", words, arcs).strip())
         drawings.append((svg, int(renderer.width), int(renderer.height)))
     return drawings
 
@@ -169,7 +176,7 @@ def render_svg(rows: Sequence[Row]) -> str:
         height += own
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}"'
-        f' height="{height}" viewBox="0 0 {width} {height}"><rect width="100%" height="100%" fill="#ffffff"/>'
+        f' height="{height}" viewBox="0 0 {width} {height}"><style>{DRAWING_STYLE}</style><rect width="100%" height="100%" fill="#ffffff"/>'
         f"{''.join(parts)}</svg>\n"
     )
 
@@ -194,7 +201,11 @@ def render_html(rows: Sequence[Row]) -> str:
         {"pieces": list(highlight_names(row)), "drawing": Markup(svg), "words": row["words"]}
         for row, (svg, _, _) in zip(rows, draw(rows), strict=True)
     ]
-    return make_environment().get_template("syntax.html.j2").render(sentences=sentences, columns=COLUMNS)
+    return (
+        make_environment()
+        .get_template("syntax.html.j2")
+        .render(sentences=sentences, columns=COLUMNS, style=Markup(DRAWING_STYLE))
+    )
 
 
 def check_suffix(path: Path) -> None:
