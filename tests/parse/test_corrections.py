@@ -7,7 +7,8 @@ from dyadlog.knowledge import load_knowledge
 from dyadlog.parse.corrections import correct
 from dyadlog.parse.headlines import graft_list, leading_list
 from dyadlog.parse.masking import Masker
-from dyadlog.parse.reader import Analysis, close_names
+from dyadlog.parse.names import close_names
+from dyadlog.parse.reader import Analysis
 
 WORDS = [
     "Chile",

@@ -260,22 +260,22 @@ def join_plural(draft: Draft) -> None:
 
 
 def name_states(draft: Draft, states: Sequence[StateWords]) -> None:
-    """States' names and capitals are places, unless a longer name holds them; adjectives alone name nothing."""
+    """States' names and capitals are places, their adjectives and people peoples, unless a longer name holds them."""
     for state in states:
         kinds = {draft.names[word][2:] for word in range(state.first, state.last + 1)}
         before = draft.names[state.first][:1] == "I"
         after = state.last + 1 < len(draft.words) and draft.names[state.last + 1][:1] == "I"
         if (before or after) and "PER" not in kinds:
             continue
-        place = state.role in ("name", "abbreviation", "capital")
+        kind = "GPE" if state.role in ("name", "abbreviation", "capital") else "NORP"
         for word in range(state.first, state.last + 1):
-            draft.names[word] = ("B-LOC" if word == state.first else "I-LOC") if place else "O"
+            draft.names[word] = f"{'B' if word == state.first else 'I'}-{kind}"
         if after:
             draft.names[state.last + 1] = f"B{draft.names[state.last + 1][1:]}"
 
 
 def trim_names(draft: Draft) -> None:
-    """A person's name has a proper noun and begins after the titles; any name has a capital letter somewhere."""
+    """A person's name has a proper noun and begins after the titles; any name but an office has a capital letter."""
     start = 0
     for end in range(1, len(draft.names) + 1):
         if end < len(draft.names) and draft.names[end][0] == "I":
@@ -287,7 +287,7 @@ def trim_names(draft: Draft) -> None:
                 begin += 1
             if set(draft.pos[begin:end]) <= {"ADJ", "NOUN", "ADP", "DET"}:
                 begin = end
-        if not any(char.isupper() for word in draft.words[begin:end] for char in word):
+        if kind != "TITLE" and not any(char.isupper() for word in draft.words[begin:end] for char in word):
             begin = end
         draft.names[start:begin] = ["O"] * (begin - start)
         if kind and begin < end:

@@ -48,3 +48,14 @@ def search(scores: NDArray[np.float32], goes_on: NDArray[np.bool_], outside: int
     for word in range(len(scores) - 1, 0, -1):
         labels[word - 1] = back[word, labels[word]]
     return labels
+
+
+def close_names(labels: Sequence[str]) -> tuple[str, ...]:
+    """BIO labels made sound: an inside label that continues nothing of its kind begins a name."""
+    closed: list[str] = []
+    before = "O"
+    for label in labels:
+        sound = f"B{label[1:]}" if label[0] == "I" and before[1:] != label[1:] else label
+        closed.append(sound)
+        before = sound
+    return tuple(closed)

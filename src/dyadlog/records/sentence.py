@@ -26,7 +26,8 @@ class Sentence:
     """One sentence. ``doc.text == document.text[start:end]``, so a token's offset is ``start + token.idx``.
 
     ``doc`` carries UPOS (``pos_``), PTB tags (``tag_``), lemmas, UD v2 relations (``dep_``, ``head``), morphology and
-    names (``ents``: PER, ORG, LOC). ``block`` is the index into ``document.blocks``, ``kind`` that block's kind.
+    names (``ents``: PER, ORG, LOC, GPE, NORP, MISC, TITLE). ``block`` is the index into ``document.blocks``, ``kind``
+    that block's kind.
     """
 
     sentence_id: str

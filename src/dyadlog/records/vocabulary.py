@@ -35,6 +35,9 @@ BlockKind = Literal["headline", "subhead", "paragraph", "byline", "date", "capti
 ARTICLE_BLOCKS: Final = ("headline", "subhead", "paragraph")
 """The kinds of block that are parsed and coded."""
 
+PLACE_NAMES: Final = frozenset(("LOC", "GPE"))
+"""Labels of the named spans of a sentence that are places; those with a government are ``GPE``."""
+
 Precision = Literal["day", "month", "season", "year", "range"]
 
 DateMethod = Literal[

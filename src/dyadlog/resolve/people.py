@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dyadlog.knowledge.transliteration import load_name_rules, name_words
+from dyadlog.records.vocabulary import PLACE_NAMES
 from dyadlog.resolve.scene import NAME_PARTS, POSSESSIVE, PersonSpan, Scene, is_capitalised
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 7
 """Words. Longer spans are lists or headlines that the name finder ran together."""
+OTHER_NAMES = PLACE_NAMES | {"ORG"}
+"""Labels of names that are no person's."""
 NAME_ROLES = frozenset(("name", "formal", "short", "capital", "abbreviation", "metonym"))
 GLUE = frozenset(("-", "'", "’"))
 """Marks inside a name ("Sun-mi", "Ka' Al-Amin")."""
@@ -191,13 +194,13 @@ def completes_title(doc: Doc, first: int, last: int, titled: set[int]) -> bool:
     token = doc[last + 1]
     if first != last or first - 1 not in titled or token.pos_ != "PROPN" or not is_capitalised(token):
         return False
-    return token.ent_type_ not in {"ORG", "LOC"} and token.dep_ in {"flat", "parataxis", "dep", "appos", "nsubj"}
+    return token.ent_type_ not in OTHER_NAMES and token.dep_ in {"flat", "parataxis", "dep", "appos", "nsubj"}
 
 
 def is_name_part(doc: Doc, position: int, first: int, last: int) -> bool:
     """Whether a word beside a name belongs to it by the syntax."""
     token = doc[position]
-    if token.pos_ != "PROPN" or not is_capitalised(token) or token.ent_type_ in {"ORG", "LOC"}:
+    if token.pos_ != "PROPN" or not is_capitalised(token) or token.ent_type_ in OTHER_NAMES:
         return False
     hangs = token.dep_ in {"flat", "flat:name"} and first <= token.head.i <= last
     holds = any(part.dep_ in {"flat", "flat:name"} and part.head.i == position for part in doc[first : last + 1])
@@ -232,7 +235,7 @@ def name_after_title(
         given = end == first and known.get(end) is not None and could_be_given_name(known[end], doc, end + 1)
         if token.pos_ != "PROPN" or not is_capitalised(token) or end in titled or (end in known and not given):
             break
-        if (token.ent_type_ in {"ORG", "LOC"} and first not in known) or (token.text.isupper() and len(token.text) > 1):
+        if (token.ent_type_ in OTHER_NAMES and first not in known) or (token.text.isupper() and len(token.text) > 1):
             break
         end += 1
     lone_state = end == first + 1 and first in known

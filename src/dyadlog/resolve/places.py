@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from dyadlog.records.vocabulary import PLACE_NAMES
 from dyadlog.resolve.named import make_place
 from dyadlog.resolve.scene import POSSESSIVE, Scene, prepositions
 from dyadlog.resolve.setting import states_named
@@ -39,7 +40,8 @@ def known_places(
             continue
         tokens = scene.doc[match.first : match.last + 1]
         located = any(words.holds("locative", case) for token in tokens for case in prepositions(token))
-        if any(token.ent_type_ in {"LOC", "PER"} for token in tokens) or (located and tokens[-1].pos_ == "PROPN"):
+        named = any(token.ent_type_ in {*PLACE_NAMES, "PER"} for token in tokens)
+        if named or (located and tokens[-1].pos_ == "PROPN"):
             yield match.first, match.last, match.places
 
 
@@ -51,7 +53,7 @@ def place_spans(scene: Scene) -> Iterator[tuple[int, int]]:
             first += 1
         while last >= first and (scene.doc[last].lower_ in POSSESSIVE or scene.doc[last].pos_ == "PUNCT"):
             last -= 1
-        if entity.label_ == "LOC" and first <= last and scene.free(first, last):
+        if entity.label_ in PLACE_NAMES and first <= last and scene.free(first, last):
             yield first, last
 
 
