@@ -127,7 +127,7 @@ def number(example: Example, labels: Labels, position: int, encoder: "Encoder") 
     if example.heads:
         gold["head"] = np.array(example.heads, dtype=np.int64)
     count = len(example.words)
-    last_stop = bool(example.heads) and count > 3 and example.words[-1] == "." and count not in example.heads
+    last_stop = count > 3 and example.words[-1] == "." and count not in example.heads
     size = pad(len(encoder(example.words)[0]))
     return Item(example.words, example.masked or example.words, gold, last_stop, example.source, position, size)
 
@@ -234,10 +234,15 @@ def collate(
     )
 
 
+def put_capital(word: str) -> str:
+    """A word as titles have it; one in capitals stays so."""
+    return word[:1].upper() + word[1:]
+
+
 def change_case(words: Sequence[str], noise: Noise, chance: random.Random) -> Sequence[str]:
     """The words as a headline in capitals, as a title, or without capitals; mostly as they are."""
     drawn = chance.random()
-    for share, change in ((noise.upper, str.upper), (noise.title, str.capitalize), (noise.lower, str.lower)):
+    for share, change in ((noise.upper, str.upper), (noise.title, put_capital), (noise.lower, str.lower)):
         if drawn < share:
             return [change(word) for word in words]
         drawn -= share

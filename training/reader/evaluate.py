@@ -1,4 +1,4 @@
-"""Figures on gold words, in full precision, to choose between runs (what ships has ``benchmarks/model.py``)."""
+"""Figures on gold words, to choose between runs (what ships has ``benchmarks/model.py``)."""
 
 import random
 from collections import Counter

@@ -21,7 +21,7 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from training.reader.encoding import Batch, Encoder, Labels, collate, make_batches, number
@@ -62,26 +62,27 @@ def calibrate(network: ReaderNetwork, batches: Sequence[Batch]) -> dict[str, tup
     """The scale and zero point of every product's activations, least in squared error over ``batches``."""
     seen: dict[str, list[Floats]] = {}
 
-    def watch(name: str, words_only: bool) -> Any:
-        def hook(_: nn.Module, inputs: tuple[Tensor, ...]) -> None:
-            states = inputs[0] if words_only else inputs[0][current["mask"]]
-            seen.setdefault(name, []).append(states.detach().float().numpy().ravel()[::THINNED])
+    def look(name: str, states: Tensor) -> None:
+        kept = states.detach().float()[current["pieces" if name[0].isdigit() else name]]
+        seen.setdefault(name, []).append(kept.cpu().numpy().ravel()[::THINNED])
 
-        return hook
-
-    def watch_bent(_: nn.Module, __: tuple[Tensor, ...], sides: Tensor) -> None:
-        seen.setdefault("relations", []).append(functional.gelu(sides.detach().float()).numpy().ravel()[::THINNED])
+    def watch(name: str) -> Any:
+        return lambda _, inputs: look(name, inputs[0])
 
     current: dict[str, Tensor] = {}
-    handles = []
+    handles = [
+        network.arc_head.register_forward_pre_hook(watch("heads")),
+        network.relation_dependent.register_forward_hook(
+            lambda _, __, sides: look("relations", functional.gelu(sides.float()))
+        ),
+    ]
     for index, layer in enumerate(network.encoder.layers):
         for part in ("mix", "out", "up", "down"):
-            handles.append(getattr(layer, part).register_forward_pre_hook(watch(f"{index}.{part}", False)))
-    handles.append(network.arc_head.register_forward_pre_hook(watch("heads", True)))
-    handles.append(network.relation_dependent.register_forward_hook(watch_bent))
+            handles.append(getattr(layer, part).register_forward_pre_hook(watch(f"{index}.{part}")))
     network.eval()
     for batch in batches:
-        current["mask"] = batch.inputs.mask.bool()
+        rooted = torch.cat([torch.ones_like(batch.words[:, :1]), batch.words], 1)
+        current = {"pieces": batch.inputs.mask.bool(), "heads": rooted, "relations": batch.words}
         with torch.no_grad():
             network(batch.inputs)
     for handle in handles:

@@ -142,6 +142,8 @@ def read_wikigold(path: Path) -> Iterator[Example]:
     """WikiGold; its MISC holds nationalities."""
     kinds = {"PER": "PER", "ORG": "ORG", "LOC": "LOC|GPE", "MISC": "MISC|NORP"}
     for rows in split_blocks(line.replace(" ", "\t") for line in read_lines(path)):
+        if rows[0][0] == "-DOCSTART-":
+            continue
         yield Example("wikigold", [row[0] for row in rows], names=allow([row[1] for row in rows], "wikigold", kinds))
 
 

@@ -49,7 +49,9 @@ class Lessons:
         width = batch.words.shape[1]
         arcs = outputs.arcs.new_zeros(outputs.arcs.shape)
         heads = torch.zeros_like(batch.inputs.first)
-        labels = {part: scores.new_zeros(scores.shape) for part, scores in outputs.labels.items() if part in TAUGHT}
+        labels = {
+            part: scores.float().new_zeros(scores.shape) for part, scores in outputs.labels.items() if part in TAUGHT
+        }
         relation = outputs.arcs.new_zeros((*there.shape, network.shape.relations))
         for row in rows:
             key = batch.items[row].number
@@ -74,7 +76,7 @@ def soft(scores: Tensor, targets: Tensor, there: Tensor, count: Tensor) -> Tenso
 
 
 def teach(networks: Sequence[ReaderNetwork], items: Sequence[Item], encoder: Encoder) -> Lessons:
-    """The mean answers of ``networks`` for every item, state names as they stand in half of them, masked in half."""
+    """The mean answers of ``networks`` for every item, state names masked."""
     lessons = Lessons({}, {}, {part: {} for part in (*TAUGHT, "relation")})
     for network in networks:
         network.eval()

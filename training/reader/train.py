@@ -261,15 +261,15 @@ def learn(run: Run, batch: Batch, settings: Settings, allowed: Tensor, lessons: 
         loss = gold_loss(run.network, outputs, batch, allowed, settings.names)
         if lessons is not None and settings.distil:
             loss = (1 - settings.distil) * loss + settings.distil * lessons.loss(run.network, outputs, batch)
+    value = float(loss.detach())
+    if not np.isfinite(value):
+        raise FloatingPointError(f"the loss is {value} at step {run.step}")
     run.optimiser.zero_grad(set_to_none=True)
     loss.backward()
     nn.utils.clip_grad_norm_([weight for _, weight in run.trained()], 2.0)
     run.optimiser.step()
     if settings.average:
         run.update_average(settings.average)
-    value = float(loss.detach())
-    if not np.isfinite(value):
-        raise FloatingPointError(f"the loss is {value} at step {run.step}")
     return value
 
 
