@@ -176,7 +176,8 @@ def render_svg(rows: Sequence[Row]) -> str:
         height += own
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}"'
-        f' height="{height}" viewBox="0 0 {width} {height}"><style>{DRAWING_STYLE}</style><rect width="100%" height="100%" fill="#ffffff"/>'
+        f' height="{height}" viewBox="0 0 {width} {height}"><style>{DRAWING_STYLE}</style>'
+        '<rect width="100%" height="100%" fill="#ffffff"/>'
         f"{''.join(parts)}</svg>\n"
     )
 
