@@ -28,9 +28,10 @@ docs: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
-# the language model, from ../shared/treebanks; goes on where it was killed. DEVICE=cuda where there is one
+# the language model, from ../shared/treebanks; goes on where it was killed. `make model DEVICE=cuda` where there is one,
+# THREADS=8 on several cores; `python -m training.reader --help` tells time, memory and disk
 model: $(VENV)/.installed-training
-	$(BIN)/python -m training.reader --device $(or $(DEVICE),cpu)
+	$(BIN)/python -m training.reader --device $(or $(DEVICE),cpu) --threads $(or $(THREADS),1)
 
 clean:
 	rm -rf $(VENV) demo.db* report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -35,15 +35,6 @@ def lemma_edit(word: str, lemma: str) -> str:
     return f"{len(low) - kept}+{lemma[kept:]}"
 
 
-def apply_edit(word: str, edit: str) -> str:
-    """The lemma that an edit makes of a word."""
-    if edit == "=":
-        return word
-    cut, _, add = edit.partition("+")
-    low = word.lower()
-    return low[: len(low) - int(cut)] + add
-
-
 @dataclass(slots=True)
 class Labels:
     """The labels of every head, in the order of their numbers, and the sets of name labels a word may have."""
@@ -201,7 +192,9 @@ def collate(
     """A batch of items, with noise where given, else ``masked`` or as they are."""
     rows: list[dict[str, Any]] = []
     for item in items:
-        words = item.masked if (masked if noise is None else chance.random() < noise.masked) else item.words
+        words: Sequence[str] = (
+            item.masked if (masked if noise is None else chance.random() < noise.masked) else item.words
+        )
         count = len(words)
         if noise is not None:
             words = change_case(words, noise, chance)

@@ -9,7 +9,6 @@ The graph is built by hand, since it is small and the tracing exporter knows nei
 nor a calibrated product.
 """
 
-import json
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,9 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 from torch.nn import functional
 
+from dyadlog.parse.reader import WORDS
 from training.reader.encoding import Batch, Encoder, Labels, collate, make_batches, number
+from training.reader.kept import read_json
 from training.reader.network import WEIGHT_LIMIT, ReaderNetwork, distances
 from training.reader.sources import Example
 
@@ -35,8 +36,6 @@ Scales = Mapping[str, tuple[float, int]]
 HEADS = ("heads", "relations")
 """Products behind the encoder; training does not see them in bytes."""
 NEVER = -1e4
-WORDS = 250
-"""The longest sentence the distance table reaches."""
 MICROSOFT = "com.microsoft"
 THINNED = 7
 """Every how manieth activation is looked at; no divisor of a layer's width, so that all channels are."""
@@ -51,7 +50,7 @@ def find_scales(network: ReaderNetwork, folder: Path, examples: Sequence[Example
     encoder = Encoder(tokenizer)
     items = [number(examples[position], labels, position, encoder) for position in chosen]
     told = folder / "scales.json"
-    known = json.loads(told.read_text(encoding="utf-8")) if told.exists() else {}
+    known = read_json(told) if told.exists() else {}
     if known:
         network.set_scales(known)
     batches = [collate(some, encoder, None, random.Random(0)) for some in make_batches(items, 2000, None)]
@@ -169,7 +168,7 @@ def build_reader(network: ReaderNetwork, parts: Sequence[str], scales: Scales | 
     outer pieces in the flattened batch) and ``cases``. Out: the best label of each of ``parts`` but names, name scores,
     arc scores (batch x words x words + 1) and the two sides of the relation scorer.
     """
-    weights = {name: value.detach().float().numpy() for name, value in network.state_dict().items()}
+    weights = {name: value.detach().float().cpu().numpy() for name, value in network.state_dict().items()}
     graph = Graph([], {})
     states = embed(graph, weights)
     for index in range(network.shape.layers):
@@ -273,13 +272,14 @@ def add_heads(
     labelled, arc_dependent, as_dependent = (
         graph.add("Slice", [value, start, stop, start]) for value in (labelled, arc_dependent, as_dependent)
     )
-    outputs = []
+    outputs: list[tuple[str, str, int, list[str | int]]] = []
     pieces = graph.add("Split", [labelled, graph.array("parts", np.array(widths[: len(parts)]))], len(parts), axis=-1)
     for part, scores in zip(parts, pieces, strict=True):
         if part == "name":
-            outputs.append((part, scores, TensorProto.FLOAT))
+            outputs.append((part, scores, TensorProto.FLOAT, ["batch", "words", shape.labels[part]]))
         else:
-            outputs.append((part, graph.add("ArgMax", [scores], axis=-1, keepdims=0), TensorProto.INT64))
+            best = graph.add("ArgMax", [scores], axis=-1, keepdims=0)
+            outputs.append((part, best, TensorProto.INT64, ["batch", "words"]))
     arc_weights = weights["arc_weights"]
     mixed = graph.add("MatMul", [arc_dependent, graph.array("arc_weights", arc_weights[:-1])])
     mixed = graph.add("Add", [mixed, graph.array("arc_bias", arc_weights[-1])])
@@ -291,19 +291,19 @@ def add_heads(
         axes = graph.array("axes", np.array([0, 1], dtype=np.int64))
         arcs = graph.add("Add", [arcs, graph.add("Slice", [graph.array("far", far), zeros, ends, axes])])
     outputs += [
-        ("arcs", arcs, TensorProto.FLOAT),
-        ("as_head", as_head, TensorProto.FLOAT),
-        ("as_dependent", as_dependent, TensorProto.FLOAT),
+        ("arcs", arcs, TensorProto.FLOAT, ["batch", "words", "rooted"]),
+        ("as_head", as_head, TensorProto.FLOAT, ["batch", "rooted", shape.relation]),
+        ("as_dependent", as_dependent, TensorProto.FLOAT, ["batch", "words", shape.relation]),
     ]
-    for name, value, _ in outputs:
+    for name, value, _, _ in outputs:
         graph.nodes.append(helper.make_node("Identity", [value], [name]))
-    return [helper.make_tensor_value_info(name, kind, None) for name, _, kind in outputs]
+    return [helper.make_tensor_value_info(name, kind, sizes) for name, _, kind, sizes in outputs]
 
 
 def build_relations(network: ReaderNetwork, root: int, scales: Scales | None) -> onnx.ModelProto:
     """The scorer of relations: in ``as_head`` (words x width, for each word that of its head) and ``as_dependent``; out
     ``relation``, the best label of each arc, never ``root``. Takes all words of a batch at once."""
-    weights = network.relation_weights.detach().float().numpy().copy()
+    weights = network.relation_weights.detach().float().cpu().numpy().copy()
     relations, width = weights.shape[0], weights.shape[1] - 1
     weights[root] = 0
     weights[root, -1, -1] = NEVER
@@ -319,7 +319,7 @@ def build_relations(network: ReaderNetwork, root: int, scales: Scales | None) ->
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.FLOAT, ["words", width]) for name in ("as_head", "as_dependent")
     ]
-    return finish(graph, "relations", inputs, [helper.make_tensor_value_info("relation", TensorProto.INT64, None)])
+    return finish(graph, "relations", inputs, [helper.make_tensor_value_info("relation", TensorProto.INT64, ["words"])])
 
 
 def finish(graph: Graph, name: str, inputs: list[Any], outputs: list[Any]) -> onnx.ModelProto:

@@ -158,20 +158,30 @@ def read_crossner(path: Path, domain: str, part: str) -> Iterator[Example]:
         yield Example("crossner", [row[0] for row in rows], names=allow([row[1] for row in rows], "crossner", CROSSNER))
 
 
+def list_ours(*parts: str) -> Iterator[Path]:
+    """The files of our own sentences of these parts; the first line of each says its part."""
+    for path in sorted(OUR_NAMES.glob("*.txt")):
+        with path.open(encoding="utf-8") as file:
+            if file.readline().removeprefix("# part:").strip() in parts:
+                yield path
+
+
 def read_ours(part: str) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
     """Our own sentences of a part as text and marked spans (start, end, kind)."""
-    for path in sorted(OUR_NAMES.glob("*.txt")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        if lines[0].removeprefix("# part:").strip() != part:
-            continue
-        for line in lines:
+    for path in list_ours(part):
+        for line in path.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
                 yield unmark(line.split("\t", 1)[1])
 
 
+def list_lexicon() -> list[Path]:
+    """The files of the lexicon."""
+    return sorted(LEXICON.glob("*.toml"))
+
+
 def read_lexicon() -> Iterator[str]:
     """The example sentences of the lexicon: ours, without gold, for a teacher to annotate."""
-    for path in sorted(LEXICON.glob("*.toml")):
+    for path in list_lexicon():
         for frame in tomllib.loads(path.read_text(encoding="utf-8"))["frame"]:
             if "example" in frame:
                 yield frame["example"]

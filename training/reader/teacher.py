@@ -13,6 +13,7 @@ from torch.nn import functional
 
 from dyadlog.parse.tree import decode_tree
 from training.reader.encoding import Batch, Encoder, Item, collate, make_batches
+from training.reader.kept import tell, write_whole
 from training.reader.network import Outputs, ReaderNetwork
 
 Halves = NDArray[np.float16]
@@ -33,7 +34,8 @@ class Lessons:
 
     def save(self, path: Path) -> None:
         """Write the answers."""
-        torch.save({"arcs": self.arcs, "heads": self.heads, "labels": self.labels}, path)
+        answers = {"arcs": self.arcs, "heads": self.heads, "labels": self.labels}
+        write_whole(path, lambda new: torch.save(answers, new))
 
     @classmethod
     def load(cls, path: Path) -> "Lessons":
@@ -80,20 +82,26 @@ def teach(networks: Sequence[ReaderNetwork], items: Sequence[Item], encoder: Enc
     lessons = Lessons({}, {}, {part: {} for part in (*TAUGHT, "relation")})
     for network in networks:
         network.eval()
-    for chosen in make_batches(items, 4000, None):
-        batch = collate(chosen, encoder, None, random.Random(0), masked=True)
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    device = next(networks[0].parameters()).device
+    for done, chosen in enumerate(make_batches(items, 4000, None)):
+        if done % 100 == 0:
+            tell(f"teachers: {len(lessons.arcs)} of {len(items)} sentences")
+        batch = collate(chosen, encoder, None, random.Random(0), masked=True).to(device)
+        with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16):
             outputs = [network(batch.inputs) for network in networks]
         there = torch.cat([torch.ones_like(batch.words[:, :1]), batch.words], 1).unsqueeze(1)
-        arcs = mean([output.arcs.masked_fill(~there, -1e9) for output in outputs])
-        heads = torch.zeros_like(batch.inputs.first)
+        arcs = mean([output.arcs.masked_fill(~there, -1e9) for output in outputs]).cpu()
+        heads = torch.zeros(batch.inputs.first.shape, dtype=torch.int64)
         for row, item in enumerate(chosen):
             best = decode_tree(torch.log(arcs[row, : item.length, : item.length + 1] + 1e-9).numpy())
             heads[row, : item.length] = torch.from_numpy(best)
         with torch.no_grad():
-            scored = [network.score_relations(output, heads) for network, output in zip(networks, outputs, strict=True)]
-        found = {part: mean([output.labels[part] for output in outputs]) for part in TAUGHT}
-        found["relation"] = mean(scored)
+            chosen_heads = heads.to(device)
+            scored = [
+                network.score_relations(output, chosen_heads) for network, output in zip(networks, outputs, strict=True)
+            ]
+        found = {part: mean([output.labels[part] for output in outputs]).cpu() for part in TAUGHT}
+        found["relation"] = mean(scored).cpu()
         for row, item in enumerate(chosen):
             count = item.length
             lessons.arcs[item.number] = arcs[row, :count, : count + 1].numpy().astype(np.float16)

@@ -17,6 +17,7 @@ from training.reader import prepare
 from training.reader.encoding import Batch, Encoder, Item, Labels, Noise, collate, make_batches, number
 from training.reader.evaluate import evaluate
 from training.reader.export import calibrate
+from training.reader.kept import as_json, read_json, tell, write_whole
 from training.reader.network import Outputs, ReaderNetwork, Shape
 from training.reader.teacher import Lessons
 
@@ -63,7 +64,8 @@ class Run:
         self.network = ReaderNetwork(Shape(labels.sizes(), len(labels.relation), **settings.shape))
         self.network.encoder.load_start(start)
         self.network.encoder.words.weight.requires_grad_(not settings.frozen_words)
-        self.network.to(settings.device)
+        self.device = torch.device(settings.device)
+        self.network.to(self.device)
         self.optimiser = torch.optim.AdamW(
             list(group_weights(self.network, settings)), weight_decay=0.01, betas=(0.9, 0.98), fused=True
         )
@@ -75,8 +77,8 @@ class Run:
         """From now on the encoder sees bytes; their scales are found on ``batches`` and written to ``scales.json``."""
         path = out / "scales.json"
         if not path.exists():
-            path.write_text(json.dumps(calibrate(self.network, batches), indent=0), encoding="utf-8")
-        self.network.set_scales(json.loads(path.read_text(encoding="utf-8")))
+            write_whole(path, as_json(calibrate(self.network, batches), indent=0))
+        self.network.set_scales(read_json(path))
 
     def trained(self) -> list[tuple[str, nn.Parameter]]:
         """The weights that training changes."""
@@ -90,18 +92,20 @@ class Run:
             "average": self.average,
             "step": self.step,
             "chance": torch.get_rng_state(),
+            "chance on cuda": torch.cuda.get_rng_state_all() if self.device.type == "cuda" else [],
         }
-        torch.save(state, path.with_suffix(".new"))
-        path.with_suffix(".new").replace(path)
+        write_whole(path, lambda new: torch.save(state, new))
 
     def load(self, path: Path) -> None:
         """Go on from a saved state."""
-        state = torch.load(path, weights_only=True)
+        state = torch.load(path, weights_only=True, map_location="cpu")
         self.network.load_state_dict(state["network"])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.average = state["average"]
+        self.average = {name: weight.to(self.device) for name, weight in state["average"].items()}
         self.step = state["step"]
         torch.set_rng_state(state["chance"])
+        if self.device.type == "cuda" and state.get("chance on cuda"):
+            torch.cuda.set_rng_state_all(state["chance on cuda"])
 
     def averaged(self) -> dict[str, Tensor]:
         """The weights to keep: the moving average where there is one."""
@@ -189,37 +193,41 @@ def train(settings: Settings, sources: Sources, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     examples = prepare.read(sources.build / "train.jsonl.xz")
     labels = Labels.collect(examples)
-    (out / "labels.json").write_text(json.dumps(asdict(labels), indent=0), encoding="utf-8")
+    write_whole(out / "labels.json", as_json(asdict(labels), indent=0))
     encoder = Encoder(sources.tokenizer)
     items = [number(example, labels, position, encoder) for position, example in enumerate(examples)]
-    lessons = Lessons.load(sources.lessons) if sources.lessons else None
-    items = [item for item in items if item.gold or (lessons and lessons.has(item.number))]
+    lessons = None if sources.lessons is None else Lessons.load(sources.lessons)
+    items = [item for item in items if item.gold or (lessons is not None and lessons.has(item.number))]
     items += [item for item in items if item.source == "ours" for _ in range(OWN_TIMES - 1)]
     held = [number(example, labels, -1, encoder) for example in prepare.read(sources.build / "dev.jsonl.xz")]
     run = start_run(settings, sources, labels, items, encoder, out)
     per_pass = len(list(make_batches(items, settings.batch, random.Random(0))))
     total = math.ceil(per_pass * settings.passes)
     log(out, {"settings": asdict(settings), "sentences": len(items), "steps": total, "from": run.step})
-    clock, since, device = time.monotonic(), 0.0, torch.device(settings.device)
-    allowed = labels.allowed().to(device)
+    tell(f"{out.name}: step {run.step} of {total}, {len(items)} sentences, log in {out / 'log.jsonl'}")
+    clock, since, begun = time.monotonic(), 0.0, run.step
+    allowed = labels.allowed().to(run.device)
     while run.step < total:
         chance = random.Random(f"{settings.seed} {run.step // per_pass}")
-        batches = list(make_batches(items, settings.batch, chance))
-        batches = (batches + batches[: max(0, per_pass - len(batches))])[
-            : min(per_pass, total - run.step // per_pass * per_pass)
-        ]
+        batches = list(make_batches(items, settings.batch, chance))[: total - run.step // per_pass * per_pass]
         for chosen in batches[run.step % per_pass :]:
-            batch = collate(chosen, encoder, settings.noise, random.Random(f"{settings.seed} {run.step}")).to(device)
+            batch = collate(chosen, encoder, settings.noise, random.Random(f"{settings.seed} {run.step}"))
+            batch = batch.to(run.device)
             since += learn(run, batch, settings, allowed, lessons, rate(run.step, total, settings.warm_up))
             run.step += 1
             if run.step % REPORT == 0:
                 seconds = round(time.monotonic() - clock)
-                log(out, {"step": run.step, "of": total, "loss": round(since / REPORT, 4), "seconds": seconds})
+                loss, left = since / REPORT, (total - run.step) * seconds / (run.step - begun)
+                log(out, {"step": run.step, "of": total, "loss": round(loss, 4), "seconds": seconds})
+                tell(f"{out.name}: step {run.step} of {total}, loss {loss:.3f}, about {left / 60:.0f} minutes left")
                 since = 0.0
             if run.step % SAVE == 0:
                 run.save(out / "state.pt")
-        break_for_dev(run, held, encoder, labels, out, final=run.step == total)
-    torch.save(run.averaged(), out / "weights.pt")
+        if run.step < total:
+            break_for_dev(run, held, encoder, labels, out, final=False)
+    break_for_dev(run, held, encoder, labels, out, final=True)
+    write_whole(out / "weights.pt", lambda new: torch.save(run.averaged(), new))
+    tell(f"{out.name}: trained, weights in {out / 'weights.pt'}")
     (out / "state.pt").unlink(missing_ok=True)
 
 
@@ -229,12 +237,12 @@ def start_run(
     """A run at its beginning, or where it was killed."""
     run = Run(settings, labels, sources.start)
     if sources.begin is not None:
-        run.network.load_state_dict(torch.load(sources.begin / "weights.pt", weights_only=True))
+        run.network.load_state_dict(torch.load(sources.begin / "weights.pt", weights_only=True, map_location="cpu"))
         run.average = {name: weight.detach().clone() for name, weight in run.trained()} if settings.average else {}
     if settings.quantised:
         chosen = random.Random(0).sample(items, min(CALIBRATION, len(items)))
         batches = [collate(some, encoder, None, random.Random(0)) for some in make_batches(chosen, 2000, None)]
-        run.quantise(batches, out)
+        run.quantise([batch.to(run.device) for batch in batches], out)
     if (out / "state.pt").exists():
         run.load(out / "state.pt")
     run.network.train()
@@ -247,7 +255,10 @@ def break_for_dev(run: Run, held: list[Item], encoder: Encoder, labels: Labels, 
     if final and run.average:
         log(out, {"step": run.step, "dev not averaged": evaluate(run.network, held, encoder, labels)})
     run.network.load_state_dict(run.averaged())
-    log(out, {"step": run.step, "dev": evaluate(run.network, held if final else held[::4], encoder, labels)})
+    figures = evaluate(run.network, held if final else held[::4], encoder, labels)
+    log(out, {"step": run.step, "dev": figures})
+    shown = [f"{name} {value}" for name, value in figures.items() if name.endswith(("LAS", "all F1"))]
+    tell(f"{out.name}: development part: {', '.join(shown)}")
     run.network.load_state_dict(kept)
     run.network.train()
 
