@@ -46,7 +46,7 @@ SAMPLES = 4_000_000
 def find_scales(network: ReaderNetwork, folder: Path, examples: Sequence[Example], tokenizer: Path) -> dict[str, Any]:
     """The scales a network was trained with, if it was, and those of its heads."""
     labels = Labels.collect(examples)
-    chosen = random.Random(0).sample(range(len(examples)), 1000)
+    chosen = random.Random(0).sample(range(len(examples)), min(1000, len(examples)))
     encoder = Encoder(tokenizer)
     items = [number(examples[position], labels, position, encoder) for position in chosen]
     told = folder / "scales.json"

@@ -11,7 +11,7 @@ from typing import Any
 from training.reader import export, prepare
 from training.reader.kept import as_json, digest, read_json, tell, write_whole
 from training.reader.sources import REPOSITORY, Example
-from training.reader.stages import Recipe, find_encoder, find_versions, load_network, match_stage
+from training.reader.stages import Recipe, find_encoder, find_versions, find_weights, load_network, match_stage
 
 MODEL = REPOSITORY / "src" / "dyadlog" / "parse" / "model"
 SHIPPED = ("pos", "tag", "morph", "name")
@@ -27,6 +27,7 @@ def export_model(recipe: Recipe, build: Path) -> None:
         if not (MODEL / name).exists():
             sys.exit(f"{MODEL / name} is missing: run python {script}")
     for name in chain(recipe, recipe["ship"]):
+        find_weights(build, name)
         match_stage(recipe, name, build)
     network = load_network(recipe, build, recipe["ship"])
     folder, encoder = build / recipe["ship"], find_encoder(recipe)
@@ -99,14 +100,14 @@ def describe_stage(folder: Path) -> dict[str, Any]:
 
 
 def count_sentences(examples: Iterable[Example]) -> dict[str, dict[str, int]]:
-    """Sentences, words and sentences with names, by source."""
+    """Sentences, words, and sentences with gold syntax and gold names, by source."""
     counts: dict[str, dict[str, int]] = {}
     for example in examples:
-        count = counts.setdefault(example.source, {"sentences": 0, "words": 0, "with syntax": 0, "with names": 0})
+        count = counts.setdefault(example.source, {"sentences": 0, "words": 0, "gold syntax": 0, "gold names": 0})
         count["sentences"] += 1
         count["words"] += len(example.words)
-        count["with syntax"] += example.heads != []
-        count["with names"] += example.names != []
+        count["gold syntax"] += example.heads != []
+        count["gold names"] += example.names != []
     return counts
 
 
