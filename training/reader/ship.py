@@ -10,6 +10,7 @@ from typing import Any
 
 from training.reader import export, prepare
 from training.reader.kept import as_json, digest, read_json, tell, write_whole
+from training.reader.network import ReaderNetwork
 from training.reader.sources import REPOSITORY, Example
 from training.reader.stages import Recipe, find_encoder, find_versions, find_weights, load_network, match_stage
 
@@ -29,7 +30,7 @@ def export_model(recipe: Recipe, build: Path) -> None:
     for name in chain(recipe, recipe["ship"]):
         find_weights(build, name)
         match_stage(recipe, name, build)
-    network = load_network(recipe, build, recipe["ship"])
+    network = load_blend(recipe, build)
     folder, encoder = build / recipe["ship"], find_encoder(recipe)
     train = prepare.read(build / "train.jsonl.xz")
     card = write_card(recipe, build, train)
@@ -55,6 +56,15 @@ def export_model(recipe: Recipe, build: Path) -> None:
     tell("now measure: python benchmarks/model.py; to keep the model, raise `version` in src/dyadlog/parse/reader.py")
 
 
+def load_blend(recipe: Recipe, build: Path) -> ReaderNetwork:
+    """The network of the last stage with a share of the weights it began from."""
+    network = load_network(recipe, build, recipe["ship"])
+    begun = load_network(recipe, build, recipe["stage"][recipe["ship"]]["begin"]).state_dict()
+    mixed = {name: weight.lerp(begun[name], recipe["blend"]) for name, weight in network.state_dict().items()}
+    network.load_state_dict(mixed)
+    return network
+
+
 def chain(recipe: Recipe, name: str) -> list[str]:
     """A stage and all it was made from, in the order of the recipe."""
     stage = recipe["stage"][name]
@@ -68,6 +78,7 @@ def write_card(recipe: Recipe, build: Path, train: list[Example]) -> dict[str, A
     stages = chain(recipe, recipe["ship"])
     return {
         "encoder": recipe["encoder"],
+        "blend": recipe["blend"],
         "stages": {name: describe_stage(build / name) for name in stages},
         "data": prepare.describe_files(recipe["data"], prepare.read_files(build)),
         "sentences": {
@@ -76,7 +87,7 @@ def write_card(recipe: Recipe, build: Path, train: list[Example]) -> dict[str, A
             "left out": read_json(build / "sources.json")["left out"],
         },
         "development": {
-            "of": "the network in torch before export, on gold words; what ships is measured by benchmarks/model.py",
+            "of": "the last stage in torch before blend and export, on gold words; what ships is under shipped figures",
             "figures": last_figures(build / recipe["ship"]),
         },
         "versions at export": {"python": platform.python_version(), **find_versions(PACKAGES)},

@@ -275,7 +275,9 @@ def name_states(draft: Draft, states: Sequence[StateWords]) -> None:
 
 
 def trim_names(draft: Draft) -> None:
-    """A person's name has a proper noun and begins after the titles; any name but an office has a capital letter."""
+    """A person's name has a proper noun and begins after the titles; any name but an office has a capital letter, where
+    the sentence has capitals."""
+    cased = any(word[:1].isupper() for word in draft.words[1:] if word != "I")
     start = 0
     for end in range(1, len(draft.names) + 1):
         if end < len(draft.names) and draft.names[end][0] == "I":
@@ -287,7 +289,7 @@ def trim_names(draft: Draft) -> None:
                 begin += 1
             if set(draft.pos[begin:end]) <= {"ADJ", "NOUN", "ADP", "DET"}:
                 begin = end
-        if kind != "TITLE" and not any(char.isupper() for word in draft.words[begin:end] for char in word):
+        if cased and kind != "TITLE" and not any(char.isupper() for word in draft.words[begin:end] for char in word):
             begin = end
         draft.names[start:begin] = ["O"] * (begin - start)
         if kind and begin < end:

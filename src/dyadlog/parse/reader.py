@@ -1,7 +1,7 @@
 """The language model: words of sentences in, syntax and names out. Swapped by name in the room's door."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from dyadlog.parse.tree import decode_tree
+from dyadlog.parse.names import decode_names
+from dyadlog.parse.tree import decode_trees
 
 MODEL = Path(__file__).parent / "model"
 PIECES = 512
@@ -19,16 +20,26 @@ WORD_PIECES = 12
 """As in training: a longer word is cut after this many pieces."""
 WORDS = 250
 """Longer sentences are refused; the parser cuts them before."""
-SLAB = 24
-"""Words per matrix product of labels: small enough that BLAS stays on one core (its threads only spin on such sizes,
-and cost every other process of the engine its core)."""
+STEP = 8
+"""Sentences are padded to a multiple of this many pieces, whatever stands beside them in the batch, and batched with
+those of their own size only: so the numbers of a sentence never depend on its neighbours."""
+BATCH = 1024
+"""Pieces in a batch; with more the activations leave the processor's second cache."""
+KNOWN_WORDS = 50_000
+OPEN, CLOSE, MISSING = 101, 102, 100
+"""The encoder's marks: a sentence begins, ends, a word has no piece."""
 
 Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Syntax of one sentence, a value a word. ``heads`` are word positions; the root word is its own head."""
+    """Syntax of one sentence, a value a word. ``heads`` are word positions; the root word is its own head.
+
+    ``names`` are BIO labels: PER, ORG, LOC, GPE (places with a government), NORP (nationalities, religions, parties as
+    peoples), MISC, TITLE (offices and ranks).
+    """
 
     pos: tuple[str, ...]
     tags: tuple[str, ...]
@@ -45,20 +56,28 @@ class Reader(Protocol):
     version: str
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
-        """The syntax and names of each sentence, of 1 to ``WORDS`` words; no answer hangs on the other sentences."""
+        """The syntax and names of each sentence of 1 to 250 words; no answer depends on the other sentences."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A sentence as the network takes it: pieces with marks, outer pieces of each word, case classes."""
+
+    pieces: list[int]
+    first: list[int]
+    last: list[int]
+    cases: list[int]
 
 
 class MiniLmReader:
     """MiniLM encoder with heads for tags, features, biaffine arcs and BIO names, int8, on onnxruntime.
 
-    Sentences are read one by one: the scales of dynamic int8 are set over the whole batch, so in a batch a sentence's
-    parse would depend on its neighbours. On one core this costs 8 % of the speed of batches of 8 (9,300 against 10,100
-    words/s on PUD), and nothing is padded.
+    ``docs/model.md`` tells how it was made and how well it reads.
     """
 
     name = "minilm-int8"
-    version = "1"
+    version = "2"
 
     def __init__(self, threads: int = 1) -> None:
         self.threads = threads
@@ -67,16 +86,14 @@ class MiniLmReader:
         return MiniLmReader, (self.threads,)
 
     @cached_property
-    def session(self) -> Any:
-        """The loaded network."""
-        import onnxruntime
+    def network(self) -> Any:
+        """The loaded network: tags, names, arcs."""
+        return open_session(MODEL / "reader.onnx", self.threads)
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        path = str(MODEL / "reader_int8.onnx")
-        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    @cached_property
+    def label_arcs(self) -> Any:
+        """The loaded scorer of relations."""
+        return open_session(MODEL / "relations.onnx", self.threads)
 
     @cached_property
     def wordpiece(self) -> Any:
@@ -89,91 +106,108 @@ class MiniLmReader:
         return tokenizer
 
     @cached_property
-    def labels(self) -> dict[str, list[str]]:
-        """Label names by head: u UPOS, x PTB tags, f features, r relations, n BIO names."""
-        labels: dict[str, list[str]] = json.loads((MODEL / "labels.json").read_text(encoding="utf-8"))
-        return labels
-
-    @cached_property
-    def relation_weights(self) -> Floats:
-        """The biaffine label tensor: relations x (dependent + 1) x (head + 1)."""
-        weights: Floats = np.load(MODEL / "relation_weights.npz")["rw"].astype(np.float32)
-        return weights
+    def labels(self) -> dict[str, NDArray[np.object_]]:
+        """Label names by head: pos (UPOS), tag (PTB), morph (features), relation, name (BIO)."""
+        read: dict[str, list[str]] = json.loads((MODEL / "labels.json").read_text(encoding="utf-8"))
+        return {head: np.array(labels, dtype=object) for head, labels in read.items()}
 
     @cached_property
     def word_ids(self) -> dict[str, list[int]]:
-        """Pieces of words met so far; news repeats itself. Emptied when it grows past 50,000 words."""
+        """Pieces of words met so far; news repeats itself. Emptied when it grows past ``KNOWN_WORDS``."""
         return {}
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
-        """The syntax and names of each sentence."""
-        return [self.read_sentence(words) for words in sentences]
+        """The syntax and names of each sentence of at most ``WORDS`` words."""
+        for words in sentences:
+            if not 0 < len(words) <= WORDS:
+                raise ValueError(f"a sentence of {len(words)} words")
+        self.learn_pieces({word for words in sentences for word in words})
+        encoded = [self.encode(words) for words in sentences]
+        analyses: list[Analysis | None] = [None] * len(encoded)
+        for size, chosen in batch_by_size([len(one.pieces) for one in encoded]):
+            for index, analysis in zip(chosen, self.read_batch([encoded[i] for i in chosen], size), strict=True):
+                analyses[index] = analysis
+        return [analysis for analysis in analyses if analysis is not None]
 
-    def read_sentence(self, words: Sequence[str]) -> Analysis:
-        """The syntax and names of one sentence of at most ``WORDS`` words."""
-        count = len(words)
-        if not 0 < count <= WORDS:
-            raise ValueError(f"a sentence of {count} words")
-        feed = self.encode(words)
-        pos, tags, morphs, names, arcs, as_head, as_dependent = (output[0] for output in self.session.run(None, feed))
-        heads = decode_tree(arcs[:count, : count + 1])
-        relations = self.label_arcs(as_head, as_dependent[:count], heads)
-        own = np.arange(count)
-        return Analysis(
-            pos=self.choose("u", pos[:count]),
-            tags=self.choose("x", tags[:count]),
-            morphs=tuple("" if morph == "_" else morph for morph in self.choose("f", morphs[:count])),
-            heads=tuple(int(head) for head in np.where(heads == 0, own, heads - 1)),
-            relations=relations,
-            names=close_names(self.choose("n", names[:count])),
-        )
+    def learn_pieces(self, words: set[str]) -> None:
+        """Fill ``word_ids`` for every one of ``words``."""
+        if len(self.word_ids) > KNOWN_WORDS:
+            self.word_ids.clear()
+        new = sorted(words - self.word_ids.keys())
+        for word, piece in zip(new, self.wordpiece.encode_batch(new, add_special_tokens=False), strict=True):
+            self.word_ids[word] = (piece.ids or [MISSING])[:WORD_PIECES]
 
-    def choose(self, head: str, scores: Floats) -> tuple[str, ...]:
-        """The best label of each word under one head of the network."""
-        labels = self.labels[head]
-        return tuple(labels[best] for best in scores.argmax(axis=1))
-
-    def encode(self, words: Sequence[str]) -> dict[str, NDArray[np.int64]]:
-        """The network's inputs: pieces, their mask, the position of each word's first piece, its case class."""
-        self.learn_pieces(words)
+    def encode(self, words: Sequence[str]) -> Encoded:
+        """A sentence as the network takes it; where its pieces are too many, long words lose their ends."""
         pieces = [self.word_ids[word] for word in words]
-        limit = WORD_PIECES
         if sum(map(len, pieces)) > PIECES - 2:
             limit = (PIECES - 2) // len(words)
-        ids, first = [101], []
-        for piece in pieces:
-            first.append(len(ids))
-            ids += piece[:limit]
-        ids.append(102)
-        return {
-            "ids": np.asarray([ids], dtype=np.int64),
-            "am": np.ones((1, len(ids)), dtype=np.int64),
-            "first": np.asarray([first], dtype=np.int64),
-            "shp": np.asarray([[case_class(word) for word in words]], dtype=np.int64),
-        }
+            pieces = [piece[:limit] for piece in pieces]
+        ends = np.cumsum([1, *map(len, pieces)]).tolist()
+        joined = [OPEN, *(part for piece in pieces for part in piece), CLOSE]
+        return Encoded(joined, ends[:-1], [end - 1 for end in ends[1:]], [case_class(word) for word in words])
 
-    def learn_pieces(self, words: Sequence[str]) -> None:
-        """Fill ``word_ids`` for every word of a sentence."""
-        if len(self.word_ids) > 50_000:
-            self.word_ids.clear()
-        new = [word for word in words if word not in self.word_ids]
-        for word, piece in zip(new, self.wordpiece.encode_batch(new, add_special_tokens=False), strict=True):
-            self.word_ids[word] = (piece.ids or [100])[:WORD_PIECES]
+    def read_batch(self, batch: Sequence[Encoded], size: int) -> Iterator[Analysis]:
+        """The analyses of sentences that are padded to ``size`` pieces."""
+        counts = np.array([len(one.first) for one in batch])
+        width = int(counts.max())
+        feed = {"pieces": np.zeros((len(batch), size), dtype=np.int64)}
+        feed |= {name: np.zeros((len(batch), width), dtype=np.int64) for name in ("first", "last", "cases")}
+        feed["lengths"] = np.array([len(one.pieces) for one in batch], dtype=np.int64)
+        for row, one in enumerate(batch):
+            count = len(one.first)
+            feed["pieces"][row, : len(one.pieces)] = one.pieces
+            feed["first"][row, :count] = one.first
+            feed["last"][row, :count] = one.last
+            feed["cases"][row, :count] = one.cases
+        rows = np.arange(len(batch))[:, None] * size
+        feed["first"] += rows
+        feed["last"] += rows
+        pos, tags, morphs, names, arcs, as_head, as_dependent = self.network.run(OUTPUTS, feed)
+        heads = decode_trees(arcs, counts)
+        there = np.arange(width) < counts[:, None]
+        chosen = np.take_along_axis(as_head, heads[:, :, None], axis=1)
+        relations = np.zeros(heads.shape, dtype=np.int64)
+        sides = {"as_head": chosen[there], "as_dependent": as_dependent[there]}
+        relations[there] = self.label_arcs.run(None, sides)[0]
+        own = np.where(heads == 0, np.arange(width), heads - 1)
+        told = self.labels
+        relation_names = np.where(heads == 0, "root", told["relation"][relations])
+        columns = (
+            told["pos"][pos],
+            told["tag"][tags],
+            told["morph"][morphs],
+            own,
+            relation_names,
+            told["name"][decode_names(names, counts, told["name"].tolist())],
+        )
+        for row, count in enumerate(counts.tolist()):
+            yield Analysis(*(tuple(column[row, :count].tolist()) for column in columns))
 
-    def label_arcs(self, as_head: Floats, as_dependent: Floats, heads: NDArray[np.int64]) -> tuple[str, ...]:
-        """The relation of each word to its head; ``root`` for the root word and for no other."""
-        count = len(heads)
-        slabs = -(-count // SLAB)
-        sides = np.zeros((2, slabs * SLAB, as_dependent.shape[1] + 1), dtype=np.float32)
-        sides[0, :count, :-1], sides[1, :count, :-1] = as_dependent, as_head[heads]
-        sides[:, :, -1] = 1
-        dependents, governors = sides.reshape(2, slabs, 1, SLAB, -1)
-        scores = ((dependents @ self.relation_weights) * governors).sum(axis=-1)
-        scores = scores.transpose(0, 2, 1).reshape(slabs * SLAB, -1)[:count]
-        labels = self.labels["r"]
-        scores[:, labels.index("root")] = -np.inf
-        best = scores.argmax(axis=1)
-        return tuple("root" if head == 0 else labels[label] for head, label in zip(heads, best, strict=True))
+
+OUTPUTS = ("pos", "tag", "morph", "name", "arcs", "as_head", "as_dependent")
+
+
+def open_session(path: Path, threads: int) -> Any:
+    """A network ready to run on ``threads`` cores."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def batch_by_size(lengths: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """Batches of the positions of sentences of one padded size, with that size."""
+    by_size: dict[int, list[int]] = {}
+    for position, length in enumerate(lengths):
+        by_size.setdefault(-(-length // STEP) * STEP, []).append(position)
+    for size, positions in sorted(by_size.items()):
+        many = max(1, BATCH // size)
+        for start in range(0, len(positions), many):
+            yield size, positions[start : start + many]
 
 
 def case_class(word: str) -> int:
@@ -185,14 +219,3 @@ def case_class(word: str) -> int:
     if word[:1].isupper():
         return 4
     return 5 if any(char.isdigit() for char in word) else 6
-
-
-def close_names(labels: Sequence[str]) -> tuple[str, ...]:
-    """BIO labels made sound: an inside label that continues nothing of its kind begins a name."""
-    closed: list[str] = []
-    before = "O"
-    for label in labels:
-        sound = f"B{label[1:]}" if label[0] == "I" and before[1:] != label[1:] else label
-        closed.append(sound)
-        before = sound
-    return tuple(closed)
