@@ -80,7 +80,7 @@ def test_every_example_of_the_how_tos_is_a_table_that_can_be_read(folder):
     [
         ("Norway inspected two Swedish airfields on Thursday.", "inspect_arms", "asserted", "Norway", "Sweden"),
         ("The Land of the Fjords condemned Denmark on Monday.", "condemn", "asserted", "Norway", "Denmark"),
-        ("Denmark has earmarked talks with Finland for June.", "talks", "planned", "Denmark", "Finland"),
+        ("Denmark has diarised talks with Finland for June.", "talks", "planned", "Denmark", "Finland"),
         ("The Swedish pilotage board sued Norway on Monday.", "sue", "asserted", "pilotage board", "Norway"),
         ("Sweden will open the crossing to Norway overmorrow.", "open_border", "planned", "Sweden", "Norway"),
         ("Ridge bandits attacked a base in Mali on Monday, Mali said.", "attack", "claimed", "Ridge Front", "Mali"),

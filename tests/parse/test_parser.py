@@ -181,9 +181,14 @@ def test_a_joined_pair_of_states_is_of_its_noun(parser):
     assert found["Argentina"] == ("compound", "trade")
 
 
-def test_names_are_states_people_and_organisations(parser):
+def test_names_are_peoples_offices_people_and_states(parser):
     doc = analyse(parser, "Moldovan Prime Minister Dorin Munteanu visited Romania.")
-    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Dorin Munteanu", "PER"), ("Romania", "LOC")]
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [
+        ("Moldovan", "NORP"),
+        ("Prime Minister", "TITLE"),
+        ("Dorin Munteanu", "PER"),
+        ("Romania", "GPE"),
+    ]
 
 
 def test_pathological_text_is_read(parser):

@@ -65,6 +65,8 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
         gathered = find_all(scene, find_attendants(trigger), agentive=True)
         if not actors and len(entities(gathered.parties)) > 1:
             actors, actor_role = gathered, "attendant"  # "X and Y agreed at a meeting"
+    if not actors and frame.pos == "NOUN" and recipients and _is_planned(scene, trigger):
+        actors, actor_role = find_all(scene, find_role(trigger, "subj"), agentive=True), "subj"
     if not actors and frame.pos == "NOUN" and recipients:
         actors, actor_role = _fill_late(scene, trigger, recipients)
     if not recipients and actors and frame.pos == "NOUN" and scene.knowledge.kinds.get(frame.kind).quad_class == 4:
@@ -169,6 +171,11 @@ def _fill_from_clause(scene: Scene, noun: Token) -> tuple[Cast, Cast]:
         if subjects and takers:
             return subjects, takers
     return Cast(), Cast()
+
+
+def _is_planned(scene: Scene, noun: Token) -> bool:
+    """Whether the noun is what a verb of planning plans ("has scheduled talks with Y"): who plans it takes part."""
+    return noun.dep_ == "obj" and "planned" in scene.cues.effects(noun.head.lemma_, "VERB")
 
 
 def _find_place_states(scene: Scene, tokens: Iterable[Token]) -> Cast:

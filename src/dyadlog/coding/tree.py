@@ -109,7 +109,7 @@ def is_relative(token: Token) -> bool:
 def is_cleft(clause: Token) -> bool:
     """Whether a relative clause is the sentence itself ("it was the soldiers who fired")."""
     head = clause.head
-    dummy = any(subject.lower_ == "it" for subject in children(head, "nsubj"))
+    dummy = any(subject.lower_ == "it" for subject in children(head, "nsubj", "expl"))
     return clause.dep_ == "acl:relcl" and dummy and bool(children(head, "cop"))
 
 

@@ -10,13 +10,15 @@ from itertools import pairwise
 
 from dyadlog.parse.coordination import lift_conjuncts
 from dyadlog.parse.drafts import SUBJECTS, Draft
-from dyadlog.parse.masking import PLAIN, Masked, StateWords
+from dyadlog.parse.masking import PLAIN, WITH_ARTICLE, Masked, StateWords
 from dyadlog.parse.reader import Analysis
 from dyadlog.parse.sources import free_sources
 
 LOOSE = frozenset(("appos", "nmod:unmarked", "flat", "list", "dep", "compound", "nmod:desc", "parataxis", "nmod"))
 """Relations the reader gives to the second name of a list when it misses the list."""
 NOMINAL = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj"))
+RELATIVES = frozenset(("WDT", "WP", "WP$"))
+SINGULAR = {"NNS": "NN", "NNPS": "NNP"}
 DASHES = frozenset("-‐‑–—/")
 DATELINE = 14
 """Words within which a dateline ends."""
@@ -38,6 +40,9 @@ def correct(words: Sequence[str], masked: Masked, analysis: Analysis) -> Analysi
     free_sources(draft)
     share_subjects(draft, masked.states)
     join_plural(draft)
+    mend_relatives(draft)
+    lift_measures(draft)
+    mend_stand_ins(draft, masked)
     name_states(draft, masked.states)
     trim_names(draft)
     return replace(
@@ -257,6 +262,29 @@ def join_plural(draft: Draft) -> None:
         commas = [word for word in range(subject, verb) if draft.words[word] == ","]
         if late and len(commas) == 1 and "conj" not in joined and commas[0] < late[-1] and subject < commas[0]:
             draft.move(late[-1], subject, "conj")
+
+
+def mend_relatives(draft: Draft) -> None:
+    """A clause with a relative pronoun of its own is a relative clause."""
+    for clause, relation in enumerate(draft.relations):
+        if relation == "acl" and any(draft.tags[child] in RELATIVES for child in draft.children(clause)):
+            draft.relations[clause] = "acl:relcl"
+
+
+def lift_measures(draft: Draft) -> None:
+    """In "two weeks after he left" the weeks hang on the verb, not on "after"."""
+    for measure, relation in enumerate(draft.relations):
+        mark = draft.heads[measure]
+        if relation == "obl:unmarked" and draft.relations[mark] == "mark":
+            draft.move(measure, draft.heads[mark])
+
+
+def mend_stand_ins(draft: Draft, masked: Masked) -> None:
+    """The words that stand in for plural names too ("the United States") are singular where they stand for
+    themselves: training has shown the reader a plural "Kingdom"."""
+    for word, (tag, seen) in enumerate(zip(draft.tags, masked.words, strict=True)):
+        if tag in SINGULAR and seen == draft.words[word] and seen.lower() == WITH_ARTICLE[1].lower():
+            draft.tags[word] = SINGULAR[tag]
 
 
 def name_states(draft: Draft, states: Sequence[StateWords]) -> None:

@@ -64,7 +64,7 @@ def _is_predicate(node: Token) -> bool:
 
 def _outlook(node: Token, token: Token, words: TenseWords) -> Tense | None:
     """What a noun on the way tells: "ahead of Thursday's talks", "the planned meeting on Friday"."""
-    if _has_case(node, words.ahead):
+    if _has_case(node, words.ahead) or (node.pos_ == "ADV" and node.lower_ in words.ahead):
         return Tense.FUTURE
     if any(child.dep_ == "amod" and child.i != token.i and child.lemma_ in words.upcoming for child in node.children):
         return Tense.FUTURE
