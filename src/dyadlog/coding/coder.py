@@ -27,7 +27,7 @@ class Coder:
     """Syntax and lexicon in, claims out. Holds settings only; tables are loaded on first use."""
 
     name = "coding"
-    version = "4"
+    version = "5"
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
