@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
-from dyadlog.knowledge.phrases import PhraseTable, Word, fold_words, is_shouted, phrase_key, phrase_keys, split_phrase
+from dyadlog.knowledge.phrases import (
+    PhraseTable,
+    Word,
+    fold_words,
+    is_plain,
+    is_shouted,
+    phrase_key,
+    phrase_keys,
+    split_phrase,
+)
 from dyadlog.knowledge.rows import read_rows
 
 if TYPE_CHECKING:
@@ -92,9 +101,13 @@ class NameIndex:
                     self._table.add(key, form)
 
     def _form(self, entry: NameEntry, key: tuple[str, ...]) -> _Form:
-        words = [word for word in fold_words(split_phrase(entry.surface)) if word.text in key]
         common = key in self._common
         free = entry.target_kind == "state" and entry.role in INSENSITIVE_ROLES and not common
+        if is_plain(entry.surface):
+            parts = entry.surface.split()
+            initials = tuple(not free and part[0].isupper() for part in parts)
+            return _Form(entry, initials, len(parts) == 1 and parts[0].isupper(), False)
+        words = [word for word in fold_words(split_phrase(entry.surface)) if word.text in key]
         if len(words) != len(key):
             capitals = tuple(not free for _ in key)
         else:

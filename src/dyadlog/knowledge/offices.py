@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar, cast, get_args
 
 from dyadlog.knowledge.names import NameEntry
@@ -99,15 +100,23 @@ class Offices:
         self._bodies = {body.body_id: body for body in bodies}
         self._modifiers = modifiers
         self.honorifics = frozenset(honorifics)
-        self._titles: PhraseTable[_Form[Office]] = PhraseTable()
-        self._names: PhraseTable[_Form[Body]] = PhraseTable()
+
+    @cached_property
+    def _titles(self) -> PhraseTable[_Form[Office]]:
+        table: PhraseTable[_Form[Office]] = PhraseTable()
         for office in self._offices.values():
             for title in office.titles:
-                _add_forms(self._titles, office, title)
+                _add_forms(table, office, title)
+        return table
+
+    @cached_property
+    def _names(self) -> PhraseTable[_Form[Body]]:
+        table: PhraseTable[_Form[Body]] = PhraseTable()
         for body in self._bodies.values():
             if body.state is None:
                 for name in body.names:
-                    _add_forms(self._names, body, name)
+                    _add_forms(table, body, name)
+        return table
 
     def get(self, office_id: str) -> Office | None:
         """The office with this id."""

@@ -93,15 +93,23 @@ def split_phrase(phrase: str) -> list[str]:
     return SIGNS.sub(r" \1 ", phrase).split()
 
 
+def is_plain(phrase: str) -> bool:
+    """Whether a phrase is nothing but plain letters, figures and spaces, which fold to themselves in small letters."""
+    letters = phrase.replace(" ", "")
+    return letters.isascii() and letters.isalnum()
+
+
 def phrase_key(phrase: str) -> tuple[str, ...]:
     """The folded words of a phrase as a table writes it."""
-    if phrase.replace(" ", "").isascii() and phrase.replace(" ", "").isalnum():
+    if is_plain(phrase):
         return tuple(phrase.lower().split())
     return tuple(word.text for word in fold_words(split_phrase(phrase)))
 
 
 def phrase_keys(phrase: str) -> tuple[tuple[str, ...], ...]:
     """All keys of a phrase: tokenisers may or may not cut at an apostrophe within a word."""
+    if is_plain(phrase):
+        return (tuple(phrase.lower().split()),)
     key = phrase_key(phrase)
     plain = phrase if phrase.isascii() else anyascii(phrase)
     if "'" not in plain:

@@ -1,12 +1,13 @@
 """Places the news names: cities, provinces, contested land, borders, crossings, seas, straits, bases and sites."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
 from dyadlog.knowledge.names import NameEntry
 from dyadlog.knowledge.phrases import PhraseTable, fold_words, phrase_key, phrase_keys
-from dyadlog.knowledge.rows import read_rows
+from dyadlog.knowledge.rows import Row, read_rows
 
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
@@ -61,13 +62,18 @@ class Places:
     """All places, by name."""
 
     def __init__(self, places: Iterable[PlaceEntry]) -> None:
-        self._places: dict[str, PlaceEntry] = {}
-        self._table: PhraseTable[PlaceEntry] = PhraseTable()
-        for place in places:
-            self._places[place.place_id] = place
+        self._entries = tuple(places)
+        self._places = {place.place_id: place for place in self._entries}
+
+    @cached_property
+    def _table(self) -> PhraseTable[PlaceEntry]:
+        """By name; made on first use, since whoever only looks for states needs none."""
+        table: PhraseTable[PlaceEntry] = PhraseTable()
+        for place in self._entries:
             for name in (place.name, *place.names):
                 for key in phrase_keys(name):
-                    self._table.add(key, place)
+                    table.add(key, place)
+        return table
 
     def get(self, place_id: str) -> PlaceEntry | None:
         """The place with this id."""
@@ -139,41 +145,45 @@ REGION_COLUMNS = (
 
 def load_places(knowledge: "Knowledge") -> Places:
     """``regions.csv`` (kept by hand) and ``places.csv`` (cities, built from GeoNames)."""
-    places = []
+    return Places([*_read_regions(knowledge), *map(_make_city, _read_cities(knowledge))])
+
+
+def _read_regions(knowledge: "Knowledge") -> Iterator[PlaceEntry]:
     for row in read_rows(knowledge, "regions.csv", REGION_COLUMNS, ("place_id",)):
         row.text("source")
-        places.append(
-            PlaceEntry(
-                row.text("place_id"),
-                row.text("name"),
-                row.several("names"),
-                cast(PlaceKind, row.choice("kind", PLACE_KINDS)),
-                row.several("countries"),
-                row.number("lat"),
-                row.number("lon"),
-                controller=row.several("controller"),
-                claimants=row.several("claimants"),
-                peoples=row.several("peoples"),
-            )
+        yield PlaceEntry(
+            row.text("place_id"),
+            row.text("name"),
+            row.several("names"),
+            cast(PlaceKind, row.choice("kind", PLACE_KINDS)),
+            row.several("countries"),
+            row.number("lat"),
+            row.number("lon"),
+            controller=row.several("controller"),
+            claimants=row.several("claimants"),
+            peoples=row.several("peoples"),
         )
-    for row in read_rows(knowledge, "places.csv", CITY_COLUMNS, ("place_id",)):
-        population = row.number("population")
-        places.append(
-            PlaceEntry(
-                row.text("place_id"),
-                row.text("name"),
-                row.several("names"),
-                "city",
-                (row.text("country"),),
-                row.number("lat"),
-                row.number("lon"),
-                int(population) if population is not None else None,
-                row.choice("capital", ("0", "1")) == "1",
-                row.several("controller"),
-                row.several("claimants"),
-            )
-        )
-    return Places(places)
+
+
+def _read_cities(knowledge: "Knowledge") -> Iterator[Row]:
+    return read_rows(knowledge, "places.csv", CITY_COLUMNS, ("place_id",))
+
+
+def _make_city(row: Row) -> PlaceEntry:
+    population = row.number("population")
+    return PlaceEntry(
+        row.text("place_id"),
+        row.text("name"),
+        row.several("names"),
+        "city",
+        (row.text("country"),),
+        row.number("lat"),
+        row.number("lon"),
+        int(population) if population is not None else None,
+        row.choice("capital", ("0", "1")) == "1",
+        row.several("controller"),
+        row.several("claimants"),
+    )
 
 
 def read_place_names(knowledge: "Knowledge") -> list[NameEntry]:
@@ -181,7 +191,8 @@ def read_place_names(knowledge: "Knowledge") -> list[NameEntry]:
     ("Georgia"), or a state's name within theirs ("South China Sea", "East London").
     """
     entries = []
-    for place in knowledge.places.all():
+    cities = (row for row in _read_cities(knowledge) if not _is_one_word(row.cell("name") + row.cell("names")))
+    for place in (*_read_regions(knowledge), *map(_make_city, cities)):
         names = (place.name, *place.names)
         if not place.peoples:
             names = tuple(name for name in names if _misleads(knowledge.states, place, name))
@@ -190,8 +201,15 @@ def read_place_names(knowledge: "Knowledge") -> list[NameEntry]:
     return entries
 
 
+def _is_one_word(names: str) -> bool:
+    """Whether all names of a cell are single words of plain letters; those of a city never mislead."""
+    return names.isascii() and names.replace("|", "").isalpha()
+
+
 def _misleads(states: "States", place: PlaceEntry, name: str) -> bool:
     """Whether a reader of single words would take the place for a state: other than the only one it lies in."""
+    if place.kind == "city" and _is_one_word(name):
+        return False
     key = phrase_key(name)
     if len(key) == 1:
         return place.kind != "city" and bool(states.named(key))

@@ -156,10 +156,10 @@ class Parser:
 
     def read_cuts(self, cuts: Sequence[Cut], chosen: Sequence[bool]) -> list["Doc"]:
         """The spaCy ``Doc`` of each sentence, all that are chosen read at once."""
+        vocab = self.split_words.vocab  # first, since it imports spaCy the lean way
         from dyadlog.parse.docs import Filled, make_doc
 
         answers = iter(self.read_words([cut.seen for cut, one in zip(cuts, chosen, strict=True) if one]))
-        vocab = self.split_words.vocab
         docs = []
         for cut, one in zip(cuts, chosen, strict=True):
             analysis, lemmas = next(answers) if one else (leave_out(cut.seen), cut.seen)
@@ -209,9 +209,10 @@ class Parser:
 
     def from_bytes(self, document: Document, blob: bytes) -> Parse:
         """The parse of this document that ``to_bytes`` wrote."""
+        vocab = self.split_words.vocab
         from dyadlog.parse.docs import read_parse
 
-        return self.bring_up_to_date(document, read_parse(document, blob, self.split_words.vocab))
+        return self.bring_up_to_date(document, read_parse(document, blob, vocab))
 
     def bring_up_to_date(self, document: Document, parse: Parse) -> Parse:
         """The parse with those sentences read that are worth it by the tables of today, and those alone."""
