@@ -87,7 +87,7 @@ def write_card(recipe: Recipe, build: Path, train: list[Example]) -> dict[str, A
             "left out": read_json(build / "sources.json")["left out"],
         },
         "development": {
-            "of": "the last stage in torch before blend and export, on gold words; what ships is under shipped figures",
+            "of": "the last stage in torch, on gold words, before blend and export; for what ships see docs/model.md",
             "figures": last_figures(build / recipe["ship"]),
         },
         "versions at export": {"python": platform.python_version(), **find_versions(PACKAGES)},
