@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 from dyadlog.knowledge.phrases import (
     PhraseTable,
     Word,
+    fold_token,
     fold_words,
     is_plain,
     is_shouted,
@@ -126,6 +127,8 @@ class NameIndex:
         "Moscow" is Russia's capital, of a day in 1970 the Soviet Union's. A former capital is a mere place. A name
         inside a phrase that means something else ("Latin American", "Swiss francs") is none.
         """
+        if not self._may_match(words):
+            return []
         folded = fold_words(words)
         shouted = is_shouted(folded)
         texts = [word.text for word in folded]
@@ -150,6 +153,20 @@ class NameIndex:
                     break
             start += length
         return matches
+
+    def _may_match(self, words: Sequence[str]) -> bool:
+        """Whether any name of the index stands among the words, capitals or not; most sentences have none."""
+        found = [word for token in words for word in fold_token(token)]
+        if any(word.upper and len(word.text) == 1 for word in found[1:]):
+            return True  # initials written apart may be joined
+        texts = [word.text for word in found]
+        lengths, values = self._table.lengths, self._table.values
+        return any(
+            tuple(texts[start : start + length]) in values
+            for start, text in enumerate(texts)
+            if text in lengths
+            for length in lengths[text]
+        )
 
     def _fits(self, form: _Form, words: Sequence[Word], shouted: bool) -> bool:
         if form.prefix and not words[-1].linked:

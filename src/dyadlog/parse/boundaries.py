@@ -101,23 +101,24 @@ class Features:
         left3 = before[left2]
         right2 = after[right]
         right3 = after[right2]
-        around = np.stack([left, left2, left3, right, right2, right3], axis=1)
+        around = np.array([left, left2, left3, right, right2, right3])
         around[around < 0] = count
         words, tails = np.append(word, 0), np.append(tail * len(SHAPES) + shape, EDGE)
         heads = np.append(head * len(SHAPES) + shape, EDGE)
         stops = np.flatnonzero(IS_STOP[tail])
         depth, inside = np.cumsum(opened)[:-1] > 0, np.cumsum(quotes)[:-1] % 2
         ends_well, spacing = int(IS_STOP[tail[-1]]), int(unit[-1] + 1) // max(1, len(stops))
-        rows = np.empty((count - 1, len(self.sizes)), dtype=np.int64)
-        rows[:, 0:6] = words[around]
-        rows[:, 6:12] = tails[around]
-        rows[:, 12:15] = heads[around[:, [0, 3, 4]]]
-        rows[:, 15:17] = distances(unit, stops)
-        rows[:, 17] = np.searchsorted(STEPS, unit[left] + 1)
-        rows[:, 18] = np.searchsorted(STEPS, unit[-1] - unit[left])
-        rows[:, 19] = depth + 2 * inside
-        rows[:, 20] = ends_well + 2 * (spacing > 30)
-        return rows + self.offsets, ~joined
+        slots = np.empty((len(self.sizes), count - 1), dtype=np.int64)
+        slots[0:6] = words[around]
+        slots[6:12] = tails[around]
+        slots[12:15] = heads[around[[0, 3, 4]]]
+        slots[15:17] = distances(unit, stops)
+        slots[17] = np.searchsorted(STEPS, unit[left] + 1)
+        slots[18] = np.searchsorted(STEPS, unit[-1] - unit[left])
+        slots[19] = depth + 2 * inside
+        slots[20] = ends_well + 2 * (spacing > 30)
+        slots += self.offsets[:, None]
+        return slots.T, ~joined
 
 
 IS_STOP = np.array([number in STOPS for number in range(len(TAILS))])
@@ -126,19 +127,19 @@ IS_STOP = np.array([number in STOPS for number in range(len(TAILS))])
 def distances(unit: Numbers, stops: Numbers) -> Numbers:
     """How far before each gap the last stop is (not the one at the gap) and how far after it the next."""
     left = np.arange(len(unit) - 1)
-    rows = np.empty((len(left), 2), dtype=np.int64)
+    slots = np.empty((2, len(left)), dtype=np.int64)
     if len(stops) == 0:
-        rows[:, 0] = len(STEPS) + 1 + np.searchsorted(STEPS, unit[left] + 1)
-        rows[:, 1] = len(STEPS) + 1 + np.searchsorted(STEPS, unit[-1] - unit[left])
-        return rows
+        slots[0] = len(STEPS) + 1 + np.searchsorted(STEPS, unit[left] + 1)
+        slots[1] = len(STEPS) + 1 + np.searchsorted(STEPS, unit[-1] - unit[left])
+        return slots
     following = np.searchsorted(stops, left, side="right")
     last = np.searchsorted(stops, left, side="left") - 1
     known, ahead = last >= 0, following < len(stops)
     back = np.where(known, unit[left] - unit[stops[np.maximum(last, 0)]], unit[left] + 1)
     on = np.where(ahead, unit[stops[np.minimum(following, len(stops) - 1)]], unit[-1]) - unit[left]
-    rows[:, 0] = np.searchsorted(STEPS, back) + (len(STEPS) + 1) * ~known
-    rows[:, 1] = np.searchsorted(STEPS, on) + (len(STEPS) + 1) * ~ahead
-    return rows
+    slots[0] = np.searchsorted(STEPS, back) + (len(STEPS) + 1) * ~known
+    slots[1] = np.searchsorted(STEPS, on) + (len(STEPS) + 1) * ~ahead
+    return slots
 
 
 def shape_of(core: str, *, listed: bool) -> str:
@@ -192,7 +193,7 @@ class BoundaryModel:
         rows, allowed = self.features(pieces)
         scores = np.empty(len(rows), dtype=np.float32)
         for first in range(0, len(rows), AT_ONCE):
-            hidden = self.table.take(rows[first : first + AT_ONCE], axis=0).sum(axis=1) + self.bias
+            hidden = self.table.take(rows[first : first + AT_ONCE].T, axis=0).sum(axis=0) + self.bias
             scores[first : first + AT_ONCE] = np.maximum(hidden, 0) @ self.weights + self.constant
         return np.where(allowed, 1 / (1 + np.exp(-scores)), 0).astype(np.float32)
 

@@ -99,9 +99,9 @@ class _Columns:
         names = close_names(self.names)
         kinds = [name[2:] for name in names]
         columns = (self.pos, self.tags, self.morphs, self.lemmas, self.relations, kinds)
-        add = vocab.strings.add
+        add, add_morph = vocab.strings.add, vocab.morphology.add
         keys = {text: add(text) for text in set().union(*columns)}
-        keys_of_morphs = {morph: vocab.morphology.add(morph) for morph in set(self.morphs)}
+        keys_of_morphs = {morph: add_morph(morph) for morph in set(self.morphs)}
         for column, texts in enumerate(columns):
             known = keys_of_morphs if texts is self.morphs else keys
             array[:, column] = np.array([known[text] for text in texts], dtype=np.uint64)

@@ -1,6 +1,7 @@
 """From name scores to names: the best BIO labels in which every inside label continues a name of its kind."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ def decode_names(scores: NDArray[np.float32], counts: NDArray[np.int64], labels:
     the best labels one by one are mostly sound already: only sentences where they are not are searched.
     """
     best = scores.argmax(axis=2)
-    goes_on = continuations(labels)
+    goes_on = continuations(tuple(labels))
     words = np.arange(best.shape[1])
     before = np.concatenate([np.zeros_like(best[:, :1]), best[:, :-1]], axis=1)
     before[:, 0] = list(labels).index("O")
@@ -25,7 +26,8 @@ def decode_names(scores: NDArray[np.float32], counts: NDArray[np.int64], labels:
     return np.asarray(best, dtype=np.int64)
 
 
-def continuations(labels: Sequence[str]) -> NDArray[np.bool_]:
+@lru_cache(maxsize=8)
+def continuations(labels: tuple[str, ...]) -> NDArray[np.bool_]:
     """Which label (column) may follow which (row)."""
     return np.array(
         [[not label.startswith("I-") or before[2:] == label[2:] for label in labels] for before in labels], dtype=bool

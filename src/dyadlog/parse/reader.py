@@ -112,8 +112,8 @@ class MiniLmReader:
         return {head: np.array(labels, dtype=object) for head, labels in read.items()}
 
     @cached_property
-    def word_ids(self) -> dict[str, list[int]]:
-        """Pieces of words met so far; news repeats itself. Emptied when it grows past ``KNOWN_WORDS``."""
+    def word_ids(self) -> dict[str, tuple[list[int], int]]:
+        """Pieces and case class of words met so far, for news repeats itself. Emptied when past ``KNOWN_WORDS``."""
         return {}
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
@@ -133,19 +133,30 @@ class MiniLmReader:
         """Fill ``word_ids`` for every one of ``words``."""
         if len(self.word_ids) > KNOWN_WORDS:
             self.word_ids.clear()
-        new = sorted(words - self.word_ids.keys())
-        for word, piece in zip(new, self.wordpiece.encode_batch(new, add_special_tokens=False), strict=True):
-            self.word_ids[word] = (piece.ids or [MISSING])[:WORD_PIECES]
+        new = []  # a plain word that is a piece need not go through the tokenizer, which takes far longer
+        for word in sorted(words - self.word_ids.keys()):
+            piece = self.wordpiece.token_to_id(word.lower()) if word.isascii() and word.isalnum() else None
+            if piece is None:
+                new.append(word)
+            else:
+                self.word_ids[word] = [piece], case_class(word)
+        for word, encoded in zip(new, self.wordpiece.encode_batch(new, add_special_tokens=False), strict=True):
+            self.word_ids[word] = (encoded.ids or [MISSING])[:WORD_PIECES], case_class(word)
 
     def encode(self, words: Sequence[str]) -> Encoded:
         """A sentence as the network takes it; where its pieces are too many, long words lose their ends."""
-        pieces = [self.word_ids[word] for word in words]
+        known = [self.word_ids[word] for word in words]
+        pieces = [piece for piece, _ in known]
         if sum(map(len, pieces)) > PIECES - 2:
             limit = (PIECES - 2) // len(words)
             pieces = [piece[:limit] for piece in pieces]
-        ends = np.cumsum([1, *map(len, pieces)]).tolist()
-        joined = [OPEN, *(part for piece in pieces for part in piece), CLOSE]
-        return Encoded(joined, ends[:-1], [end - 1 for end in ends[1:]], [case_class(word) for word in words])
+        joined, first, last = [OPEN], [], []
+        for piece in pieces:
+            first.append(len(joined))
+            joined += piece
+            last.append(len(joined) - 1)
+        joined.append(CLOSE)
+        return Encoded(joined, first, last, [case for _, case in known])
 
     def read_batch(self, batch: Sequence[Encoded], size: int) -> Iterator[Analysis]:
         """The analyses of sentences that are padded to ``size`` pieces."""

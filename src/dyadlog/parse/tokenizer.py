@@ -1,7 +1,7 @@
 """Words: spaCy's English rules with what news and the web need beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,8 @@ from dyadlog.parse.lean_spacy import import_spacy
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer as RuleTokenizer
     from spacy.vocab import Vocab
+
+Search = Callable[[str], re.Match[str] | None]
 
 DASHES = "-‐‑–—―"
 INFIXES = (
@@ -105,16 +107,20 @@ class Tokenizer:
         files = rf"[\w#.-]+\.(?i:{alternatives(self.forms.of('file'))})"
         smileys = alternatives(self.forms.of("smiley"))
         whole = rf"{smileys}|(?i:{alternatives(self.forms.of('whole'))})|{'|'.join(WHOLE)}|{files}"
+        match_whole = re.compile(rf"(?:{whole})$").match
+        spelt = self.forms.of("smiley") | {form.lower() for form in self.forms.of("whole")}
         return RuleTokenizer(
             self.vocab,
             rules=self.make_rules(defaults.tokenizer_exceptions),
-            prefix_search=compile_prefix_regex([currencies, *PREFIXES, *defaults.prefixes]).search,
-            suffix_search=compile_suffix_regex(
-                [*defaults.suffixes, amounts, rf"(?<=[\w.!?,])(?=[:;=])(?:{smileys})", *SUFFIXES]
-            ).search,
+            prefix_search=spare_letters(compile_prefix_regex([currencies, *PREFIXES, *defaults.prefixes]).search),
+            suffix_search=spare_letters(
+                compile_suffix_regex(
+                    [*defaults.suffixes, amounts, rf"(?<=[\w.!?,])(?=[:;=])(?:{smileys})", *SUFFIXES]
+                ).search
+            ),
             infix_finditer=self.find_infixes,
-            token_match=re.compile(rf"(?:{whole})$").match,
-            url_match=defaults.url_match,
+            token_match=spare_letters(match_whole, lambda word: word in spelt or word.lower() in spelt),
+            url_match=lambda word: defaults.url_match(word) if "." in word else None,
         )
 
     @cached_property
@@ -126,8 +132,17 @@ class Tokenizer:
         defaults: Any = English.Defaults
         return compile_infix_regex([*INFIXES, *defaults.infixes])
 
+    @cached_property
+    def shape(self) -> list[int]:
+        """What is asked of spaCy about a word: its length and whether a space follows. A ``Token`` costs far more."""
+        from spacy.attrs import LENGTH, SPACY
+
+        return [LENGTH, SPACY]
+
     def find_infixes(self, word: str) -> Iterator[re.Match[str]]:
         """The cuts within ``word``: all but the hyphen after a prefix."""
+        if is_spelt_out(word):
+            return
         for match in self.infixes.finditer(word):
             if not (match[0] == "-" and self.joins(word, match.start())):
                 yield match
@@ -159,9 +174,12 @@ class Tokenizer:
         words: list[str] = []
         spaces: list[bool] = []
         for part in cut_pieces(text):
-            tokens = self.rules(part)
-            words.extend(token.text for token in tokens)
-            spaces.extend(bool(token.whitespace_) for token in tokens)
+            start = 0
+            for length, spaced in self.rules(part).to_array(self.shape).tolist():
+                end = start + length
+                words.append(part[start:end])
+                spaces.append(spaced == 1)
+                start = end + spaced
         if words and self.ends_in_stop(words[-1], alone=len(words) == 1):
             words[-1:] = [words[-1][:-1], "."]
             spaces[-1:] = [False, spaces[-1]]
@@ -175,6 +193,16 @@ class Tokenizer:
         if last[-1] != "." or not word or word == ".":
             return False
         return word in self.abbreviations or word in self.amounts or (len(word) == 1 and not alone)
+
+
+def is_spelt_out(word: str) -> bool:
+    """Whether a word is plain letters; no rule cuts one, and to try them all takes longer than all else."""
+    return word.isalpha() and word.isascii()
+
+
+def spare_letters(search: Search, may_match: Callable[[str], bool] = lambda word: False) -> Search:
+    """``search`` that looks at a word of plain letters only where it ``may_match``."""
+    return lambda word: None if is_spelt_out(word) and not may_match(word) else search(word)
 
 
 def cut_pieces(text: str) -> Iterator[str]:

@@ -24,8 +24,10 @@ def decode_tree(scores: NDArray[np.floating]) -> Heads:
     np.fill_diagonal(full, -np.inf)
     heads: Heads = full.argmax(axis=1)
     heads[0] = 0
-    if np.count_nonzero(heads[1:] == 0) == 1 and not find_cycle(heads):
-        return heads[1:]
+    if np.count_nonzero(heads[1:] == 0) == 1:  # mostly the best tree of all has one root too, and is soon found
+        heads = find_arborescence(full)
+        if np.count_nonzero(heads[1:] == 0) == 1:
+            return heads[1:]
     full[1:, 0] -= ROOT_PENALTY
     return find_arborescence(full)[1:]
 
