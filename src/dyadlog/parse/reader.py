@@ -177,23 +177,24 @@ class MiniLmReader:
         pos, tags, morphs, names, arcs, as_head, as_dependent = self.network.run(OUTPUTS, feed)
         heads = decode_trees(arcs, counts)
         there = np.arange(width) < counts[:, None]
-        chosen = np.take_along_axis(as_head, heads[:, :, None], axis=1)
-        relations = np.zeros(heads.shape, dtype=np.int64)
-        sides = {"as_head": chosen[there], "as_dependent": as_dependent[there]}
-        relations[there] = self.label_arcs.run(None, sides)[0]
-        own = np.where(heads == 0, np.arange(width), heads - 1)
+        sentence, word = there.nonzero()
+        head = heads[there]
+        sides = {"as_head": as_head[sentence, head], "as_dependent": as_dependent[there]}
+        relations = self.label_arcs.run(None, sides)[0]
         told = self.labels
-        relation_names = np.where(heads == 0, "root", told["relation"][relations])
         columns = (
-            told["pos"][pos],
-            told["tag"][tags],
-            told["morph"][morphs],
-            own,
-            relation_names,
-            told["name"][decode_names(names, counts, told["name"].tolist())],
+            told["pos"][pos[there]],
+            told["tag"][tags[there]],
+            told["morph"][morphs[there]],
+            np.where(head == 0, word, head - 1),
+            np.where(head == 0, "root", told["relation"][relations]),
+            told["name"][decode_names(names, counts, told["name"].tolist())[there]],
         )
-        for row, count in enumerate(counts.tolist()):
-            yield Analysis(*(tuple(column[row, :count].tolist()) for column in columns))
+        flat = [column.tolist() for column in columns]
+        start = 0
+        for end in np.cumsum(counts).tolist():
+            yield Analysis(*(tuple(column[start:end]) for column in flat))
+            start = end
 
 
 OUTPUTS = ("pos", "tag", "morph", "name", "arcs", "as_head", "as_dependent")

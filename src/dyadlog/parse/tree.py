@@ -44,10 +44,11 @@ def decode_trees(scores: NDArray[np.floating], counts: NDArray[np.int64]) -> Hea
     there = rows <= counts[:, None]
     shut = (columns > counts[:, None])[:, None, :] | (columns == rows[:, None])
     heads = np.where(there, np.where(shut, -np.inf, scores).argmax(axis=2), 0)
-    above = np.concatenate([np.zeros((size, 1), dtype=np.int64), heads], axis=1)
+    roots = np.arange(size)[:, None] * (words + 1)
+    above = (np.concatenate([np.zeros((size, 1), dtype=np.int64), heads], axis=1) + roots).ravel()
     for _ in range(max(1, int(words).bit_length())):
-        above = np.take_along_axis(above, above, axis=1)
-    trees = (above == 0).all(axis=1) & (((heads == 0) & there).sum(axis=1) == 1)
+        above = above[above]
+    trees = (above.reshape(size, words + 1) == roots).all(axis=1) & (((heads == 0) & there).sum(axis=1) == 1)
     for row in np.flatnonzero(~trees):
         count = int(counts[row])
         heads[row, :count] = decode_tree(scores[row, :count, : count + 1])
