@@ -78,7 +78,7 @@ class Parser:
         self.threads = threads
         self.everything = everything
         self.read = make_reader(reader, threads)
-        self.version = f"7 {self.read.name} {self.read.version}{'' if everything else ' worth'}"
+        self.version = f"8 {self.read.name} {self.read.version}{'' if everything else ' worth'}"
 
     def __reduce__(self) -> tuple["partial[Parser]", tuple["Knowledge", str, int]]:
         return partial(Parser, everything=self.everything), (self.knowledge, self.reader_name, self.threads)
@@ -156,9 +156,9 @@ class Parser:
 
     def read_cuts(self, cuts: Sequence[Cut], chosen: Sequence[bool]) -> list["Doc"]:
         """The spaCy ``Doc`` of each sentence, all that are chosen read at once."""
-        vocab = self.split_words.vocab  # first, since it imports spaCy the lean way
         from dyadlog.parse.docs import Filled, make_doc
 
+        vocab = self.split_words.vocab
         answers = iter(self.read_words([cut.seen for cut, one in zip(cuts, chosen, strict=True) if one]))
         docs = []
         for cut, one in zip(cuts, chosen, strict=True):
@@ -209,10 +209,9 @@ class Parser:
 
     def from_bytes(self, document: Document, blob: bytes) -> Parse:
         """The parse of this document that ``to_bytes`` wrote."""
-        vocab = self.split_words.vocab
         from dyadlog.parse.docs import read_parse
 
-        return self.bring_up_to_date(document, read_parse(document, blob, vocab))
+        return self.bring_up_to_date(document, read_parse(document, blob, self.split_words.vocab))
 
     def bring_up_to_date(self, document: Document, parse: Parse) -> Parse:
         """The parse with those sentences read that are worth it by the tables of today, and those alone."""

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dyadlog.knowledge.written_forms import ABBREVIATIONS, WrittenForms
-from dyadlog.parse.lean_spacy import import_spacy
 
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer as RuleTokenizer
@@ -87,7 +86,6 @@ class Tokenizer:
     @cached_property
     def vocab(self) -> "Vocab":
         """The vocabulary that documents made of these words share."""
-        import_spacy()
         from spacy.lang.en import English
         from spacy.vocab import create_vocab
 
@@ -96,7 +94,6 @@ class Tokenizer:
     @cached_property
     def rules(self) -> "RuleTokenizer":
         """spaCy's tokenizer with our rules."""
-        import_spacy()
         from spacy.lang.en import English
         from spacy.tokenizer import Tokenizer as RuleTokenizer
         from spacy.util import compile_prefix_regex, compile_suffix_regex
