@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dyadlog.parse.coordination import lift_conjuncts
+from dyadlog.parse.datelines import find_mark
 from dyadlog.parse.drafts import SUBJECTS, Draft
 from dyadlog.parse.masking import PLAIN, WITH_ARTICLE, Masked, StateWords
 from dyadlog.parse.reader import Analysis
@@ -20,8 +21,6 @@ NOMINAL = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "
 RELATIVES = frozenset(("WDT", "WP", "WP$"))
 SINGULAR = {"NNS": "NN", "NNPS": "NNP"}
 DASHES = frozenset("-‐‑–—/")
-DATELINE = 14
-"""Words within which a dateline ends."""
 NAMES = frozenset(("name", "abbreviation"))
 
 
@@ -67,7 +66,7 @@ def restore_commas(draft: Draft, masked: Masked) -> None:
 def free_dateline(draft: Draft) -> None:
     """The place a report is sent from is no subject: the noun after its mark, which the reader hangs on it, is ("LIMA –
     President X said")."""
-    mark = dateline_mark(draft)
+    mark = find_mark(draft.words)
     if mark is None:
         return
     place = draft.top(0, mark)
@@ -79,16 +78,6 @@ def free_dateline(draft: Draft) -> None:
             if word > mark:
                 draft.move(word, nouns[0])
         draft.move(place, nouns[0], "dep")
-
-
-def dateline_mark(draft: Draft) -> int | None:
-    """Where the dash or colon stands that ends a dateline ("Basra (BC):", "LIMA, May 9 (Wire) -")."""
-    for word, text in enumerate(draft.words[:DATELINE]):
-        if text in {"–", "—", "--", ":"} or (text == "-" and word > 0 and draft.words[word - 1] == ")"):
-            return word if word > 0 else None
-        if not (text[0].isupper() or text[0].isdigit() or text in {",", "(", ")", "/", "."}):
-            return None
-    return None
 
 
 def join_lists(draft: Draft, masked: Masked) -> None:

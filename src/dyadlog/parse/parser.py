@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from dyadlog.parse.corrections import correct
+from dyadlog.parse.datelines import find_dateline, join_dateline
 from dyadlog.parse.headlines import graft_list, is_verbless, leading_list, word_as_subject
 from dyadlog.parse.lemmas import Lemmatiser
 from dyadlog.parse.masking import Masked, Masker, StateWords
@@ -78,7 +79,7 @@ class Parser:
         self.threads = threads
         self.everything = everything
         self.read = make_reader(reader, threads)
-        self.version = f"8 {self.read.name} {self.read.version}{'' if everything else ' worth'}"
+        self.version = f"9 {self.read.name} {self.read.version}{'' if everything else ' worth'}"
 
     def __reduce__(self) -> tuple["partial[Parser]", tuple["Knowledge", str, int]]:
         return partial(Parser, everything=self.everything), (self.knowledge, self.reader_name, self.threads)
@@ -188,7 +189,15 @@ class Parser:
 
         The reader is called once for all, and once more for the headlines whose list of states has to be reworded.
         """
-        analyses = self.read([mask.words for mask in masked])
+        cuts = [find_dateline(words) for words in sentences]
+        parts = [
+            part
+            for mask, cut in zip(masked, cuts, strict=True)
+            for part in (mask.words[:cut], mask.words[cut:])
+            if part
+        ]
+        read = iter(self.read(parts))
+        analyses = [join_dateline(next(read), next(read)) if cut else next(read) for cut in cuts]
         again: list[tuple[int, tuple[StateWords, ...], tuple[str, ...]]] = []
         for index, (words, mask) in enumerate(zip(sentences, masked, strict=True)):
             states = leading_list(words, mask) if len(mask.states) > 1 else ()
