@@ -16,8 +16,8 @@ STAND_INS = (
     {"name": "Russia", "adjective": "Russian", "people": "Russians", "capital": "Moscow", "abbreviation": "US"},
     {"name": "Germany", "adjective": "German", "people": "Germans", "capital": "Berlin", "abbreviation": "US"},
 )
-"""By role, in turns: a "Russia-Russia border" would puzzle the reader. A consonant begins them, for the article. On 920
-treebank sentences that name states masking costs 0.2 LAS (86.9 to 86.7), much of it inside names."""
+"""By role, in turns: a "Russia-Russia border" would puzzle the reader. A consonant begins them, for the article. The
+reader is trained with them: masked or not, it reads treebanks equally well (``benchmarks/model.py``, "unmasked")."""
 WITH_ARTICLE = ("United", "Kingdom")
 """What covers a name of several words after "the", as in "the Union of ...", "the ... Republic"."""
 MODIFIERS = {"name": "South", "adjective": "South", "people": "South", "capital": "New"}
