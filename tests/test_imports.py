@@ -9,11 +9,15 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "dyadlog"
 STAGES = ("read", "clean", "parse", "resolve", "coding")
 FOUNDATION = {"records", "knowledge", "errors"}
+ENCODED = FOUNDATION | {"encoder"}
 ALLOWED = {
     "records": set(),
     "errors": set(),
     "knowledge": {"errors", "records"},
+    "encoder": FOUNDATION,
     **dict.fromkeys(STAGES, FOUNDATION),
+    "parse": ENCODED,
+    "coding": ENCODED,
     "consolidate": FOUNDATION,
     "findings": FOUNDATION,
     "engine": {"records", "errors"},

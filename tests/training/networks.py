@@ -9,7 +9,7 @@ from training.reader.encoding import Batch
 from training.reader.export import quantise
 from training.reader.network import Inputs, ReaderNetwork, Shape
 
-TOKENIZER = Path(__file__).parents[2] / "src" / "dyadlog" / "parse" / "model" / "tokenizer.json"
+TOKENIZER = Path(__file__).parents[2] / "src" / "dyadlog" / "encoder" / "tokenizer.json"
 PIECES = 300
 
 

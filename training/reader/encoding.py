@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from dyadlog.parse.reader import STEP, WORD_PIECES, case_class
+from dyadlog.encoder.pieces import STEP, WORD_PIECES, case_class
 from training.reader.network import PARTS, Inputs
 from training.reader.sources import NAME_LABELS, Example
 

@@ -9,8 +9,8 @@ from dataclasses import asdict
 from pathlib import Path, PurePath
 from typing import Any
 
+from dyadlog.encoder import Masker
 from dyadlog.knowledge import load_knowledge
-from dyadlog.parse.masking import Masker
 from dyadlog.parse.tokenizer import Tokenizer
 from training.reader import sources
 from training.reader.kept import as_json, digest, read_json, tell, write_whole

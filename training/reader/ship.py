@@ -15,6 +15,8 @@ from training.reader.sources import REPOSITORY, Example
 from training.reader.stages import Recipe, find_encoder, find_versions, find_weights, load_network, match_stage
 
 MODEL = REPOSITORY / "src" / "dyadlog" / "parse" / "model"
+ENCODER = REPOSITORY / "src" / "dyadlog" / "encoder"
+"""Where the tokenizer lies, for the networks of parse and coding share it."""
 SHIPPED = ("pos", "tag", "morph", "name")
 """The heads that ship; lemmas come from a table, which was more often right."""
 OTHERS = {"lemmas.tsv": "training/build_lemmas.py", "boundaries.npz": "training/boundaries.py"}
@@ -44,12 +46,12 @@ def export_model(recipe: Recipe, build: Path) -> None:
         "reader.onnx": export.build_reader(network, SHIPPED, scales).SerializeToString(),
         "relations.onnx": export.build_relations(network, root, scales).SerializeToString(),
         "labels.json": (json.dumps(shipped, indent=0) + "\n").encode(),
-        "tokenizer.json": (encoder / "tokenizer.json").read_bytes(),
     }
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     card["files"] = hashes | {name: digest(MODEL / name) for name in OTHERS}
     for name, content in files.items():
         write_whole(MODEL / name, content)
+    write_whole(ENCODER / "tokenizer.json", (encoder / "tokenizer.json").read_bytes())
     write_whole(MODEL / "card.json", as_json(card))
     size = sum((MODEL / name).stat().st_size for name in card["files"]) / 1e6
     tell(f"export: wrote {', '.join(files)} and card.json to {MODEL}; {size:.1f} MB with {' and '.join(OTHERS)}")

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from dyadlog.encoder.masking import PLAIN, WITH_ARTICLE, Masked, StateWords
 from dyadlog.parse.coordination import lift_conjuncts
 from dyadlog.parse.datelines import find_mark
 from dyadlog.parse.drafts import SUBJECTS, Draft
-from dyadlog.parse.masking import PLAIN, WITH_ARTICLE, Masked, StateWords
 from dyadlog.parse.reader import Analysis
 from dyadlog.parse.sources import free_sources
 

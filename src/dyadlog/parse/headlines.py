@@ -7,7 +7,7 @@ place of the list, which leaves no doubt what the next word is.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dyadlog.parse.masking import Masked, StateWords
+from dyadlog.encoder import Masked, StateWords
 from dyadlog.parse.reader import Analysis
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from dyadlog.encoder import Masked, Masker, StateWords
 from dyadlog.parse.corrections import correct
 from dyadlog.parse.datelines import find_dateline, join_dateline
 from dyadlog.parse.headlines import graft_list, is_verbless, leading_list, word_as_subject
 from dyadlog.parse.lemmas import Lemmatiser
-from dyadlog.parse.masking import Masked, Masker, StateWords
 from dyadlog.parse.quotations import Quoted, find_quotations, place_quotations
 from dyadlog.parse.reader import Analysis
 from dyadlog.parse.readers import DEFAULT_READER, make_reader
