@@ -142,7 +142,12 @@ def _find_negative(token: Token, cues: Cues) -> int | None:
     if token.lower_ in cues.negative_determiners:
         return int(token.i)
     return next(
-        (child.i for child in children(token, "det", "advmod") if child.lower_ in cues.negative_determiners), None
+        (
+            child.i
+            for child in children(token, "det", "advmod", "cc:preconj")
+            if child.lower_ in cues.negative_determiners
+        ),
+        None,
     )
 
 

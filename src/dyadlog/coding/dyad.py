@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from dyadlog.coding.parties import Cast, entities, make_state_party
+from dyadlog.coding.conditions import find_own_obliques
+from dyadlog.coding.parties import Cast, entities, find_parties, make_state_party
 from dyadlog.coding.thread import is_definite, is_told_to_press
 from dyadlog.coding.timing import count_steps, find_anchor, is_named_by_year
 from dyadlog.coding.tree import children, find_clause_head, find_subject, is_passive, is_predicate
@@ -31,6 +32,8 @@ CODE_LENGTH = 3
 BETWEEN = "mediate"
 """The kind whose actor is a third party: who is mediated between are the two of the page."""
 CONFIDENCE = 0.7
+STATELY = frozenset({"downgrade_relations", "recognise", "restore_relations"})
+"""Kinds that have states on both sides and nobody else."""
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 VERBAL = frozenset({1, 3})
 """Quad classes of what is said: who said it is not read off the page."""
@@ -54,7 +57,7 @@ class Dyad:
             return False
         if draft.kind.kind in draft.scene.cues.domestic and not is_dated_accord(draft):
             return False
-        if (draft.has_two_sides() and not draft.missing) or is_told_to_press(draft):
+        if (draft.has_two_sides() and not draft.missing) or is_told_to_press(draft) or _names_stranger(draft):
             return False
         others = self._find_others(draft)
         if others is None:
@@ -97,6 +100,14 @@ class Dyad:
         inside = _clause_tokens(draft)
         mentions = [m for m in draft.scene.mentions if m.head in inside]
         return frozenset(code for m in mentions for party in m.parties for code in party.states)
+
+
+def _names_stranger(draft: Draft) -> bool:
+    """Whether the other side is named, by a name that is nobody's we know ("restored ties with Ruritania")."""
+    if draft.kind.kind not in STATELY:
+        return False
+    named = [token for case, token in find_own_obliques(draft.trigger) if case == "with" and token.pos_ == "PROPN"]
+    return any(not entities(find_parties(draft.scene, token, agentive=False).parties) for token in named)
 
 
 def _drop_nameless(cast: Cast) -> Cast:

@@ -44,7 +44,14 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
     """The parties in the frame's roles."""
     match = Match(frame, trigger)
     actors, actor_role = _fill_role(scene, trigger, frame.actor, agentive=True)
-    recipients, recipient_role = _fill_role(scene, trigger, frame.recipient, agentive=False, used=actors.tokens)
+    recipients, recipient_role = _fill_role(
+        scene, trigger, frame.recipient, agentive=False, used=actors.tokens, setting=frame.preposition_object
+    )
+    if recipient_role is not None and _is_own(scene, recipients, actors):
+        later = [role for role in frame.recipient if role not in ("poss", recipient_role)]
+        others, role = _fill_role(scene, trigger, later, agentive=False, used=actors.tokens)
+        if entities(others.parties) or (recipients.derived and not recipients.owned):
+            recipients, recipient_role = others, role
     if not actors:
         actors, actor_role = find_doers(scene, trigger, scene.knowledge.kinds.get(frame.kind)), "beside"
         if actors:
@@ -96,12 +103,20 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
 
 
 def _fill_role(
-    scene: Scene, trigger: Token, roles: Iterable[str], agentive: bool, used: tuple[int, ...] = ()
+    scene: Scene,
+    trigger: Token,
+    roles: Iterable[str],
+    agentive: bool,
+    used: tuple[int, ...] = (),
+    setting: frozenset[tuple[str, str]] = frozenset(),
 ) -> tuple[Cast, str | None]:
-    """The first of the roles that stands for a party; ``used`` tokens already fill another role."""
+    """The first of the roles that stands for a party; ``used`` tokens already fill another role, and nouns of the
+    ``setting`` do so only where nothing else does ("left for Kenya for talks with Oman")."""
     doubtful: tuple[Cast, str | None] = (Cast(), None)
     for role in roles:
         tokens = [token for token in find_role(trigger, role) if token.i not in used]
+        if len(tokens) > 1:
+            tokens = [token for token in tokens if (role, token.lemma_) not in setting] or tokens
         if role == "between":
             tokens = complete_pair(scene, tokens)
         cast = find_all(scene, tokens, agentive and role not in ("poss", "amod", "compound", "between", "of"))
@@ -117,6 +132,14 @@ def _fill_role(
             if any(is_side(party) for party in cast.parties):
                 return cast, role
     return doubtful
+
+
+def _is_own(scene: Scene, recipients: Cast, actors: Cast) -> bool:
+    """Whether what is named is the actors' own ("warned their citizens", "welcomed its return")."""
+    own = entities(recipients.parties)
+    if not own or not own <= entities(actors.parties) or not recipients.mentions:
+        return False
+    return all(scene.token(mention.head).tag_ == "PRP$" for mention in recipients.mentions)
 
 
 def complete_pair(scene: Scene, tokens: list[Token]) -> list[Token]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MODIFIERS = ("nmod:poss", "compound", "amod", "nmod", "det", "nmod:desc")
 LINKS = frozenset({"of", "from", "in", "for", "by", "with", "between", "on"})
+OWNERS = frozenset({"of", "between"})
 GUESSED = "entity"
 """The rule of mentions that only look like an organisation: they are named, but stand for no side."""
 AGENT_KINDS: dict[str, PartyKind] = {
@@ -92,7 +93,22 @@ def find_parties(scene: Scene, token: Token, agentive: bool) -> Cast:
             owned = _derive(scene, token, agentive)  # "the governments of A, B and C"
             return owned if entities(owned.parties) > entities(named.parties) else named
         return named
-    return _derive(scene, token, agentive) or named or _find_past_dateline(scene, token)
+    return (
+        _derive(scene, token, agentive) or named or _find_described(scene, token) or _find_past_dateline(scene, token)
+    )
+
+
+def _find_described(scene: Scene, token: Token) -> Cast:
+    """Who is named after a word for what they are: "old rivals Kenya and Uganda", "neighbouring state Oman"."""
+    if token.pos_ != "NOUN" or children(token, "nmod:poss", "case"):
+        return Cast()
+    cast = Cast()
+    for child in children(token, "appos", "flat"):
+        for name in expand(child) if child.i == token.i + 1 else ():
+            mention = scene.find_mention(name)
+            if mention is not None and mention.kind == "state" and _stands_for(mention, name):
+                cast += _cast(mention, name)
+    return cast
 
 
 def _find_past_dateline(scene: Scene, token: Token) -> Cast:
@@ -157,6 +173,8 @@ def _derive(scene: Scene, token: Token, agentive: bool) -> Cast:
         return _look_through(scene, token)
     found = Cast()
     for child in _find_modifiers(token):
+        if entities(found.parties) and child.dep_ == "nmod" and find_case(child) not in OWNERS:
+            continue  # "Kenyan soldiers in Somalia"
         mention = scene.find_mention(child)
         if mention is not None and mention.parties and _stands_for(mention, child):
             found += Cast(mention.parties, (child.i,), mentions=(mention,))

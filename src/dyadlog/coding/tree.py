@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+NEARNESS = frozenset({"close", "near", "next"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass", "parataxis"})
 # "accused Y of striking", "thanked Y for sending", "barred Y from entering": the object does the second act.
 OBJECT_CONTROL_MARKS = frozenset({"of", "for", "from", "against", "into"})
@@ -271,6 +272,10 @@ def find_obliques(token: Token) -> Iterator[tuple[str, Token]]:
             case = "by"
         for part in expand(child):
             yield find_case(part) or case, resolve_relative(part)
+    for child in children(token, "advmod"):
+        if child.lower_ in NEARNESS:  # "marched very close to the border"
+            for case, part in find_obliques(child):
+                yield f"{child.lower_} {case}", part
 
 
 def find_clause_head(token: Token) -> Token:
