@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from dyadlog.coding.assemble import make_claim
 from dyadlog.coding.carriers import carry_rest
@@ -13,74 +13,44 @@ from dyadlog.coding.dyad import Dyad, find_dyad
 from dyadlog.coding.figures import attach_quantities
 from dyadlog.coding.instruments import attach_instruments
 from dyadlog.coding.pledges import draft_pledges
-from dyadlog.coding.parties import entities
 from dyadlog.coding.prune import prune
-from dyadlog.coding.ranker import Ranker
-from dyadlog.coding.ranking import fill_sides, propose
 from dyadlog.coding.scene import Scene, set_scenes
 from dyadlog.coding.thread import Thread, is_echo
 
 if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
-    from dyadlog.coding.ranker import Impression
     from dyadlog.knowledge import Knowledge
     from dyadlog.records import Claim, Document, Parse, Resolution
-
-Judges = Literal["both", "rules", "ranker"]
-"""Who finds claims: the lexicon, the network, or both."""
 
 
 class Coder:
     """Syntax and lexicon in, claims out. Holds settings only; tables are loaded on first use."""
 
     name = "coding"
-    version = "7"
+    version = "6"
 
-    def __init__(self, knowledge: Knowledge, judges: Judges = "both") -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.judges = judges
-        self.rank = Ranker(knowledge)
 
-    def __reduce__(self) -> tuple[type[Coder], tuple[Knowledge, Judges]]:
-        return Coder, (self.knowledge, self.judges)
+    def __reduce__(self) -> tuple[type[Coder], tuple[Knowledge]]:
+        return Coder, (self.knowledge,)
 
     def __call__(self, document: Document, parse: Parse, resolution: Resolution) -> tuple[Claim, ...]:
         """The claims of a document, in text order."""
         scenes = set_scenes(document, parse, resolution, self.knowledge)
         thread, dyad = Thread(), find_dyad(scenes)
         dating = Dating(document, thread.drafts)
-        impressions = self.read(scenes)
         told: list[Draft] = []
         for scene in scenes:
-            told.extend(code_scene(scene, thread, dating, dyad, impressions.get(scene.sentence.index), self.judges))
+            told.extend(code_scene(scene, thread, dating, dyad))
         dating.date_headlines()
         return make_claims(told)
 
-    def read(self, scenes: Sequence[Scene]) -> dict[int, Impression]:
-        """What the ranker makes of the sentences that name a side, by their index."""
-        if self.judges == "rules":
-            return {}
-        chosen = [scene for scene in scenes if has_sides(scene)]
-        found = self.rank([scene.sentence.doc for scene in chosen])
-        return {scene.sentence.index: one for scene, one in zip(chosen, found, strict=True)}
 
-
-def has_sides(scene: Scene) -> bool:
-    """Whether the sentence names two sides that may deal with each other."""
-    return len(entities(party for mention in scene.mentions for party in mention.parties)) > 1
-
-
-def code_scene(
-    scene: Scene, thread: Thread, dating: Dating, dyad: Dyad, impression: Impression | None, judges: Judges
-) -> list[Draft]:
+def code_scene(scene: Scene, thread: Thread, dating: Dating, dyad: Dyad) -> list[Draft]:
     """The finished drafts of one sentence."""
     dating.note_time(scene)
-    drafts = draft_sentence(scene) if judges != "ranker" else []
-    if impression is not None:
-        drafts.extend(propose(scene, impression, drafts))
-        drafts.sort(key=lambda draft: draft.trigger.i)
-        for draft in drafts:
-            fill_sides(impression, draft)
+    drafts = draft_sentence(scene)
     lenders = {id(draft): thread.complete(draft, drafts) for draft in drafts}
     for draft in drafts:
         dyad.complete(draft)
