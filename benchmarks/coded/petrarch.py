@@ -21,8 +21,9 @@ from __future__ import annotations
 
 import csv
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from string import ascii_uppercase
 from xml.etree import ElementTree
@@ -248,17 +249,18 @@ class Outcome:
         return self.record.events is not None and is_right(self.record.events, self.found)
 
 
-def read_records(folder: Path) -> list[Outcome]:
-    """Every record that counts, read with the actors of the list in ``folder`` (an empty one)."""
+def read_records(stages: Stages) -> list[Outcome]:
+    """Every record that counts, read by the stages with the actors of the list beside their own tables."""
     records = list(read_gold(load_knowledge()))
-    keys = write_folder(folder, read_actors("\n".join(record.text for record in records)))
-    stages = Stages((folder,))
     outcomes = []
-    for record in records:
-        if record.events is not None:
-            _, parse, claims = stages.read(record.text)
-            found = read_events(claims, parse, keys, record.day, stages.knowledge)
-            outcomes.append(Outcome(record, tuple(found), claims))
+    with tempfile.TemporaryDirectory() as folder:
+        keys = write_folder(Path(folder), read_actors("\n".join(record.text for record in records)))
+        reader = replace(stages, folders=(*stages.folders, Path(folder)))
+        for record in records:
+            if record.events is not None:
+                _, parse, claims = reader.read(record.text)
+                found = read_events(claims, parse, keys, record.day, reader.knowledge)
+                outcomes.append(Outcome(record, tuple(found), claims))
     return outcomes
 
 
