@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.annotation import FOLDER, Act, Fault, Sentence, read_act, read_corpus
+from corpus.annotation import FOLDER, PARTS, Act, Fault, Sentence, read_act, read_corpus, read_sentences
 
 ROUNDS = FOLDER / "rounds"
 NONE = "none"
@@ -80,9 +80,7 @@ def align(first: Sequence[Act], second: Sequence[Act]) -> list[Pair]:
 
 def share_side(one: Act, other: Act) -> bool:
     """Whether two acts have an actor or a recipient in common."""
-    return any(
-        a.overlaps(b) for slot in ("actor", "recipient") for a in one.spans[slot] for b in other.spans[slot]
-    )
+    return any(a.overlaps(b) for slot in ("actor", "recipient") for a in one.spans[slot] for b in other.spans[slot])
 
 
 def alpha(values: Sequence[tuple[str, str]]) -> float:
@@ -111,9 +109,7 @@ def measure(pairs: Sequence[tuple[Pair, ...]]) -> dict[str, float]:
     every = [pair for sentence in pairs for pair in sentence]
     both = [(one, other) for one, other in every if one is not None and other is not None]
     figures = {
-        "sentence has an act": alpha(
-            [(str(any(a for a, _ in one)), str(any(b for _, b in one))) for one in pairs]
-        ),
+        "sentence has an act": alpha([(str(any(a for a, _ in one)), str(any(b for _, b in one))) for one in pairs]),
         "type": alpha([(a.event_type, b.event_type) for a, b in both]),
         "type or none": alpha([(a.event_type if a else NONE, b.event_type if b else NONE) for a, b in every]),
     }
@@ -139,10 +135,15 @@ def read_rounds() -> list[tuple[Sentence, Sentence]]:
     return [(one, second[one.sentence_id]) for one in first if one.sentence_id in second]
 
 
+def read_topic(topic: str) -> dict[str, Sentence]:
+    """The sentences of one topic as the corpus has them, by id."""
+    return {one.sentence_id: one for path in FOLDER.glob(f"*/{topic}.txt") if path.parent.name in PARTS for one in read_sentences(path)}
+
+
 def check(path: Path) -> list[str]:
     """The faults of one file of a round: of form, and sentences left out."""
     faults: list[str] = []
-    texts = {one.sentence_id: one for one in read_corpus() if one.topic == path.stem}
+    texts = read_topic(path.stem)
     read = {one.sentence_id for one in read_round(path, texts, faults)}
     return [*faults, *(f"{path.name}: {name} is left out" for name in texts if name not in read)]
 
@@ -161,7 +162,7 @@ def describe_act(act: Act | None) -> str:
 
 def list_differences(path: Path) -> Iterator[str]:
     """Where the second annotator and the corpus as it stands differ, for settling."""
-    texts = {one.sentence_id: one for one in read_corpus() if one.topic == path.stem}
+    texts = read_topic(path.stem)
     for other in read_round(path, texts):
         one = texts[other.sentence_id]
         told = [

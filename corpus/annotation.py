@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 from dyadlog.knowledge import load_knowledge
 from dyadlog.records.vocabulary import Modality
@@ -24,7 +25,7 @@ PARTS = ("train", "dev", "test")
 STYLES = frozenset(("newspaper", "wire", "press_release", "official", "opinion", "headline"))
 PERIODS = frozenset(f"{decade}s" for decade in range(1940, 2030, 10))
 TAGS = frozenset(("lookalike",))
-MODALITIES: tuple[Modality, ...] = ("asserted", "claimed", "planned", "requested", "hypothetical", "denied")
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
 SPAN_SLOTS = ("trigger", "actor", "recipient", "territory", "place", "time", "negation", "quantity", "by")
 VALUE_SLOTS = ("modality", "mode")
 REPEATED = re.compile(r"(?P<words>.+)~(?P<number>\d+)")
@@ -187,7 +188,10 @@ def find_faults(paths: Iterable[Path]) -> tuple[list[Sentence], list[str]]:
     """The sentences of the files, and every fault: of form, ids given twice, sentences written twice."""
     faults: list[str] = []
     sentences = [one for path in paths for one in read_sentences(path, faults)]
-    for name, values in (("id", [one.sentence_id for one in sentences]), ("text", [squash(one.text) for one in sentences])):
+    for name, values in (
+        ("id", [one.sentence_id for one in sentences]),
+        ("text", [squash(one.text) for one in sentences]),
+    ):
         faults.extend(f"{name} given twice: {value}" for value, count in Counter(values).items() if count > 1)
     return sentences, faults
 
@@ -205,7 +209,9 @@ def describe(sentences: list[Sentence]) -> Iterator[str]:
         "no act between states": sum(not any(act.between for act in one.acts) for one in sentences),
         "no act at all": sum(not one.acts for one in sentences),
         "two or more acts": sum(len(one.acts) > 1 for one in sentences),
-        "an act that is not asserted": sum(any(act.modality != "asserted" or act.negated for act in one.acts) for one in sentences),
+        "an act that is not asserted": sum(
+            any(act.modality != "asserted" or act.negated for act in one.acts) for one in sentences
+        ),
         "planned to denied, or negated": sum(
             any(act.modality not in ("asserted", "claimed") or act.negated for act in one.acts) for one in sentences
         ),

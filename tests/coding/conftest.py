@@ -35,7 +35,7 @@ class Reader:
     def __init__(self):
         self.knowledge = load_knowledge()
         self.parser, self.resolver = Parser(self.knowledge), Resolver(self.knowledge)
-        self.coder = Coder(self.knowledge)
+        self.coder = Coder(self.knowledge, "rules")
 
     def __call__(self, text, **given):
         document = make_document(text, **given)

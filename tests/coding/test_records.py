@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dyadlog.coding import Coder
+from dyadlog.coding.ranking import LEAST
 
 CASES = tomllib.loads((Path(__file__).parent / "claims.toml").read_text(encoding="utf-8"))["case"]
 PAGE = "\n".join(case["text"] for case in CASES)
@@ -54,7 +55,7 @@ def test_claims_say_when_or_why_not(read):
 def test_coder_travels_to_other_processes(read):
     made, arguments = read.coder.__reduce__()
     assert made is Coder
-    assert arguments == (read.knowledge,)
+    assert arguments == (read.knowledge, "rules", "between", LEAST)
 
 
 def shape(claim, codes):

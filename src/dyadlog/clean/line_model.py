@@ -11,6 +11,8 @@ from dyadlog.clean.line_features import Matrix, line_features
 from dyadlog.clean.lines import Line
 from dyadlog.knowledge.page_words import PageWords
 
+AT_ONCE = 1000
+"""Rows whose way through the trees is held in memory."""
 MODEL = Path(__file__).parent / "line_trees.npz"
 CLASSES = ("other", "body", "headline")
 """``body``: a line of the article's text; ``headline``: the line that names it; ``other``: all else."""
@@ -34,15 +36,16 @@ class LineModel:
         self.depth = int(arrays["depth"])
 
     def probabilities(self, rows: Matrix) -> Matrix:
-        """For each row the probability of each class."""
-        scores = np.tile(self.baseline, (len(rows), 1))
-        index = np.arange(len(rows))
-        for tree, root in enumerate(self.roots):
-            node = np.full(len(rows), root, dtype=np.int32)
-            for _ in range(self.depth):
-                goes_left = rows[index, self.feature[node]] <= self.threshold[node]
-                node = np.where(goes_left, self.left[node], self.right[node])
-            scores[:, tree % len(CLASSES)] += self.value[node]
+        """For each row the probability of each class. All trees are walked at once, for some rows at a time."""
+        if len(rows) > AT_ONCE:
+            return np.concatenate([self.probabilities(rows[at : at + AT_ONCE]) for at in range(0, len(rows), AT_ONCE)])
+        flat = np.ascontiguousarray(rows).ravel()
+        begins = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
+        node = np.tile(self.roots, (len(rows), 1))
+        for _ in range(self.depth):
+            goes_left = flat.take(begins + self.feature.take(node)) <= self.threshold.take(node)
+            node = np.where(goes_left, self.left.take(node), self.right.take(node))
+        scores = self.baseline + self.value.take(node).reshape(len(rows), -1, len(CLASSES)).sum(1)
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
 

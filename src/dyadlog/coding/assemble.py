@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
     from dyadlog.records import Framing
 
-NOMINAL_DOUBT = 0.95
-HEDGE_DOUBT = 0.9
-
 
 def make_claim(draft: Draft, parent: str | None) -> Claim:
     """The claim that a finished draft makes."""
@@ -54,7 +51,7 @@ def make_claim(draft: Draft, parent: str | None) -> Claim:
         instruments=draft.instruments,
         framings=find_framings(draft, evidence.start, evidence.end),
         spans=spans,
-        confidence=round(settle_confidence(draft), 3),
+        confidence=round(draft.confidence, 3),
         rule="/".join((draft.rule, *draft.notes)),
         language=scene.document.language,
         parent=parent,
@@ -93,15 +90,3 @@ def find_framings(draft: Draft, start: int, end: int) -> tuple[Framing, ...]:
     """The loaded words inside the evidence."""
     return tuple(framing for framing in draft.scene.framings if start <= framing.start and framing.end <= end)
 
-
-def settle_confidence(draft: Draft) -> float:
-    """The frame's confidence, less for what was read off nouns and modifiers."""
-    confidence = draft.confidence
-    if draft.trigger.pos_ in ("NOUN", "PROPN"):
-        confidence *= NOMINAL_DOUBT
-    for cast in (draft.actors, draft.recipients):
-        if cast.derived or cast.owned:
-            confidence *= NOMINAL_DOUBT
-    if draft.reading.reported:
-        confidence *= HEDGE_DOUBT
-    return min(confidence, 1.0)

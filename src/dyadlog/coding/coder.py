@@ -14,6 +14,8 @@ from dyadlog.coding.figures import attach_quantities
 from dyadlog.coding.instruments import attach_instruments
 from dyadlog.coding.pledges import draft_pledges
 from dyadlog.coding.prune import prune
+from dyadlog.coding.ranker import Ranker
+from dyadlog.coding.ranking import LEAST, Judges, Least, Panel, Scope
 from dyadlog.coding.scene import Scene, set_scenes
 from dyadlog.coding.thread import Thread, is_echo
 
@@ -22,44 +24,55 @@ if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
     from dyadlog.records import Claim, Document, Parse, Resolution
 
-
 class Coder:
     """Syntax and lexicon in, claims out. Holds settings only; tables are loaded on first use."""
 
     name = "coding"
-    version = "6"
+    version = "7"
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(
+        self, knowledge: Knowledge, judges: Judges = "both", scope: Scope = "between", least: Least = LEAST
+    ) -> None:
         self.knowledge = knowledge
+        self.judges = judges
+        self.scope = scope
+        self.least = least
+        self.rank = Ranker(knowledge)
 
-    def __reduce__(self) -> tuple[type[Coder], tuple[Knowledge]]:
-        return Coder, (self.knowledge,)
+    def __reduce__(self) -> tuple[type[Coder], tuple[Knowledge, Judges, Scope, Least]]:
+        return Coder, (self.knowledge, self.judges, self.scope, self.least)
 
     def __call__(self, document: Document, parse: Parse, resolution: Resolution) -> tuple[Claim, ...]:
         """The claims of a document, in text order."""
+        return make_claims(self.draft(document, parse, resolution))
+
+    def draft(self, document: Document, parse: Parse, resolution: Resolution) -> list[Draft]:
+        """The finished drafts of a document, in text order."""
         scenes = set_scenes(document, parse, resolution, self.knowledge)
         thread, dyad = Thread(), find_dyad(scenes)
         dating = Dating(document, thread.drafts)
+        panel = Panel(self.judges, self.scope, self.least, self.rank, scenes)
         told: list[Draft] = []
         for scene in scenes:
-            told.extend(code_scene(scene, thread, dating, dyad))
+            told.extend(code_scene(scene, thread, dating, dyad, panel))
         dating.date_headlines()
-        return make_claims(told)
+        return told
 
 
-def code_scene(scene: Scene, thread: Thread, dating: Dating, dyad: Dyad) -> list[Draft]:
+def code_scene(scene: Scene, thread: Thread, dating: Dating, dyad: Dyad, panel: Panel) -> list[Draft]:
     """The finished drafts of one sentence."""
     dating.note_time(scene)
-    drafts = draft_sentence(scene)
+    drafts = panel.complete(scene, draft_sentence(scene) if panel.judges != "ranker" else [])
     lenders = {id(draft): thread.complete(draft, drafts) for draft in drafts}
     for draft in drafts:
         dyad.complete(draft)
     raise_to_accusation(drafts)
     raise_to_threat(drafts)
-    drafts = [draft for draft in drafts if is_sound(draft)]
+    drafts = [draft for draft in drafts if is_sound(draft, panel.scope)]
     link_parents(drafts)
     drafts = prune(drafts)
     drafts = [draft for draft in drafts if not is_echo(draft, (*thread.drafts, *drafts))]
+    drafts = panel.weigh(scene, drafts)
     left = attach_instruments(scene, drafts)
     drafts.extend(draft_pledges(scene, drafts, left, thread))
     drafts.sort(key=lambda draft: draft.trigger.i)
@@ -71,12 +84,14 @@ def code_scene(scene: Scene, thread: Thread, dating: Dating, dyad: Dyad) -> list
     return drafts
 
 
-def is_sound(draft: Draft) -> bool:
-    """Whether the draft is a dealing between two sides; for a statement, whether it is one state's about another."""
+def is_sound(draft: Draft, scope: Scope) -> bool:
+    """Whether the draft is a dealing between two sides; for a statement, whether it is one state's about another. Where
+    all actors count, two parties of any sort will do."""
     if draft.missing:
         return False
     if draft.is_typed:
-        return draft.has_two_sides()
+        anyone = scope == "all" and len(draft.actors.parties) + len(draft.recipients.parties) > 1
+        return anyone or draft.has_two_sides()
     return draft.has_actor() and bool(find_topics(draft) - draft.sides)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @dataclass(slots=True, eq=False)
 class Draft:
     """What the syntax says of one act, before it becomes a claim. ``rule`` names the frame, ``notes`` the constructions
-    that filled what the frame left open (``anaphora``, ``nominal``, ``passive``)."""
+    that filled what the frame left open (``anaphora``, ``nominal``, ``passive``), ``signs`` what speaks for it."""
 
     scene: Scene
     trigger: Token
@@ -48,6 +48,7 @@ class Draft:
     missing: tuple[str, ...] = ()
     parent: Draft | None = None
     notes: list[str] = field(default_factory=list)
+    signs: tuple[float, ...] = ()
 
     @property
     def sides(self) -> frozenset[str]:

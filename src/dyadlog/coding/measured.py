@@ -31,11 +31,15 @@ def find_counted_noun(root: Token, end: int) -> Token | None:
     """The noun that a bare number counts: "12 [new] agreements", "dozens of people"."""
     while root.dep_ in ("conj", "compound", "nmod") and root.head.pos_ == "NUM" and root.head.i != root.i:
         root = root.head
+    return _find_counted_below(root, end)
+
+
+def _find_counted_below(root: Token, end: int) -> Token | None:
     if root.dep_ in ("nummod", "compound", "amod") and root.head.idx >= end and root.head.pos_ in NOUNS:
         return root.head if root.head.i - root.i <= SPOKEN else None
     for child in root.children:
         if child.dep_ == "nmod" and _case(child) == "of" and child.pos_ in (*NOUNS, "NUM"):
-            return child if child.idx >= end else find_counted_noun(child, end)
+            return child if child.idx >= end else _find_counted_below(child, end)
     following = next((token for token in root.doc if token.idx >= end), None)
     return following if following is not None and following.tag_ == "NNS" and following.idx == end + 1 else None
 

@@ -27,6 +27,7 @@ class Scene:
     times: tuple[TimeMention, ...] = ()
     framings: tuple[Framing, ...] = ()
     by_head: dict[int, list[Mention]] = field(default_factory=dict)
+    _tokens: list[Token] = field(default_factory=list)
 
     @property
     def cues(self) -> Cues:
@@ -36,11 +37,13 @@ class Scene:
     @property
     def tokens(self) -> list[Token]:
         """The tokens of the sentence."""
-        return list(self.sentence.doc)
+        if not self._tokens:
+            self._tokens = list(self.sentence.doc)
+        return self._tokens
 
     def token(self, position: int) -> Token:
         """The token at a position of the sentence."""
-        return self.sentence.doc[position]
+        return self.tokens[position]
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Document offsets of the tokens ``first`` to ``last``, both included."""

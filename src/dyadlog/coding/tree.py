@@ -7,12 +7,15 @@ here fill those in, so that the rest of the room can ask for "the subject" and m
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
+
+Answer = TypeVar("Answer")
 
 RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
@@ -26,6 +29,17 @@ DATELINE_ENDS = frozenset({"-", "–", "—", "--", ":", ")"})
 _DEPTH = 8
 
 
+def kept(function: Callable[[Token], Iterable[Answer]]) -> Callable[[Token], list[Answer]]:
+    """A function of a token whose answers for the last tokens asked about are kept: every frame of a verb asks anew."""
+    answers = lru_cache(maxsize=1024)(lambda token: tuple(function(token)))
+
+    @wraps(function)
+    def ask(token: Token) -> list[Answer]:
+        return list(answers(token))
+
+    return ask
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The tokens in subject position, conjuncts included; ``shared`` where they stand with another verb."""
@@ -35,21 +49,34 @@ class Subject:
     shared: bool = False
 
 
+@lru_cache(maxsize=4)
+def index_children(doc: Doc) -> list[list[tuple[str, Token]]]:
+    """For every token of a sentence its dependents with their labels. Kept for the sentences last asked about: spaCy
+    makes a new object of a token each time."""
+    index: list[list[tuple[str, Token]]] = [[] for _ in doc]
+    for token in doc:
+        if token.head.i != token.i:
+            index[token.head.i].append((token.dep_, token))
+    return index
+
+
 def children(token: Token, *labels: str) -> list[Token]:
     """The dependents of ``token`` with one of these labels, in text order."""
-    return [child for child in token.children if child.dep_ in labels]
+    return [child for label, child in index_children(token.doc)[token.i] if label in labels]
 
 
+@lru_cache(maxsize=1024)
 def find_case(token: Token) -> str:
     """The preposition of a nominal, ``along with`` and the like as one; empty where there is none."""
     words: list[str] = []
-    for child in token.children:
-        if child.dep_ == "case" and child.tag_ != "POS":
+    for child in children(token, "case"):
+        if child.tag_ != "POS":
             words.append(child.lower_)
             words.extend(part.lower_ for part in child.children if part.dep_ == "fixed")
     return " ".join(words)
 
 
+@lru_cache(maxsize=1024)
 def find_mark(token: Token) -> str:
     """The word that opens a subordinate clause (``if``, ``to``, ``after``, also ``of`` before a gerund)."""
     for child in token.children:
@@ -61,12 +88,12 @@ def find_mark(token: Token) -> str:
     return ""
 
 
+@kept
 def expand(token: Token) -> list[Token]:
     """The token and all that is conjoined to it, in text order."""
     found = [token]
-    for child in token.children:
-        if child.dep_ == "conj":
-            found.extend(expand(child))
+    for child in children(token, "conj"):
+        found.extend(expand(child))
     return found
 
 
@@ -82,6 +109,7 @@ def is_root(token: Token) -> bool:
     return bool(token.head.i == token.i)
 
 
+@lru_cache(maxsize=1024)
 def is_passive(verb: Token) -> bool:
     """Whether the verb's subject undergoes the act."""
     if children(verb, "aux:pass", "nsubj:pass"):
@@ -216,6 +244,7 @@ def find_holder(noun: Token, depth: int = 0) -> tuple[Token, ...]:
     return ()
 
 
+@kept
 def find_objects(verb: Token) -> list[Token]:
     """The direct objects of an active verb, conjuncts and relative heads included."""
     own = children(verb, "obj") or children(verb, "iobj") or _find_after_particle(verb)
@@ -264,6 +293,7 @@ def _has_gap(verb: Token) -> bool:
     return not any(is_relative(child) for child in verb.children) and not children(verb, "ccomp", "xcomp")
 
 
+@kept
 def find_obliques(token: Token) -> Iterator[tuple[str, Token]]:
     """The prepositional dependents with their prepositions, nearest first, conjuncts as separate tokens."""
     for child in children(token, "obl", "obl:agent", "nmod", "nmod:agent"):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
 from dyadlog.knowledge.phrases import (
@@ -89,6 +90,7 @@ class NameIndex:
         false_names: Iterable[str] = (),
     ) -> None:
         self._common = {phrase_key(word) for word in common_words}
+        self._matches = lru_cache(maxsize=1024)(self._find)  # the stages of a page ask for the same sentences
         self._unshouted = frozenset(unshouted)
         self._table: PhraseTable[_Form] = PhraseTable()
         self._false: PhraseTable[str] = PhraseTable()
@@ -127,8 +129,11 @@ class NameIndex:
         "Moscow" is Russia's capital, of a day in 1970 the Soviet Union's. A former capital is a mere place. A name
         inside a phrase that means something else ("Latin American", "Swiss francs") is none.
         """
+        return list(self._matches(tuple(words), on))
+
+    def _find(self, words: tuple[str, ...], on: date | None) -> tuple[NameMatch, ...]:
         if not self._may_match(words):
-            return []
+            return ()
         folded = fold_words(words)
         shouted = is_shouted(folded)
         texts = [word.text for word in folded]
@@ -152,7 +157,7 @@ class NameIndex:
                     length = candidate
                     break
             start += length
-        return matches
+        return tuple(matches)
 
     def _may_match(self, words: Sequence[str]) -> bool:
         """Whether any name of the index stands among the words, capitals or not; most sentences have none."""

@@ -59,6 +59,11 @@ def fold_token(token: str) -> tuple[Word, ...]:
 
 def fold_words(tokens: Sequence[str]) -> list[Word]:
     """The folded words of a sentence, each with its tokens; initials written apart ("U. S.") are joined."""
+    return list(_fold_sentence(tuple(tokens)))
+
+
+@lru_cache(maxsize=1024)
+def _fold_sentence(tokens: tuple[str, ...]) -> tuple[Word, ...]:
     words: list[Word] = []
     for position, token in enumerate(tokens):
         if words and token == "." and len(words[-1].text) <= 2 and words[-1].initial:
@@ -74,7 +79,7 @@ def fold_words(tokens: Sequence[str]) -> list[Word]:
                 words[-1] = Word(joined, before.first, position, True, True, True, word.linked)
             else:
                 words.append(Word(word.text, position, position, word.initial, word.upper, word.dotted, word.linked))
-    return words
+    return tuple(words)
 
 
 def is_initial(word: Word) -> bool:

@@ -101,7 +101,7 @@ def actor_at(scene: Scene, token: Token) -> Mention | None:
 
 def is_plural(scene: Scene, mention: Mention) -> bool:
     """Whether a mention's noun is plural, so that "it" cannot mean it ("vessels"); names of states never are."""
-    return mention.kind != "state" and scene.doc[mention.head].tag_ in {"NNS", "NNPS"}
+    return mention.kind != "state" and scene.tokens[mention.head].tag_ in {"NNS", "NNPS"}
 
 
 def possessor(scene: Scene, noun: Token, token: Token) -> Mention | None:
@@ -133,6 +133,6 @@ def is_rival(scene: Scene, other: Mention, subject: Mention) -> bool:
     only modifies a noun."""
     if other.parties == subject.parties or other.rule in {"adjective", "pronoun"} or is_plural(scene, other):
         return False
-    if scene.doc[other.head].dep_ == "appos" and scene.doc[other.head].head.i == subject.head:
+    if scene.tokens[other.head].dep_ == "appos" and scene.tokens[other.head].head.i == subject.head:
         return False
-    return scene.doc[other.head].dep_ not in {"amod", "compound", "nmod:poss"}
+    return scene.tokens[other.head].dep_ not in {"amod", "compound", "nmod:poss"}

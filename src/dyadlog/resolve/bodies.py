@@ -51,7 +51,7 @@ def add_bodies(scene: Scene, matches: Sequence[BodyMatch], words: ReferenceWords
 def sits_in_capital(scene: Scene, match: BodyMatch, words: ReferenceWords) -> bool:
     """Whether a capital after the body tells whose it is ("the foreign ministry in Oslo"), as it does not for
     embassies, delegations and soldiers."""
-    lemma = scene.doc[match.last].lemma_.lower()
+    lemma = scene.tokens[match.last].lemma_.lower()
     if words.holds("plain_body", lemma):
         return words.holds("sedentary", lemma)
     return match.body.branch != "military" and not words.holds("abroad", match.body.body_id)
@@ -59,9 +59,9 @@ def sits_in_capital(scene: Scene, match: BodyMatch, words: ReferenceWords) -> bo
 
 def is_modifier(scene: Scene, match: BodyMatch) -> bool:
     """Whether a body's name only modifies another word ("military leaders", "anti-government")."""
-    if match.first > 0 and scene.doc[match.first - 1].text in {"-", "–"}:
+    if match.first > 0 and scene.tokens[match.first - 1].text in {"-", "–"}:
         return True
-    token = scene.doc[match.last]
+    token = scene.tokens[match.last]
     return match.first == match.last and (token.pos_ == "ADJ" or token.dep_ == "amod") and token.head.i > match.last
 
 
@@ -87,7 +87,7 @@ def kind_of(parties: Sequence[Party], kind: MentionKind) -> MentionKind:
 def add_collectives(scene: Scene, words: ReferenceWords) -> None:
     """Mentions for nouns that a state owns ("Thai officials", "the Danish public", "Chilean miners")."""
     titled = {position for office in scene.offices for position in range(office.first, office.last + 1)}
-    for token in scene.doc:
+    for token in scene.tokens:
         sort = collective_sort(scene, token.i, words)
         if sort is None or not scene.free(token.i, token.i) or token.i in titled or token.pos_ not in {"NOUN", "PROPN"}:
             continue
@@ -102,15 +102,15 @@ def add_collectives(scene: Scene, words: ReferenceWords) -> None:
 
 def collective_sort(scene: Scene, position: int, words: ReferenceWords) -> str | None:
     """What kind of collective a noun is, with the word before it where the two are one name ("patrol boat")."""
-    lemma = scene.doc[position].lemma_.lower()
-    whole = f"{scene.doc[position - 1].lower_} {lemma}" if position > 0 else ""
+    lemma = scene.tokens[position].lemma_.lower()
+    whole = f"{scene.tokens[position - 1].lower_} {lemma}" if position > 0 else ""
     return words.value("collective", whole) or words.value("collective", lemma)
 
 
 def add_locals(scene: Scene, words: ReferenceWords) -> None:
     """People and firms told by their town ("drivers from Aalborg", "shoppers in Oran"), and residents of the town where
     they do something ("students marched in Oran")."""
-    for token in scene.doc:
+    for token in scene.tokens:
         sort = collective_sort(scene, token.i, words)
         if sort not in {"people", "company"} or not scene.free(token.i, token.i) or token.tag_ not in {"NNS", "NNPS"}:
             continue
@@ -136,7 +136,7 @@ def add_locals(scene: Scene, words: ReferenceWords) -> None:
 def add_capitals(scene: Scene, words: ReferenceWords, knowledge: Knowledge) -> None:
     """Mentions for capitals told by their state ("the Latvian capital", "the capital of Peru"): places, and the state
     where they act."""
-    for token in scene.doc:
+    for token in scene.tokens:
         if token.lemma_.lower() != "capital" or token.tag_ not in {"NN", "NNP"} or not scene.free(token.i, token.i):
             continue
         owners, _, _ = find_owners(scene, words, token.i, token.i)
@@ -157,19 +157,19 @@ def capital(code: str, knowledge: Knowledge) -> Place | None:
 def is_hyphened(scene: Scene, position: int) -> bool:
     """Whether the word is part of a compound ("state-to-state")."""
     beside = [beside for beside in (position - 1, position + 1) if 0 <= beside < len(scene.doc)]
-    return any(scene.doc[position].text in {"-", "–"} for position in beside)
+    return any(scene.tokens[position].text in {"-", "–"} for position in beside)
 
 
 def shared_owners(scene: Scene, position: int) -> tuple[Party, ...]:
     """The parties of the collective this one is coordinated with ("Iraqi soldiers and policemen")."""
-    token = scene.doc[position]
+    token = scene.tokens[position]
     first = scene.at.get(token.head.i) if token.dep_ == "conj" else None
     return first.parties if first is not None and first.rule in {"collective", "body"} else ()
 
 
 def add_collective(scene: Scene, position: int, sort: str, owners: Sequence[Mention], words: ReferenceWords) -> None:
     """One collective; without an owner only those that act for some state are kept, the state being open."""
-    token = scene.doc[position]
+    token = scene.tokens[position]
     if sort == "company" and owners and all(owner.kind == "body" for owner in owners):
         sort = "military"  # "ships of the Danish navy"
     kind = COLLECTIVE_KINDS[sort]
@@ -191,7 +191,7 @@ def has_possessor(scene: Scene, position: int, also: frozenset[str] = frozenset(
     """Whether some possessor that is no known actor owns the noun ("the factory's officials")."""
     return any(
         (child.dep_ == "nmod:poss" or child.dep_ in also) and child.pos_ != "PRON"
-        for child in scene.doc[position].children
+        for child in scene.tokens[position].children
     )
 
 
@@ -231,7 +231,7 @@ def run_end(scene: Scene, last: int) -> int:
     """The end of the capitalised words that follow a name without a break."""
     end = last
     while end + 1 < len(scene.doc) and end - last < 4:
-        token = scene.doc[end + 1]
+        token = scene.tokens[end + 1]
         if token.pos_ != "PROPN" or not is_capitalised(token):
             break
         end += 1
@@ -242,7 +242,7 @@ def firm_sort(scene: Scene, first: int, last: int, words: ReferenceWords) -> str
     """What a name's words make of it: a firm, a news medium, an institute; None where they say nothing."""
     if first == last:
         return None
-    for token in (scene.doc[last], scene.doc[first]):
+    for token in (scene.tokens[last], scene.tokens[first]):
         for name in ("company_name", "media_name", "institute_name"):
             if words.holds(name, token.lower_):
                 return name
@@ -262,9 +262,9 @@ def add_organisations(scene: Scene) -> None:
     """Named organisations that the tables do not know."""
     for entity in scene.doc.ents:
         first, last = entity.start, entity.end - 1
-        while first <= last and scene.doc[first].pos_ in {"DET", "PUNCT", "ADP"}:
+        while first <= last and scene.tokens[first].pos_ in {"DET", "PUNCT", "ADP"}:
             first += 1
-        while last >= first and scene.doc[last].pos_ in {"PART", "PUNCT", "ADP"}:
+        while last >= first and scene.tokens[last].pos_ in {"PART", "PUNCT", "ADP"}:
             last -= 1
         if entity.label_ != "ORG" or first > last or not scene.free(first, last):
             continue

@@ -90,13 +90,13 @@ class Casting:
     def speaks_for_body(self, scene: Scene, office: OfficeSpan) -> bool:
         """Whether a title that names a state's body is told to speak ("a government spokesman said")."""
         title = office.title.split()
-        token = scene.doc[head_of(scene.doc, office.first, office.last)]
+        token = scene.tokens[head_of(scene.doc, office.first, office.last)]
         speaks = is_subject(token) and self.words.holds("speaking", token.head.lemma_.lower())
         return speaks and len(title) > 1 and self.words.holds("state_title", title[0])
 
     def fronted(self, scene: Scene, office: OfficeSpan) -> tuple[str, ...]:
         """The state of the capital where the holder of an office is told to speak ("In Lima, the minister said")."""
-        token = scene.doc[head_of(scene.doc, office.first, office.last)]
+        token = scene.tokens[head_of(scene.doc, office.first, office.last)]
         speaks = office.national and self.words.holds("speaking", token.head.lemma_.lower())
         if not speaks and not self.speaks_for_body(scene, office):
             return ()
@@ -105,7 +105,7 @@ class Casting:
     def sender_states(self, scene: Scene, office: OfficeSpan) -> tuple[str, ...]:
         """The other of the page's states than that where a diplomat is posted ("the ambassador in Lima")."""
         posted = scene.at.get(office.last + 2) if office.last + 2 < len(scene.doc) else None
-        if posted is None or scene.doc[office.last + 1].lower_ not in {"in", "to"}:
+        if posted is None or scene.tokens[office.last + 1].lower_ not in {"in", "to"}:
             return ()
         codes = {code for party in posted.parties for code in party.states}
         other = self.setting.other(codes.pop()) if len(codes) == 1 else None
@@ -114,7 +114,7 @@ class Casting:
     def met_states(self, scene: Scene, office: OfficeSpan) -> tuple[str, ...]:
         """The other of the page's states than that of the person who meets or visits the holder of an office ("on his
         visit the minister met the president")."""
-        head = scene.doc[head_of(scene.doc, office.first, office.last)]
+        head = scene.tokens[head_of(scene.doc, office.first, office.last)]
         while head.dep_ == "conj":
             head = head.head
         if not office.national or head.dep_ != "obj" or not self.words.holds("outward", head.head.lemma_.lower()):
@@ -126,7 +126,7 @@ class Casting:
 
     def possessor_states(self, scene: Scene, office: OfficeSpan) -> tuple[str, ...]:
         """The states of the person whose office it is ("the president's envoy")."""
-        head = scene.doc[head_of(scene.doc, office.first, office.last)]
+        head = scene.tokens[head_of(scene.doc, office.first, office.last)]
         for child in head.children:
             owner = scene.at.get(child.i)
             if child.dep_ == "nmod:poss" and owner is not None and owner.kind == "person":
@@ -214,6 +214,6 @@ def find_occupancies(document: Document, scenes: Sequence[Scene], roster: Roster
 
 def quote(document: Document, scene: Scene, first: int, last: int) -> Evidence:
     """The words of tokens ``first`` to ``last`` as evidence."""
-    start = scene.sentence.start + scene.doc[first].idx
-    end = scene.sentence.start + scene.doc[last].idx + len(scene.doc[last].text)
+    start = scene.sentence.start + scene.tokens[first].idx
+    end = scene.sentence.start + scene.tokens[last].idx + len(scene.tokens[last].text)
     return Evidence(document.document_id, start, end, document.text[start:end])

@@ -25,7 +25,7 @@ WINDOW = 4
 def find_groups(scene: Scene, words: ReferenceWords) -> list[GroupSpan]:
     """The group words of a sentence that nothing else has claimed; their tokens are kept for them."""
     found = []
-    for token in scene.doc:
+    for token in scene.tokens:
         if not scene.free(token.i, token.i):
             continue
         group = noun_group(scene, token, words) or adjective_group(token, words) or each_other(scene, token, words)
@@ -45,14 +45,14 @@ def noun_group(scene: Scene, token: Token, words: ReferenceWords) -> GroupSpan |
         return GroupSpan(token.i, token.i, 2, "states", "group") if lone else None
     first, count = token.i, None
     for position in range(token.i - 1, max(-1, token.i - 6), -1):
-        before = scene.doc[position]
+        before = scene.tokens[position]
         number = words.value("count", before.lower_)
         definite = before.lower_ in {"the", "these", "those"}
         if number is not None and count is None:
             first, count = position, int(number)
         elif definite:
             first = position
-            title = f"{scene.doc[token.i - 1].lower_} {token.lemma_.lower()}"
+            title = f"{scene.tokens[token.i - 1].lower_} {token.lemma_.lower()}"
             plain = any(words.holds("group_plain", name) for name in (token.lemma_.lower(), title))
             plain = plain or (words.holds("group_portfolio", token.lemma_.lower()) and position < token.i - 1)
             plain = plain and not tells_members(token, words)
@@ -75,7 +75,7 @@ def single_group(scene: Scene, token: Token, of: str, words: ReferenceWords) -> 
     """A group told of one at a time ("neither leader", "each side", "the pair")."""
     if token.i == 0:
         return None
-    before = scene.doc[token.i - 1]
+    before = scene.tokens[token.i - 1]
     count = "2" if of == "pair" and before.lower_ == "the" else words.value("distributive", before.lower_)
     if count is None:
         return None
@@ -94,7 +94,7 @@ def each_other(scene: Scene, token: Token, words: ReferenceWords) -> GroupSpan |
     """ "Each other", "one another"."""
     if token.i + 1 >= len(scene.doc):
         return None
-    count = words.value("reciprocal", f"{token.lower_} {scene.doc[token.i + 1].lower_}")
+    count = words.value("reciprocal", f"{token.lower_} {scene.tokens[token.i + 1].lower_}")
     return GroupSpan(token.i, token.i + 1, int(count), "states", "group") if count is not None else None
 
 
@@ -224,12 +224,12 @@ def states_of_group(scene: Scene, group: GroupSpan, apart: set[str]) -> dict[str
 
 def is_venue(scene: Scene, mention: Mention) -> bool:
     """Whether a capital only says where ("met in Vienna")."""
-    return mention.rule == "capital" and bool(prepositions(scene.doc[mention.head]) & {"in", "at"})
+    return mention.rule == "capital" and bool(prepositions(scene.tokens[mention.head]) & {"in", "at"})
 
 
 def states_apart(scene: Scene, group: GroupSpan) -> set[str]:
     """The states that deal with the group, so are none of it ("China urged the two sides", "called on both")."""
-    head = scene.doc[head_of(scene.doc, group.first, group.last)]
+    head = scene.tokens[head_of(scene.doc, group.first, group.last)]
     direct = head.dep_ in {"obj", "iobj"} or (head.dep_ in {"obl", "nmod"} and bool(prepositions(head) & DEALING))
     if not direct:
         return set()

@@ -83,7 +83,7 @@ def person_before_name(scene: Scene, office: OfficeSpan) -> int | None:
 
 def begins_list(scene: Scene, person: PersonSpan) -> bool:
     """Whether the name after the comma goes on a list of people rather than explaining the title before it."""
-    head = scene.doc[head_of(scene.doc, person.first, person.last)]
+    head = scene.tokens[head_of(scene.doc, person.first, person.last)]
     return head.dep_ == "conj" and any(child.dep_ == "cc" for child in head.children)
 
 

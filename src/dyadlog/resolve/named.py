@@ -99,7 +99,7 @@ class Meanings:
 
 def match_names(scenes: Sequence[Scene], knowledge: Knowledge) -> list[list[NameMatch]]:
     """Known names in each sentence."""
-    return [knowledge.names.match([token.text for token in scene.doc]) for scene in scenes]
+    return [knowledge.names.match(scene.texts) for scene in scenes]
 
 
 def add_names(
@@ -138,14 +138,14 @@ def add_names(
 
 def reaches_beyond(scene: Scene, match: NameMatch, words: ReferenceWords) -> bool:
     """Whether an adjective is that of a region of several states ("inter-American", "pan-African")."""
-    joined = match.first > 1 and scene.doc[match.first - 1].text == "-" and not scene.doc[match.first - 1].whitespace_
-    return joined and words.holds("beyond_states", scene.doc[match.first - 2].lower_)
+    joined = match.first > 1 and scene.tokens[match.first - 1].text == "-" and not scene.tokens[match.first - 1].whitespace_
+    return joined and words.holds("beyond_states", scene.tokens[match.first - 2].lower_)
 
 
 def names_text(scene: Scene, match: NameMatch, words: ReferenceWords) -> bool:
     """Whether a capital only names a text made there ("the Rome Statute")."""
     following = match.last + 1
-    return following < len(scene.doc) and words.holds("text_name", scene.doc[following].text.lower())
+    return following < len(scene.doc) and words.holds("text_name", scene.tokens[following].text.lower())
 
 
 def within_longer_name(scene: Scene, match: NameMatch, bodies: Sequence[BodyMatch]) -> bool:
@@ -165,7 +165,7 @@ def pick_role(scene: Scene, match: NameMatch, entries: Sequence[NameEntry]) -> N
     ranked = sorted(entries, key=lambda entry: ROLE_ORDER.index(entry.role))
     roles = {entry.role for entry in ranked}
     if {"adjective", "demonym"} <= roles:
-        token = scene.doc[match.last]
+        token = scene.tokens[match.last]
         attributive = token.dep_ in ATTRIBUTIVE_DEPS and token.head.i > match.last
         wanted = "adjective" if attributive or token.pos_ == "ADJ" else "demonym"
         return next(entry for entry in ranked if entry.role == wanted)
@@ -223,7 +223,7 @@ def make_state(scene: Scene, first: int, last: int, entry: NameEntry, knowledge:
     """A state, or its people where the word is a demonym; with the place it is, where it can be one."""
     state = knowledge.states.get(entry.target)
     rule = "epithet" if entry.loaded else RULES.get(entry.role, entry.role)
-    token = scene.doc[last]
+    token = scene.tokens[last]
     if entry.role == "demonym" and not is_possessed_unit(scene, last):
         party = Party(f"people:{entry.target}", scene.text_of(first, last), "people", (entry.target,))
         return scene.mention(first, last, "people", rule, (party,))
@@ -239,7 +239,7 @@ def make_state(scene: Scene, first: int, last: int, entry: NameEntry, knowledge:
 def is_possessed_unit(scene: Scene, last: int) -> bool:
     """Whether a demonym stands as a modifier after all ("the Iraqi army")."""
     following = last + 1
-    if following >= len(scene.doc) or scene.doc[following].lower_ in POSSESSIVE:
+    if following >= len(scene.doc) or scene.tokens[following].lower_ in POSSESSIVE:
         return False
-    token = scene.doc[last]
+    token = scene.tokens[last]
     return token.dep_ in NAME_PARTS and token.head.i > last

@@ -38,7 +38,7 @@ def cut_owner(scene: Scene, title: Title) -> Title:
     for position in range(title.first + 1, title.last + 1):
         if position in scene.at:
             last = position - 1
-            while last > title.first and scene.doc[last].pos_ in {"ADP", "DET"}:
+            while last > title.first and scene.tokens[last].pos_ in {"ADP", "DET"}:
                 last -= 1
             return replace(title, last=last)
     return title
@@ -107,7 +107,7 @@ def office_of_body(title: str, body: str, knowledge: Knowledge) -> str | None:
 def is_former(scene: Scene, first: int, knowledge: Knowledge) -> bool:
     """Whether a word that stands apart before a title makes it a past office ("the former Danish envoy")."""
     for position in range(first - 1, max(-1, first - 6), -1):
-        token = scene.doc[position]
+        token = scene.tokens[position]
         if knowledge.offices.modifier_effect(token.text) == "former":
             return True
         if not (
@@ -119,7 +119,7 @@ def is_former(scene: Scene, first: int, knowledge: Knowledge) -> bool:
 
 def shared_states(scene: Scene, first: int, last: int, earlier: Sequence[OfficeSpan]) -> tuple[str, ...]:
     """The states of the office this one is coordinated with ("Ghana's president and foreign minister")."""
-    token = scene.doc[head_of(scene.doc, first, last)]
+    token = scene.tokens[head_of(scene.doc, first, last)]
     while token.dep_ in {"nmod:desc", "compound", "flat", "appos"} and token.head.i != token.i:
         token = token.head
     if token.dep_ != "conj" and not directly_joined(scene, first):
@@ -132,7 +132,7 @@ def shared_states(scene: Scene, first: int, last: int, earlier: Sequence[OfficeS
 
 def directly_joined(scene: Scene, first: int) -> bool:
     """Whether the word before a title is "and" or a comma."""
-    return first > 0 and scene.doc[first - 1].lower_ in {"and", ",", "&"}
+    return first > 0 and scene.tokens[first - 1].lower_ in {"and", ",", "&"}
 
 
 def chained(scene: Scene, office: OfficeSpan, first: int) -> bool:

@@ -71,7 +71,7 @@ def find_voice(scenes: Sequence[Scene], setting: Setting, words: ReferenceWords)
     mostly set against the other."""
     against: Counter[str] = Counter()
     for scene in scenes:
-        if any(words.holds("ours", token.lower_) and not is_quoted(scene, token) for token in scene.doc):
+        if any(words.holds("ours", token.lower_) and not is_quoted(scene, token) for token in scene.tokens):
             named = {code for mention in scene.ordered() for party in mention.parties for code in party.states}
             against.update(code for code in setting.pair if code in named)
     ranked = against.most_common(2)

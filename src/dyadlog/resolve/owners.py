@@ -63,13 +63,13 @@ def owners_before(scene: Scene, words: ReferenceWords, first: int) -> tuple[list
 
 def qualifies(scene: Scene, words: ReferenceWords, position: int) -> bool:
     """Whether a word may stand between an owner and what it owns ("senior", "six")."""
-    token = scene.doc[position]
+    token = scene.tokens[position]
     return words.holds("between", token.lower_) or (token.pos_ in {"ADJ", "NUM"} and position not in scene.at)
 
 
 def joins_adjectives(scene: Scene, words: ReferenceWords, position: int) -> bool:
     """Whether an "and" joins two words that both qualify the noun ("civil and military")."""
-    if scene.doc[position].lower_ not in {"and", ","} or position == 0:
+    if scene.tokens[position].lower_ not in {"and", ","} or position == 0:
         return False
     return all(qualifies(scene, words, beside) for beside in (position - 1, position + 1))
 
@@ -78,7 +78,7 @@ def modifies(scene: Scene, owner: Mention, first: int) -> bool:
     """Whether a state's name without a possessive mark belongs to the noun phrase that begins at ``first``."""
     if owner.rule in ATTRIBUTIVE:
         return True
-    token = scene.doc[owner.head]
+    token = scene.tokens[owner.head]
     return token.dep_ in BARE_MODIFIERS and token.head.i >= first
 
 
@@ -86,9 +86,9 @@ def coordinated_before(scene: Scene, owner: Mention) -> list[Mention]:
     """The owner with those it is coordinated with on its left ("Russian, Chinese and Indian"), in order."""
     owners = [owner]
     position = owner.first - 1
-    while position > 0 and scene.doc[position].lower_ in {"and", ",", "or", "-", "–", "&"}:
+    while position > 0 and scene.tokens[position].lower_ in {"and", ",", "or", "-", "–", "&"}:
         further = scene.at.get(position - 1)
-        if further is None and scene.doc[position - 1].lower_ == ",":
+        if further is None and scene.tokens[position - 1].lower_ == ",":
             position -= 1
             continue
         if further is None or further.kind != owner.kind or further.rule != owner.rule or further is owner:
@@ -97,7 +97,7 @@ def coordinated_before(scene: Scene, owner: Mention) -> list[Mention]:
         position = further.first - 1
     # "told Kenya, Ugandan officials": a comma alone joins nothing, save in headlines.
     joined = scene.sentence.kind == "headline" or any(
-        scene.doc[i].lower_ in {"and", "or", "-", "–", "&"} for i in range(owners[0].last, owner.first)
+        scene.tokens[i].lower_ in {"and", "or", "-", "–", "&"} for i in range(owners[0].last, owner.first)
     )
     return owners if joined else [owner]
 
@@ -113,7 +113,7 @@ def owners_after(scene: Scene, words: ReferenceWords, last: int, allowed: frozen
     for position in range(last + 2, min(last + 2 + REACH, len(doc))):
         owner = scene.at.get(position)
         if owner is not None and owner.kind in {"state", "body", "organisation"} and doc[position].pos_ != "PRON":
-            if words.holds("part_of_state", scene.doc[end_of_owned(scene, owner)].lemma_.lower()):
+            if words.holds("part_of_state", scene.tokens[end_of_owned(scene, owner)].lemma_.lower()):
                 return [], skip_phrase(scene, last)  # "the premier of Canada's largest province"
             body = owned_body(scene, owner.last)
             owners = [owner, *coordinated_after(scene, owner)] if body is None else [body]
@@ -126,7 +126,7 @@ def owners_after(scene: Scene, words: ReferenceWords, last: int, allowed: frozen
 
 def end_of_owned(scene: Scene, owner: Mention) -> int:
     """The end of what the owner owns ("head of Malta's ruling party"), else its own."""
-    token = scene.doc[owner.head]
+    token = scene.tokens[owner.head]
     owned = token.head.i if token.dep_ == "nmod:poss" else owner.last
     return owned if owner.last < owned <= owner.last + REACH else owner.last
 
@@ -134,7 +134,7 @@ def end_of_owned(scene: Scene, owner: Mention) -> int:
 def owned_body(scene: Scene, last: int) -> Mention | None:
     """The body that the owner ending at ``last`` owns ("of Oman's Royal Court")."""
     position = last + 1
-    if position < len(scene.doc) and scene.doc[position].lower_ in POSSESSIVE:
+    if position < len(scene.doc) and scene.tokens[position].lower_ in POSSESSIVE:
         position += 1
     owned = scene.at.get(position)
     return owned if owned is not None and owned.kind == "body" else None
@@ -176,7 +176,7 @@ def skip_phrase(scene: Scene, last: int) -> int:
 
 def placed_owners(scene: Scene, owners: list[Mention], last: int) -> list[Mention]:
     """The owners, without places that only say where ("officials in Lagos"): a capital there stands for its state."""
-    if owners and owners[0].first > last and scene.doc[last + 1].lower_ == "in":
+    if owners and owners[0].first > last and scene.tokens[last + 1].lower_ == "in":
         return [owner for owner in owners if owner.rule == "capital"]
     return owners
 

@@ -48,10 +48,10 @@ def find_people(
 
 def names_ruler(scene: Scene, first: int, end: int, known: dict[int, NameMatch], words: ReferenceWords) -> bool:
     """Whether a name taken for something else is that of whose government it is ("the Ada Okello administration")."""
-    if end >= len(scene.doc) or not words.holds("ruled", scene.doc[end].lemma_.lower()):
+    if end >= len(scene.doc) or not words.holds("ruled", scene.tokens[end].lemma_.lower()):
         return False
     return all(
-        scene.doc[i].pos_ == "PROPN" and i not in known and scene.doc[i].text.istitle() for i in range(first, end)
+        scene.tokens[i].pos_ == "PROPN" and i not in known and scene.tokens[i].text.istitle() for i in range(first, end)
     )
 
 
@@ -107,17 +107,17 @@ def is_surname(token: Token, first: int, titled: set[int], words: ReferenceWords
 def add_surnames(scenes: Sequence[Scene], matches: Sequence[Sequence[NameMatch]], words: ReferenceWords) -> None:
     """People named by surname alone where the name finder took them for something else: surnames that the page gives
     in full elsewhere."""
-    surnames = {scene.doc[span.last].text for scene in scenes for span in scene.people if span.first < span.last}
-    lone = {scene.doc[span.last].text for scene in scenes for span in scene.people if span.first == span.last}
+    surnames = {scene.tokens[span.last].text for scene in scenes for span in scene.people if span.first < span.last}
+    lone = {scene.tokens[span.last].text for scene in scenes for span in scene.people if span.first == span.last}
     for scene, found in zip(scenes, matches, strict=True):
         known = {position for match in found for position in range(match.first, match.last + 1)}
         taken = {position for span in scene.people for position in range(span.lead, span.last + 1)}
-        for token in scene.doc:
+        for token in scene.tokens:
             if token.pos_ not in {"PROPN", "ADJ", "NOUN"} or not scene.free(token.i, token.i):
                 continue
             if token.i in known or token.i in taken:
                 continue
-            rules = token.i + 1 < len(scene.doc) and words.holds("ruled", scene.doc[token.i + 1].lemma_.lower())
+            rules = token.i + 1 < len(scene.doc) and words.holds("ruled", scene.tokens[token.i + 1].lemma_.lower())
             if token.text not in (surnames | lone if rules else surnames) or (token.pos_ != "PROPN" and token.i == 0):
                 continue
             scene.people.append(PersonSpan(scene.index, token.i, token.i, token.i, token.text))
@@ -244,7 +244,7 @@ def name_after_title(
 
 def is_acronym(scene: Scene, position: int, lead: int) -> bool:
     """Whether a lone word in capitals in a sentence that is not all capitals is an acronym, not a surname."""
-    word = scene.doc[position].text
+    word = scene.tokens[position].text
     return lead == position and word.isupper() and len(word) <= 5 and not scene.sentence.text.isupper()
 
 
@@ -253,16 +253,16 @@ def make_person(scene: Scene, first: int, last: int, words: ReferenceWords) -> P
     rules = load_name_rules()
     start = first
     while start < last:
-        bare = scene.doc[start].lower_.rstrip(".")
+        bare = scene.tokens[start].lower_.rstrip(".")
         if bare not in rules.honorifics or words.holds("name_honorific", bare):
             break
         start += 1
     lead = start
     while lead > 0:
-        bare = scene.doc[lead - 1].lower_.rstrip(".")
+        bare = scene.tokens[lead - 1].lower_.rstrip(".")
         if bare not in rules.honorifics and not (bare == "" and lead - 1 > 0):
             break
-        if not is_capitalised(scene.doc[lead - 1]) or (lead > 1 and scene.doc[lead - 2].text == "-"):
+        if not is_capitalised(scene.tokens[lead - 1]) or (lead > 1 and scene.tokens[lead - 2].text == "-"):
             break
         lead -= 1
     name = scene.text_of(start, last)

@@ -35,7 +35,7 @@ def known_places(
     scene: Scene, knowledge: Knowledge, words: ReferenceWords
 ) -> Iterator[tuple[int, int, Sequence[PlaceEntry]]]:
     """Names of the tables that the name finder took for a name too, or that stand where a place stands."""
-    for match in knowledge.places.match([token.text for token in scene.doc]):
+    for match in knowledge.places.match(scene.texts):
         if not scene.free(match.first, match.last):
             continue
         tokens = scene.doc[match.first : match.last + 1]
@@ -49,9 +49,9 @@ def place_spans(scene: Scene) -> Iterator[tuple[int, int]]:
     """The named spans that are places and that nothing else has claimed."""
     for entity in scene.doc.ents:
         first, last = entity.start, entity.end - 1
-        while first <= last and (scene.doc[first].pos_ in {"DET", "ADP"} or scene.doc[first].lower_ == "the"):
+        while first <= last and (scene.tokens[first].pos_ in {"DET", "ADP"} or scene.tokens[first].lower_ == "the"):
             first += 1
-        while last >= first and (scene.doc[last].lower_ in POSSESSIVE or scene.doc[last].pos_ == "PUNCT"):
+        while last >= first and (scene.tokens[last].lower_ in POSSESSIVE or scene.tokens[last].pos_ == "PUNCT"):
             last -= 1
         if entity.label_ in PLACE_NAMES and first <= last and scene.free(first, last):
             yield first, last

@@ -39,7 +39,7 @@ class PronounFinder:
 
     def __call__(self, scene: Scene, earlier: Sequence[Scene]) -> None:
         """Add the pronoun mentions of a sentence; ``earlier`` are the sentences before it, resolved, in order."""
-        for token in scene.doc:
+        for token in scene.tokens:
             if not scene.free(token.i, token.i):
                 continue
             found = self.antecedent(scene, token, earlier)
@@ -49,7 +49,7 @@ class PronounFinder:
             kind = antecedent.kind if parties == antecedent.parties else "state"
             first = last = token.i
             if rule == "definite" and token.i > 0:
-                first = token.i - (1 if scene.doc[token.i - 1].lower_ in {"neighbouring", "neighboring"} else 0)
+                first = token.i - (1 if scene.tokens[token.i - 1].lower_ in {"neighbouring", "neighboring"} else 0)
             scene.add(scene.mention(first, last, kind, rule, parties, None, antecedent.start))
 
     def antecedent(
@@ -115,7 +115,7 @@ class PronounFinder:
         """Learn which state the page's words for a kind of state mean, from those who act on it, and whose "our" is."""
         self.voice = find_voice(scenes, self.groups.setting, self.words)
         for scene in scenes:
-            for token in scene.doc:
+            for token in scene.tokens:
                 word = token.lemma_.lower()
                 if self.words.holds("realm", word) and word not in self.realms and is_the(scene, token):
                     found = faced_state(scene, token, self.groups)
@@ -151,7 +151,7 @@ class PronounFinder:
         if sole is not None:
             self.sexes.setdefault(sole.parties[0].actor_id, sex)
         if subject is not None or before:
-            subjects = [mention for mention in before if is_subject(scene.doc[mention.head])]
+            subjects = [mention for mention in before if is_subject(scene.tokens[mention.head])]
             return subject or sole or single(subjects)
         for other in reversed(earlier[-BACK:]):
             people = [mention for mention in other.ordered() if self.could_be(mention, sex, barred)]
@@ -241,10 +241,10 @@ def last_comer(scenes: Sequence[Scene], token: Token, words: ReferenceWords) -> 
     found = []
     for scene in scenes:
         for mention in scene.ordered():
-            head = scene.doc[mention.head]
+            head = scene.tokens[mention.head]
             if mention.kind != "person" or (scene is scenes[-1] and mention.last >= token.i):
                 continue
-            guest = mention.first > 0 and words.holds("visiting", scene.doc[mention.first - 1].lemma_.lower())
+            guest = mention.first > 0 and words.holds("visiting", scene.tokens[mention.first - 1].lemma_.lower())
             if guest or (is_subject(head) and words.holds("arrival", head.head.lemma_.lower())):
                 found.append(mention)
     return single(found)

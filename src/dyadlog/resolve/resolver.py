@@ -85,7 +85,7 @@ class Resolver:
         for scene, found, (titles, bodies) in zip(scenes, matches, titled, strict=True):
             add_firms(scene, found, bodies, self.words)
             add_names(scene, found, bodies, meanings, self.knowledge, self.words)
-            if (scene.sentence.kind == "paragraph" and scene.doc[0].text.isupper()) or scene is lede:
+            if (scene.sentence.kind == "paragraph" and scene.tokens[0].text.isupper()) or scene is lede:
                 mark_dateline(scene)
             scene.groups = find_groups(scene, self.words)
             add_bodies(scene, bodies, self.words)

@@ -35,7 +35,7 @@ def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceW
                         named.setdefault(party.actor_id.rsplit(":", 1)[-1], set()).update(party.states)
                         named.setdefault(party.actor_id.rsplit("_", 1)[-1], set()).update(party.states)
                 continue
-            plain = words.holds("plain_body", scene.doc[mention.last].lemma_.lower()) and mention.first == mention.last
+            plain = words.holds("plain_body", scene.tokens[mention.last].lemma_.lower()) and mention.first == mention.last
             if plain or not is_definite(scene, mention):
                 continue
             organisation = meant_organisation(scene, mention, scenes[max(0, number - SHORT_FORM) : number + 1])
@@ -56,9 +56,9 @@ def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceW
 
 def meant_organisation(scene: Scene, mention: Mention, near: Sequence[Scene]) -> Mention | None:
     """The organisation that a bare noun shortens ("the court" after the International Court of Justice)."""
-    if scene.doc[mention.first].i != mention.last:
+    if scene.tokens[mention.first].i != mention.last:
         return None
-    noun = scene.doc[mention.last].lemma_.lower()
+    noun = scene.tokens[mention.last].lemma_.lower()
     for where in reversed(near):
         for other in reversed(where.ordered()):
             earlier = where is not scene or other.last < mention.first
@@ -71,10 +71,10 @@ def meant_organisation(scene: Scene, mention: Mention, near: Sequence[Scene]) ->
 
 def seat_states(scene: Scene, mention: Mention) -> set[str]:
     """The state of the capital that a body's name ends with ("Office of the President, Lima")."""
-    if mention.last + 2 >= len(scene.doc) or scene.doc[mention.last + 1].text != ",":
+    if mention.last + 2 >= len(scene.doc) or scene.tokens[mention.last + 1].text != ",":
         return set()
     seat = scene.at.get(mention.last + 2)
-    if seat is None or seat.rule != "capital" or scene.doc[mention.last].pos_ != "PROPN":
+    if seat is None or seat.rule != "capital" or scene.tokens[mention.last].pos_ != "PROPN":
         return set()
     return {code for party in seat.parties for code in party.states}
 
@@ -82,11 +82,11 @@ def seat_states(scene: Scene, mention: Mention) -> set[str]:
 def fronted_states(scene: Scene, position: int, setting: Setting) -> set[str]:
     """The state of the capital that a sentence opens with before it tells what a body did there ("In Lima, the
     government said"): one that the page is about, as a third state's capital may be a mere venue."""
-    subject = scene.doc[position]
+    subject = scene.tokens[position]
     if not is_subject(subject):
         return set()
     for place in scene.ordered():
-        token = scene.doc[place.head]
+        token = scene.tokens[place.head]
         fronted = place.last < position and token.dep_ == "obl" and bool(prepositions(token) & {"in", "at"})
         if place.rule == "capital" and fronted and token.head.i in {subject.head.i, *(v.i for v in governors(subject))}:
             codes = {code for party in place.parties for code in party.states}
@@ -102,11 +102,11 @@ def sole_body_state(scene: Scene, words: ReferenceWords) -> str | None:
     speakers = [
         office
         for office in scene.offices
-        if office.strength == 2 and not office.diplomatic and is_subject(scene.doc[office.last])
+        if office.strength == 2 and not office.diplomatic and is_subject(scene.tokens[office.last])
     ]
     if speakers and codes | {code for office in speakers for code in office.states} == set(speakers[0].states):
         return speakers[0].states[0] if len(speakers[0].states) == 1 else None
-    bodies = [m for m in acting if m.kind == "body" and m.parties[0].states and is_subject(scene.doc[m.head])]
+    bodies = [m for m in acting if m.kind == "body" and m.parties[0].states and is_subject(scene.tokens[m.head])]
     home = any(not words.holds("abroad", mention.parties[0].actor_id.rsplit(":", 1)[-1]) for mention in bodies)
     return codes.pop() if home and len(codes) == 1 else None
 
@@ -131,15 +131,15 @@ def is_definite(scene: Scene, mention: Mention) -> bool:
     """Whether a body stands as the only one there is ("the army", "Parliament"), with nothing to say whose it is."""
     before = [token for token in scene.doc[max(0, mention.first - 3) : mention.first] if token.pos_ != "ADJ"]
     article = before[-1].lower_ if before else ""
-    named = is_capitalised(scene.doc[mention.first]) and mention.first > 0
+    named = is_capitalised(scene.tokens[mention.first]) and mention.first > 0
     told = any(
         (child.dep_ in {"nmod:poss", "nmod"} or is_person(scene, child.i))
         and child.i not in range(mention.first, mention.last + 1)
-        for child in scene.doc[mention.head].children
+        for child in scene.tokens[mention.head].children
     )
     if any(office.first == mention.last + 1 for office in scene.offices):
         return True
-    alone = scene.doc[mention.first].lower_ == "parliament" and not list(scene.doc[mention.last].children)
+    alone = scene.tokens[mention.first].lower_ == "parliament" and not list(scene.tokens[mention.last].children)
     return not told and (article == "the" or alone or (named and (not before or before[-1].pos_ != "DET")))
 
 
@@ -196,7 +196,7 @@ def own_possessed(scene: Scene) -> None:
     for mention in scene.ordered():
         if mention.kind != "body" or any(party.states for party in mention.parties):
             continue
-        for child in scene.doc[mention.head].children:
+        for child in scene.tokens[mention.head].children:
             owner = scene.at.get(child.i)
             if owner is None or not can_own(owner):
                 continue

@@ -79,6 +79,12 @@ class Scene:
     found: list[Mention] = field(default_factory=list)
     groups: list[GroupSpan] = field(default_factory=list)
     reserved: set[int] = field(default_factory=set)
+    tokens: list[Token] = field(init=False, repr=False)
+    texts: list[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.tokens = list(self.doc)  # spaCy makes a new object of a token each time it is asked for one
+        self.texts = [token.text for token in self.tokens]
 
     @property
     def doc(self) -> Doc:

@@ -85,7 +85,7 @@ def mark_dateline(scene: Scene) -> None:
         return
     end = scene.sentence.start + dateline.end(1)
     if dateline.group(1).isupper():
-        scene.people = [person for person in scene.people if scene.doc[person.first].idx >= dateline.end(1)]
+        scene.people = [person for person in scene.people if scene.tokens[person.first].idx >= dateline.end(1)]
     for mention in scene.ordered():
         if mention.end <= end and mention.place is not None and mention.kind in {"state", "place"}:
             scene.replace(mention, replace(mention, kind="place", rule="dateline", parties=()))
@@ -146,7 +146,7 @@ def find_host(scenes: Sequence[Scene], words: ReferenceWords) -> str | None:
 
 def is_destination(scene: Scene, mention: Mention, words: ReferenceWords) -> bool:
     """Whether somebody comes to the place, or something happens at a capital."""
-    token = scene.doc[mention.head]
+    token = scene.tokens[mention.head]
     case = prepositions(token)
     if mention.rule == "capital" and case & {"in", "at"}:
         return True

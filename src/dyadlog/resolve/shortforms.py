@@ -25,7 +25,7 @@ def add_short_forms(scenes: Sequence[Scene], knowledge: Knowledge, words: Refere
     """Mentions for "the" and the last word of a longer name, with a capital as there, and for nouns that mean an
     organisation of states."""
     for number, scene in enumerate(scenes):
-        for token in scene.doc:
+        for token in scene.tokens:
             if token.i == 0 or not scene.free(token.i, token.i) or not is_the(scene, token):
                 continue
             found = None

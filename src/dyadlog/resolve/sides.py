@@ -133,7 +133,7 @@ class SideFinder:
         for scene in self.scenes:
             for mention in scene.found:
                 if mention.rule == "pronoun" and mention.parties == parties:
-                    yield scene, scene.doc[mention.head]
+                    yield scene, scene.tokens[mention.head]
 
     def visited(self, person: Person) -> list[str]:
         """The states that others come to in the sentences that name a person with an office: the hosts speak there."""
@@ -166,7 +166,7 @@ class SideFinder:
         """The owner of the list that an office stands in ("Nepal's leaders: President X, Prime Minister Y")."""
         scene = self.by_index[office.sentence]
         for position in range(office.first - 1, 0, -1):
-            if not self.words.holds("listing", scene.doc[position].lower_):
+            if not self.words.holds("listing", scene.tokens[position].lower_):
                 continue
             for before in range(position - 1, max(-1, position - 6), -1):
                 mention = scene.at.get(before)
@@ -323,9 +323,9 @@ def mark_leaders(roster: Roster, scenes: Sequence[Scene], words: ReferenceWords)
 
 def acting_token(scene: Scene, span: PersonSpan, words: ReferenceWords) -> Token:
     """The token that acts for a person: the name, or the government that is the person's."""
-    head = scene.doc[head_of(scene.doc, span.first, span.last)]
+    head = scene.tokens[head_of(scene.doc, span.first, span.last)]
     ruled = ruled_noun(scene, span, words)
-    if scene.doc[span.first].dep_ == "case" and head.dep_ == "nmod":  # "Secretary To Huu" read as a phrase
+    if scene.tokens[span.first].dep_ == "case" and head.dep_ == "nmod":  # "Secretary To Huu" read as a phrase
         head = head.head
     return head if ruled is None else ruled
 

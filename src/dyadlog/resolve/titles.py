@@ -41,13 +41,13 @@ class Title:
 
 def find_titles(scene: Scene, knowledge: Knowledge, words: ReferenceWords) -> tuple[list[Title], list[BodyMatch]]:
     """The titles of a sentence and the bodies that many states have, the longer where they overlap."""
-    tokens = [token.text for token in scene.doc]
+    tokens = scene.texts
     bodies = knowledge.offices.match_bodies(tokens)
     matches = [match for match in knowledge.offices.match_titles(tokens) if not is_collective(scene, match, words)]
     titles = [make_title(match, knowledge, words) for match in matches if not covered(match, bodies)]
     bodies = [body for body in bodies if not covered(body, matches)]
     taken = {position for title in titles for position in range(title.first, title.last + 1)}
-    for token in scene.doc:
+    for token in scene.tokens:
         if token.i in taken or token.pos_ not in {"NOUN", "PROPN"}:
             continue
         lemma = token.lemma_.lower()
@@ -68,7 +68,7 @@ def is_in_name(scene: Scene, title: Title) -> bool:
 
 def heads_body(scene: Scene, token: Token) -> bool:
     """Whether an of-phrase follows, so that a plain word ("secretary") can be an office."""
-    return token.i + 1 < len(scene.doc) and scene.doc[token.i + 1].lower_ == "of"
+    return token.i + 1 < len(scene.doc) and scene.tokens[token.i + 1].lower_ == "of"
 
 
 def make_title(match: TitleMatch, knowledge: Knowledge, words: ReferenceWords) -> Title:
@@ -92,8 +92,8 @@ def make_title(match: TitleMatch, knowledge: Knowledge, words: ReferenceWords) -
 
 def is_collective(scene: Scene, match: TitleMatch, words: ReferenceWords) -> bool:
     """Whether a title's word is no office here: many people ("senior diplomats"), or an adjective."""
-    lemma = scene.doc[match.last].lemma_.lower()
-    if scene.doc[match.last].pos_ == "ADJ":  # "the official agency"
+    lemma = scene.tokens[match.last].lemma_.lower()
+    if scene.tokens[match.last].pos_ == "ADJ":  # "the official agency"
         return True
     return match.plural and words.holds("collective", lemma) and match.office.rank > HIGH_RANK
 

@@ -22,16 +22,16 @@ def mark_vessels(scenes: Sequence[Scene], matches: Sequence[Sequence[NameMatch]]
     names: set[tuple[str, ...]] = set()
     for scene, found in zip(scenes, matches, strict=True):
         known = {position for match in found for position in range(match.first, match.last + 1)}
-        for token in scene.doc:
+        for token in scene.tokens:
             last = name_end(scene, token.i, words)
             run = range(token.i + 1, last + 1)
             if not run or (len(run) == 1 and run[0] in known):
                 continue
             scene.reserved.update(run)
             if len(run) > 1 and not known & set(run):
-                names.add(tuple(scene.doc[position].text for position in run))
+                names.add(tuple(scene.tokens[position].text for position in run))
     for scene in scenes:
-        texts = [token.text for token in scene.doc]
+        texts = scene.texts
         for name in names:
             for first in range(len(texts) - len(name) + 1):
                 if tuple(texts[first : first + len(name)]) == name:

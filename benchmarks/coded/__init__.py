@@ -1,0 +1,1 @@
+"""What ``benchmarks/coding.py`` measures, a module a gold set."""

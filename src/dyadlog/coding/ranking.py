@@ -1,0 +1,234 @@
+"""Ranking: the rules' drafts and the ranker's beside each other.
+
+The ranker proposes acts that no frame of the lexicon knows, fills sides that syntax left open, and weighs every draft:
+its confidence is the chance, measured on annotated sentences, that type and sides are right.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from dyadlog.coding.drafting import make_draft
+from dyadlog.coding.fill import Match
+from dyadlog.coding.parties import Cast, entities, find_all
+from dyadlog.coding.ranker import NOTHING
+from dyadlog.coding.tree import phrase_edges
+from dyadlog.knowledge.frame import Frame
+from dyadlog.records import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Token
+
+    from dyadlog.coding.draft import Draft
+    from dyadlog.coding.ranker import Floats, Impression, Ranker, Verdict
+    from dyadlog.coding.scene import Scene
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """The least confidence of a claim that a frame found, and of one that the ranker proposed or completed. Chosen on our
+    annotated pages: what frames find there is mostly right even where sentences alone would make one doubt."""
+
+    rule: float
+    ranker: float
+
+
+Judges = Literal["both", "rules", "ranker"]
+"""Who finds claims: the lexicon, the network, or both."""
+Scope = Literal["between", "all"]
+"""Which acts are told: those between states, organisations of states and armed groups, or those of all political actors,
+who then need not be known ("police", "protesters")."""
+RULE = "ranker"
+"""The rule of a draft that the ranker proposed; a rule's draft that it changed bears the note ``ranked``."""
+LEAST = Least(rule=0.0, ranker=0.35)
+NOMINAL_DOUBT = 0.95
+HEDGE_DOUBT = 0.9
+LINKED = 0.5
+"""The least chance of a word to stand on a side."""
+LINKED_NOTE = "linked"
+"""Noted where the ranker filled a side of a rule's draft."""
+POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+
+
+class Panel:
+    """The judges of one document's drafts. Sentences that name two sides are read together, others when asked for."""
+
+    def __init__(
+        self, judges: Judges, scope: Scope, least: Least, rank: Ranker, scenes: Sequence[Scene]
+    ) -> None:
+        self.judges = judges
+        self.scope = scope
+        self.least = least
+        self.rank = rank
+        chosen = [scene for scene in scenes if judges != "rules" and (scope == "all" or has_sides(scene))]
+        found = rank([scene.sentence.doc for scene in chosen])
+        self.impressions = {scene.sentence.index: one for scene, one in zip(chosen, found, strict=True)}
+
+    def complete(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
+        """The drafts of a sentence with those that the ranker proposes and the sides that it sees, in text order."""
+        impression = self.impressions.get(scene.sentence.index)
+        if impression is None:
+            return drafts
+        drafts = [*drafts, *propose(scene, impression, drafts, self.scope)]
+        for draft in drafts:
+            fill_sides(impression, draft)
+        return sorted(drafts, key=lambda draft: draft.trigger.i)
+
+    def weigh(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
+        """The drafts that are likely enough, each with its confidence."""
+        if self.judges == "rules" or not any(draft.is_typed for draft in drafts):
+            return drafts
+        impression = self.impressions.get(scene.sentence.index)
+        if impression is None:
+            impression = self.impressions[scene.sentence.index] = self.rank([scene.sentence.doc])[0]
+        typed = [draft for draft in drafts if draft.is_typed]
+        verdicts = impression.judge([(draft.actors.tokens, draft.recipients.tokens) for draft in typed])
+        impression.consider(find_place(impression, draft) for draft in typed)
+        for draft, verdict in zip(typed, verdicts, strict=True):
+            draft.signs = find_signs(impression, draft, verdict)
+            draft.confidence = settle(self.rank.weights, draft.signs)
+        return [draft for draft in drafts if not draft.is_typed or draft.confidence >= self.find_least(draft)]
+
+    def find_least(self, draft: Draft) -> float:
+        """The least confidence that a draft must have."""
+        own = draft.rule == RULE or LINKED_NOTE in draft.notes
+        return self.least.ranker if own else self.least.rule
+
+
+def has_sides(scene: Scene) -> bool:
+    """Whether the sentence names two sides that may deal with each other."""
+    return len(entities(party for mention in scene.mentions for party in mention.parties)) > 1
+
+
+def propose(scene: Scene, impression: Impression, drafts: Sequence[Draft], scope: Scope) -> list[Draft]:
+    """Drafts of the acts that no rule found; where all actors count, also of those whose sides no rule knows."""
+    impression.consider(token.i for token in scene.tokens if impression.kind_at(token.i)[0] != NOTHING)
+    known = [draft for draft in drafts if scope == "between" or draft.has_two_sides()]
+    taken = {position for draft in known for position in (draft.trigger.i, *draft.absorbed)}
+    found = []
+    for token in scene.tokens:
+        kind, chance = impression.kind_at(token.i)
+        if kind == NOTHING or token.i in taken or token.pos_ not in POS or kind not in scene.knowledge.kinds:
+            continue
+        actors, recipients = find_sides(scene, impression, token, scope)
+        if not (is_known(actors, scope) or is_known(recipients, scope)):
+            continue
+        frame = Frame(RULE, kind, POS[token.pos_], token.lemma_.lower(), None, "", confidence=chance)  # type: ignore[arg-type]
+        found.append(make_draft(scene, Match(frame, token, actors, recipients)))
+    return found
+
+
+def find_sides(scene: Scene, impression: Impression, trigger: Token, scope: Scope = "between") -> tuple[Cast, Cast]:
+    """Who stands on each side of a trigger, by the ranker's links."""
+    links = impression.act_at(trigger.i).links
+    casts = []
+    for number, agentive in ((1, True), (2, False)):
+        heads = find_heads(scene, links[:, number])
+        cast = find_all(scene, heads, agentive=agentive)
+        casts.append(name_heads(scene, heads) if scope == "all" and not cast else cast)
+    return casts[0], casts[1]
+
+
+def name_heads(scene: Scene, heads: Iterable[Token]) -> Cast:
+    """Nouns that no table knows, as parties of no state."""
+    parties, tokens = [], []
+    for head in heads:
+        start, end = scene.offsets(*phrase_edges(head))
+        name = scene.words(start, end)
+        parties.append(Party(f"unknown:{name.lower()}", name, "unknown", ()))
+        tokens.append(head.i)
+    return Cast(tuple(parties), tuple(tokens))
+
+
+def is_known(cast: Cast, scope: Scope) -> bool:
+    """Whether the cast holds a side, of any sort where all actors count."""
+    return bool(cast) if scope == "all" else bool(entities(cast.parties))
+
+
+def find_heads(scene: Scene, chances: Floats) -> list[Token]:
+    """The heads of the stretches of words that are likely on a side."""
+    inside = {int(position) for position in np.flatnonzero(chances > LINKED)}
+    heads = []
+    for position in sorted(inside):
+        token = scene.token(position)
+        if token.pos_ in ("DET", "PUNCT", "ADP", "CCONJ", "PART"):
+            continue
+        if token.head.i == token.i or token.head.i not in inside:
+            heads.append(token)
+    return heads
+
+
+def fill_sides(impression: Impression, draft: Draft) -> None:
+    """A side that syntax left open, where the ranker sees one."""
+    if not draft.is_typed or (draft.has_actor() and draft.recipients) or draft.has_two_sides():
+        return
+    actors, recipients = find_sides(draft.scene, impression, draft.trigger)
+    changed = False
+    if not draft.has_actor() and entities(actors.parties) - draft.sides:
+        draft.actors, changed = actors, True
+    if not entities(draft.recipients.parties) and entities(recipients.parties) - draft.sides:
+        draft.recipients, changed = recipients, True
+    if changed:
+        filled = {"actor": bool(draft.actors), "recipient": bool(draft.recipients)}
+        draft.missing = tuple(need for need in draft.missing if not filled.get(need, False))
+        draft.notes.append(LINKED_NOTE)
+
+
+def find_signs(impression: Impression, draft: Draft, verdict: Verdict) -> tuple[float, ...]:
+    """What speaks for a draft: chances of its type at its words and between its sides, of its sides, the rule's own
+    confidence, whether it is the ranker's, whether a side comes from another sentence."""
+    same = impression.ranker.numbers_of(draft.kind.event_type)
+    place = find_place(impression, draft)
+    links = impression.act_at(place).links
+    own = draft.rule == RULE
+    return (
+        squeeze(max(float(impression.chances[at][same].sum()) for at in (draft.trigger.i, *draft.absorbed))),
+        squeeze(float(verdict.kinds[same].sum())),
+        mean_link(links, draft.actors.tokens, (1, 2) if draft.kind.mutual else (1,)),
+        mean_link(links, draft.recipients.tokens, (1, 2) if draft.kind.mutual else (2,)),
+        0.0 if own else doubt(draft),
+        float(own),
+        float("anaphora" in draft.notes),
+    )
+
+
+def find_place(impression: Impression, draft: Draft) -> int:
+    """Which word of a draft names the act most likely: its trigger, or a noun that this one stands with."""
+    return min((draft.trigger.i, *draft.absorbed), key=lambda at: float(impression.chances[at][0]))
+
+
+def settle(weights: Sequence[float], signs: Sequence[float]) -> float:
+    """The chance that type and sides are right: a logistic regression on the signs, fitted on annotated sentences
+    (``training/ranker``)."""
+    score = weights[0] + sum(weight * sign for weight, sign in zip(weights[1:], signs, strict=True))
+    return 1 / (1 + math.exp(-score))
+
+
+def doubt(draft: Draft) -> float:
+    """The frame's confidence, less for what was read off nouns and modifiers."""
+    confidence = draft.confidence
+    if draft.trigger.pos_ in ("NOUN", "PROPN"):
+        confidence *= NOMINAL_DOUBT
+    for cast in (draft.actors, draft.recipients):
+        if cast.derived or cast.owned:
+            confidence *= NOMINAL_DOUBT
+    if draft.reading.reported:
+        confidence *= HEDGE_DOUBT
+    return min(confidence, 1.0)
+
+
+def mean_link(links: Floats, tokens: Iterable[int], wanted: tuple[int, ...]) -> float:
+    """The mean chance of tokens to stand on one of the sides; 0.5 where there is no token."""
+    chances = [float(links[token, list(wanted)].sum()) for token in tokens]
+    return sum(chances) / len(chances) if chances else 0.5
+
+
+def squeeze(chance: float) -> float:
+    """The logit of a chance, kept within 5 of 0."""
+    chance = min(max(chance, 1e-6), 1 - 1e-6)
+    return min(max(math.log(chance / (1 - chance)), -5.0), 5.0)

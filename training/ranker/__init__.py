@@ -1,0 +1,1 @@
+"""How the ranker is made: the network that says which act a sentence tells of between two marked sides."""

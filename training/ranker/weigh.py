@@ -1,0 +1,58 @@
+"""Weighing: the logistic regression that turns the signs of a draft into its confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.coded.own import choose, list_sides, same_sides
+from benchmarks.coded.stages import Stages, make_document, mark_sides
+from corpus.annotation import Sentence
+from dyadlog.coding.assemble import make_claim
+
+RIDGE = 0.02
+STEPS = 200
+
+Floats = NDArray[np.float64]
+
+
+def collect(sentences: Sequence[Sentence], stages: Stages) -> tuple[Floats, Floats]:
+    """The signs of every draft of the sentences, read with their sides found and with them given; whether type and sides
+    are right."""
+    signs, right = [], []
+    for sentence in sentences:
+        document = make_document(sentence.text)
+        parse = stages.parse(document)
+        for resolution in (stages.resolve(document, parse), mark_sides(sentence.text, parse, list_sides(sentence))):
+            left = {}
+            for draft in stages.code.draft(document, parse, resolution):
+                if draft.signs:
+                    left[id(draft)] = (draft, make_claim(draft, None))
+            for act in sentence.acts:
+                claim = choose(act, [claim for _, claim in left.values()])
+                key = next((key for key, (_, one) in left.items() if one is claim), None)
+                if key is not None and claim is not None:
+                    signs.append(left.pop(key)[0].signs)
+                    right.append(float(claim.event_type == act.event_type and same_sides(act, claim)))
+            signs.extend(draft.signs for draft, _ in left.values())
+            right.extend(0.0 for _ in left)
+    return np.array(signs), np.array(right)
+
+
+def fit(signs: Floats, right: Floats) -> Floats:
+    """Intercept and weights, by Newton's method with a small ridge."""
+    rows = np.column_stack([np.ones(len(signs)), signs])
+    weights = np.zeros(rows.shape[1])
+    penalty = RIDGE * len(rows) ** 0.5 * np.eye(rows.shape[1])
+    penalty[0, 0] = 1e-6
+    for _ in range(STEPS):
+        chances = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (right - chances) - penalty @ weights
+        bend = (rows * (chances * (1 - chances))[:, None]).T @ rows + penalty
+        change = np.linalg.solve(bend, slope)
+        weights += change
+        if np.abs(change).max() < 1e-6:
+            break
+    return weights
