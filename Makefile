@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types docs bench model clean
+.PHONY: demo test lint types docs bench model ranker clean
 
 demo: $(VENV)/.installed
 	rm -f demo.db demo.db-wal demo.db-shm
@@ -32,6 +32,10 @@ bench: $(VENV)/.installed-dev
 # THREADS=8 on several cores; `python -m training.reader --help` tells time, memory and disk
 model: $(VENV)/.installed-training
 	$(BIN)/python -m training.reader --device $(or $(DEVICE),cpu) --threads $(or $(THREADS),1)
+
+# the ranker of coding, from corpus/acts: about 12 minutes on one core
+ranker: $(VENV)/.installed-training
+	$(BIN)/python -m training.ranker --threads $(or $(THREADS),1)
 
 clean:
 	rm -rf $(VENV) demo.db* report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis

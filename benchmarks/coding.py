@@ -1,6 +1,6 @@
 """Accuracy of coding, side by side with what others published; every figure of docs/coding.md.
 
-usage: coding.py [--plv FILE] [--petrarch] [--abstention] [--own] [--pages] [--throughput [COMMIT]] [-v]
+usage: coding.py [--plv FILE] [--petrarch] [--abstention] [--own] [--throughput [COMMIT]] [-v]
 
 Without an option all are measured that can be: some need ``../shared``. ``--plv FILE`` scores sentences with marked
 source and target in the form of ``plv_train.tsv`` and prints ``root=... quad=... binary=...`` last (macro F1 x 100).
@@ -44,11 +44,11 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(usage=__doc__, add_help=True)
     parser.add_argument("--plv", type=Path, nargs="?", const=PLV)
     parser.add_argument("--throughput", nargs="?", const="")
-    for name in ("petrarch", "abstention", "own", "pages"):
+    for name in ("petrarch", "abstention", "own"):
         parser.add_argument(f"--{name}", action="store_true")
     parser.add_argument("-v", "--verbose", action="store_true")
     given = parser.parse_args(arguments)
-    every = not any(value for name, value in vars(given).items() if name != "verbose")
+    every = all(value in (None, False) for name, value in vars(given).items() if name != "verbose")
     if every or given.own:
         show_own(given.verbose)
     if (every or given.petrarch) and SHARED.is_dir():
@@ -90,7 +90,9 @@ def show_own(verbose: bool) -> None:
         for judges in JUDGES
     ]
     for name in columns[0]:
-        table.add_row(name, *(f"{column[name]:.3f}" if column[name] <= 1 else f"{column[name]:.0f}" for column in columns))
+        table.add_row(
+            name, *(f"{column[name]:.3f}" if column[name] <= 1 else f"{column[name]:.0f}" for column in columns)
+        )
     console.print(table)
     if verbose:
         print("\n".join(own.list_faults(own.compare(read_corpus(("dev",)), Stages(), marked=True))))
@@ -100,13 +102,13 @@ def show_petrarch(verbose: bool) -> None:
     """The unit tests of PETRARCH."""
     table = Table("system", "figure", "value", title="PETRARCH unit tests")
     for judges in JUDGES:
-        for name, value in petrarch.measure(Stages(judges=judges)).items():
+        for name, value in petrarch.measure(petrarch.read_records(Stages(judges=judges))).items():
             table.add_row(f"dyadlog, {judges}", name, f"{value:.3f}" if value <= 1 else f"{value:.0f}")
     table.add_row("PETRARCH2 (all 284, exact)", "all events right", "0.42")
     table.add_row("UniversalPetrarch (all 284, exact)", "all events right", "0.72")
     console.print(table)
     if verbose:
-        print("\n".join(petrarch.list_faults(Stages())))
+        print("\n".join(petrarch.list_faults(petrarch.read_records(Stages()))))
 
 
 def show_abstention() -> None:

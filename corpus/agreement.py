@@ -137,7 +137,12 @@ def read_rounds() -> list[tuple[Sentence, Sentence]]:
 
 def read_topic(topic: str) -> dict[str, Sentence]:
     """The sentences of one topic as the corpus has them, by id."""
-    return {one.sentence_id: one for path in FOLDER.glob(f"*/{topic}.txt") if path.parent.name in PARTS for one in read_sentences(path)}
+    return {
+        one.sentence_id: one
+        for path in FOLDER.glob(f"*/{topic}.txt")
+        if path.parent.name in PARTS
+        for one in read_sentences(path)
+    }
 
 
 def check(path: Path) -> list[str]:

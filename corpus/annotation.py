@@ -2,8 +2,8 @@
 
 usage: python -m corpus.annotation [FILE ...]
 
-Prints the faults of the given files (without any: of the whole corpus), then what the corpus holds; status 1 where there
-is a fault. ``corpus/acts/README.md`` tells the form and the rules of annotation.
+Prints the faults of the given files (without any: of the whole corpus), then what the corpus holds; status 1 where
+there is a fault. ``corpus/acts/README.md`` tells the form and the rules of annotation.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act that a sentence tells of. ``between`` says that the sides are different states, organisations of states or
-    armed groups, or their people across a border; else it is political life within one state. ``by`` is the chain of
-    attribution, outermost first."""
+    """One act that a sentence tells of. ``between`` says that the sides are different states, organisations of states
+    or armed groups, or their people across a border; else it is political life within one state. The spans ``by`` are
+    the chain of attribution, outermost first."""
 
     kind: str
     between: bool
@@ -98,7 +98,7 @@ def find_span(text: str, words: str) -> Span:
     repeated = REPEATED.fullmatch(words)
     words, number = (repeated["words"], int(repeated["number"])) if repeated else (words, 1)
     places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
-    if len(places) < number:
+    if not 1 <= number <= len(places):
         raise Fault(f"`{words}` does not stand in the sentence {number} time(s) as whole words")
     if not repeated and len(places) > 1:
         raise Fault(f"`{words}` stands {len(places)} times: write `{words}~1` or `{words}~2`")
@@ -114,7 +114,7 @@ def read_act(line: str, text: str) -> Act:
     spans: dict[str, tuple[Span, ...]] = dict.fromkeys(SPAN_SLOTS, ())
     values: dict[str, str] = {}
     for cell in cells:
-        slot, colon, content = (piece.strip() for piece in cell.partition(": "))
+        slot, _, content = (piece.strip() for piece in cell.partition(": "))
         if slot in VALUE_SLOTS and content:
             values[slot] = content
         elif slot in SPAN_SLOTS and content and not spans[slot]:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.coded.figures import calibration_error, f1, macro_f1
 from benchmarks.coded.stages import Stages
 from corpus.annotation import Act, Sentence, Span
+from dyadlog.knowledge import load_knowledge
 from dyadlog.records import Claim
 
 
 @dataclass(slots=True)
 class Counts:
     """Claims and acts of a part of the corpus. ``paired`` are those whose triggers overlap or that agree in type and
-    sides; ``surplus`` the claims that belong to no act."""
+    sides; ``surplus`` the claims that belong to no act, ``beside`` counts those of acts that are not asked for."""
 
     paired: list[tuple[Act, Claim]] = field(default_factory=list)
     missed: list[tuple[Sentence, Act]] = field(default_factory=list)
     surplus: list[tuple[Sentence, Claim]] = field(default_factory=list)
-    within: int = 0
+    beside: int = 0
 
 
 def compare(sentences: Iterable[Sentence], stages: Stages, *, marked: bool) -> Counts:
-    """Read every sentence and pair its claims with its acts between states; a claim that pairs with an act within one
-    state counts neither way. ``marked``: the sides of all its acts are given as parties, which of them did what to whom
-    is not; acts told of one side only are then left out, for a claim has two."""
+    """Read every sentence and pair its claims with its acts between states. ``marked``: the sides of all its acts are
+    given as parties, which of them did what to whom is not; all acts count then, also those within one state, but for
+    those told of one side only, for a claim has two. A claim that pairs with an act that is not asked for counts neither
+    way."""
     counts = Counts()
     for sentence in sentences:
         if marked:
@@ -34,23 +35,30 @@ def compare(sentences: Iterable[Sentence], stages: Stages, *, marked: bool) -> C
         else:
             _, _, claims = stages.read(sentence.text)
         left = [claim for claim in claims if claim.event_type is not None]
-        for act in sorted(sentence.acts, key=lambda act: not act.between):
+        for act in sorted(sentence.acts, key=lambda act: not is_asked(act, marked=marked)):
             claim = choose(act, left)
             if claim is not None:
                 left.remove(claim)
-            if claim is not None and (act.between or marked):
-                counts.paired.append((act, claim))
+            if not is_asked(act, marked=marked):
+                counts.beside += claim is not None
             elif claim is not None:
-                counts.within += 1
-            elif has_two_sides(act) if marked else act.between:
+                counts.paired.append((act, claim))
+            else:
                 counts.missed.append((sentence, act))
         counts.surplus.extend((sentence, claim) for claim in left)
     return counts
 
 
+def is_asked(act: Act, *, marked: bool) -> bool:
+    """Whether the product should find the act."""
+    return has_two_sides(act) if marked else act.between
+
+
 def list_sides(sentence: Sentence) -> dict[str, tuple[int, int]]:
     """Every annotated side of a sentence once, under a made-up code."""
-    spans = {(span.start, span.end) for act in sentence.acts for slot in ("actor", "recipient") for span in act.spans[slot]}
+    spans = {
+        (span.start, span.end) for act in sentence.acts for slot in ("actor", "recipient") for span in act.spans[slot]
+    }
     return {f"{index:03}": span for index, span in enumerate(sorted(spans))}
 
 
@@ -90,8 +98,6 @@ def same_sides(act: Act, claim: Claim) -> bool:
 
 def is_mutual(act: Act) -> bool:
     """Whether all sides of the act take part alike."""
-    from dyadlog.knowledge import load_knowledge
-
     return load_knowledge().kinds.get(act.kind).mutual
 
 
@@ -134,7 +140,7 @@ def measure(counts: Counts) -> dict[str, float]:
 
 
 def list_faults(counts: Counts) -> Iterator[str]:
-    """Every act missed, every claim too many, every pair that is not exact: for reading on train and dev, not on test."""
+    """Every act missed, claim too many, and pair that is not exact: for reading on train and dev, not on test."""
     for sentence, act in counts.missed:
         yield f"MISSED\t{act.kind} [{act.trigger.words}]\t{sentence.sentence_id}\t{sentence.text}"
     for sentence, claim in counts.surplus:
@@ -146,8 +152,3 @@ def list_faults(counts: Counts) -> Iterator[str]:
                 f"INEXACT{sides}\t{act.kind}/{claim.kind} {act.modality}/{claim.modality} {act.negated}/{claim.negated}"
                 f"\t{[p.name for p in claim.actors]} > {[p.name for p in claim.recipients]}\t{claim.evidence.quote}"
             )
-
-
-def count_modalities(counts: Counts) -> Counter[tuple[str, str]]:
-    """How often each modality was taken for each (gold, found)."""
-    return Counter((act.modality, claim.modality) for act, claim in counts.paired)

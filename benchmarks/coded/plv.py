@@ -1,9 +1,9 @@
 """Sentences with marked source and target (the form of ``plv_train.tsv``, Zero-Shot-PLOVER): which root, which class.
 
-The set merges and shifts PLOVER's types, so kinds are mapped to it: by the root of their CAMEO code (convictions are 116,
-ACCUSE), CONCEDE and RETREAT together as YIELD, cooperation that is planned or possible as AGREE, conflict that is as
-THREATEN, cooperation that does not take place as REJECT. It has penalties and bans as COERCE (CAMEO 172) where PLOVER 2024
-has SANCTION, and extradition among the acts of courts.
+The set merges and shifts PLOVER's types, so kinds are mapped to it: by the root of their CAMEO code (convictions are
+116, ACCUSE), CONCEDE and RETREAT together as YIELD, cooperation that is planned or possible as AGREE, conflict that is
+as THREATEN, cooperation that does not take place as REJECT. It has penalties and bans as COERCE (CAMEO 172) where
+PLOVER 2024 has SANCTION, and extradition among the acts of courts.
 """
 
 from __future__ import annotations
@@ -89,9 +89,9 @@ def find_root(knowledge: Knowledge, kind: str, modality: str, negated: bool) -> 
         root = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(known.event_type or "", known.event_type)
     if root not in QUADS:
         return None
-    if QUADS[root] <= 2:  # noqa: PLR2004
+    if QUADS[root] <= 2:
         return "REJECT" if negated else "AGREE" if modality in OPEN else root
-    return "THREATEN" if QUADS[root] == 4 and modality in OPEN else root  # noqa: PLR2004
+    return "THREATEN" if QUADS[root] == 4 and modality in OPEN else root
 
 
 def spread(knowledge: Knowledge, kinds: tuple[str, ...], verdict: Verdict) -> Floats:
@@ -120,7 +120,12 @@ def answer(row: Row, stages: Stages) -> str | None:
         sentence = max(parse.sentences, key=lambda s: sum(m.sentence == s.index for m in resolution.mentions))
         impression = stages.code.rank([sentence.doc])[0]
         sides = [
-            [i for m in resolution.mentions if code in m.parties[0].states and m.sentence == sentence.index for i in range(m.first, m.last + 1)]
+            [
+                i
+                for m in resolution.mentions
+                if code in m.parties[0].states and m.sentence == sentence.index
+                for i in range(m.first, m.last + 1)
+            ]
             for code in (SOURCE, TARGET)
         ]
         scores += np.log(spread(stages.knowledge, impression.kinds, impression.judge([(sides[0], sides[1])])[0]) + 1e-4)
@@ -152,7 +157,7 @@ def measure(path: Path, stages: Stages) -> tuple[dict[str, float], list[tuple[Ro
     answered = [(row, answer(row, stages)) for row in read_rows(path)]
     roots = [(row.root, found) for row, found in answered]
     quads = [(QUADS[gold], QUADS.get(found or "")) for gold, found in roots]
-    sides = [(gold <= 2, found and found <= 2) for gold, found in quads]  # noqa: PLR2004
+    sides = [(gold <= 2, found and found <= 2) for gold, found in quads]
     figures = {"root": macro_f1(roots), "quad": macro_f1(quads), "binary": macro_f1(sides)}
     return {name: 100 * value for name, value in figures.items()}, answered
 

@@ -54,7 +54,6 @@ class Stages:
         parse = self.parse(document)
         return document, parse, self.code(document, parse, self.resolve(document, parse))
 
-
     def read_marked(self, text: str, sides: Mapping[str, tuple[int, int]]) -> tuple[Document, Parse, tuple[Claim, ...]]:
         """A text whose sides are given: made-up codes of states with the span of each."""
         document = make_document(text)

@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dyadlog.encoder.masking import Masker
 from dyadlog.knowledge import load_knowledge
 from dyadlog.parse.corrections import correct
 from dyadlog.parse.headlines import graft_list, leading_list
-from dyadlog.encoder.masking import Masker
 from dyadlog.parse.names import close_names
 from dyadlog.parse.reader import Analysis
 

@@ -144,7 +144,7 @@ def same(source: Span | None, target: Span | None, pair: tuple[Span | None, Span
 def draw_nothing(words: Words, sentence: Sentence, chance: random.Random, count: int) -> Iterator[Pair]:
     """Sides without an act from the one to the other."""
     slots = ("actor", "recipient", "place", "by")
-    spans = list({span for act in sentence.acts for slot in slots for span in act.spans[slot]})
+    spans = list(dict.fromkeys(span for act in sentence.acts for slot in slots for span in act.spans[slot]))
     spans += guess_names(words)
     pairs = [pair for act in sentence.acts for pair in pair_up(act)]
     for _ in range(count if len(spans) > 1 else 0):

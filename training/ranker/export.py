@@ -1,4 +1,4 @@
-"""Export: the trained ranker as the files that ship: the encoder in bytes for ONNX Runtime, the small heads as arrays."""
+"""Export: the trained ranker as the files that ship: the encoder in bytes, the heads in half precision."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def calibrate(network: RankerNetwork, lessons: Sequence[Lesson], pieces: Pieces)
 
 
 def build_encoder(network: RankerNetwork, scales: Scales) -> onnx.ModelProto:
-    """In: ``pieces`` (batch x pieces), ``lengths`` (batch), ``first`` and ``last`` (batch x words; positions of each word's
-    outer pieces in the flattened batch). Out: ``sentence`` (batch x 1 x width), ``states`` (batch x words x width) and
+    """In: ``pieces`` (batch x pieces), ``lengths`` (batch), ``first`` and ``last`` (batch x words; positions of each
+    word's outer pieces in the flattened batch). Out: ``sentence`` (batch x 1 x width), ``states`` (batch x words x width) and
     ``chances`` (batch x words x kinds)."""
     graph, weights = Graph([], {}), read_weights(network)
     states = embed(graph, weights)
@@ -60,7 +60,9 @@ def build_encoder(network: RankerNetwork, scales: Scales) -> onnx.ModelProto:
     both = [graph.add("Gather", [flat, name]) for name in ("first", "last")]
     words = graph.add("Mul", [graph.add("Add", both), graph.array("half", np.float32(0.5))])
     whole = graph.add("Gather", [states, graph.array("opening", np.array([0], dtype=np.int64))], axis=1)
-    triggers = graph.add("Softmax", [apply(graph, weights, "triggers", bend(graph, weights, "trigger", words))], axis=-1)
+    triggers = graph.add(
+        "Softmax", [apply(graph, weights, "triggers", bend(graph, weights, "trigger", words))], axis=-1
+    )
     inputs = [name_whole("pieces", "batch", "pieces"), name_whole("lengths", "batch")]
     inputs += [name_whole(name, "batch", "words") for name in ("first", "last")]
     width, kinds = network.shape.width, len(weights["triggers.bias"])

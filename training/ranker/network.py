@@ -24,9 +24,9 @@ LINK_WIDTH = 128
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """``pieces`` and ``mask`` (batch x pieces), ``first`` and ``last`` (batch x words: outer pieces), ``words`` (1 where
-    there is a word). ``acts``: rows of sentence and trigger word. ``pairs``: the sentence of each, and ``sides`` (pairs x
-    2 x words: 1 where a word is source, target)."""
+    """``pieces`` and ``mask`` (batch x pieces), ``first`` and ``last`` (batch x words: outer pieces), ``words`` (1
+    where there is a word). ``acts``: rows of sentence and trigger word. ``pairs``: the sentence of each, and ``sides``
+    (pairs x 2 x words: 1 where a word is source, target)."""
 
     pieces: Tensor
     mask: Tensor
@@ -40,8 +40,8 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Scores: ``triggers`` (batch x words x kinds); for acts ``tone`` (acts x modalities + 2) and ``links`` (acts x words
-    x LINKS); for pairs ``kinds``, ``pair_tone`` and ``pointer`` (pairs x words)."""
+    """Scores: ``triggers`` (batch x words x kinds); for acts ``tone`` (acts x modalities + 2) and ``links`` (acts x
+    words x LINKS); for pairs ``kinds``, ``pair_tone`` and ``pointer`` (pairs x words)."""
 
     triggers: Tensor
     tone: Tensor

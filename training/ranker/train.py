@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import math
 import random
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from dyadlog.knowledge import load_knowledge
 from training.ranker.examples import Lesson, Pair, make_lessons
 from training.ranker.network import Answers, RankerNetwork, collate
 from training.reader.encoding import Encoder as Pieces
+from training.reader.kept import tell
 from training.reader.network import Shape
 
 IGNORED = -100
@@ -29,17 +29,16 @@ IGNORED = -100
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One run. ``batch`` in sentences; ``layer_decay`` of the encoder's rate from layer to layer downwards; ``frozen``
-    layers from below are not trained, nor is the table of words."""
+    """One run. ``batch`` in sentences; ``layer_decay`` of the encoder's rate from layer to layer
+    downwards; the table of words is not trained."""
 
-    passes: int = 10
+    passes: int = 9
     batch: int = 16
     layers: int = 6
     encoder_rate: float = 3e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.85
     warm_up: float = 0.06
-    frozen: int = 0
     seed: int = 1
     average: float = 0.995
     smoothing: float = 0.05
@@ -146,7 +145,7 @@ def group_weights(network: RankerNetwork, settings: Settings) -> list[dict[str, 
             groups[settings.head_rate].append(weight)
             continue
         depth = int(parts[2]) if parts[1] == "layers" else -1
-        if parts[1] == "words" or depth < settings.frozen - 1:
+        if parts[1] == "words":
             weight.requires_grad_(False)
         else:
             groups[settings.encoder_rate * settings.layer_decay ** (settings.layers - 1 - depth)].append(weight)
@@ -158,7 +157,6 @@ def train(
     settings: Settings,
     start: Path,
     tokenizer: Path,
-    begin: Mapping[str, Tensor] | None = None,
 ) -> tuple[RankerNetwork, Labels]:
     """A network trained on the sentences, and its labels."""
     torch.manual_seed(settings.seed)
@@ -166,8 +164,6 @@ def train(
     shape = Shape({}, 0, dropout=settings.dropout, layers=settings.layers)
     network = RankerNetwork(shape, len(labels.kinds), len(MODALITIES))
     network.encoder.load_start(start)
-    if begin is not None:
-        network.encoder.load_state_dict(begin)
     optimiser = torch.optim.AdamW(group_weights(network, settings), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     base = [group["lr"] for group in optimiser.param_groups]
     trained = [weight for weight in network.parameters() if weight.requires_grad]
@@ -193,7 +189,7 @@ def train(
             decay = min(settings.average, (1 + step) / (10 + step))
             torch._foreach_lerp_(average, [weight.detach() for weight in trained], 1 - decay)
             lost += float(loss.detach())
-        print(f"pass {number + 1}: loss {lost / len(batches):.3f}, {time.monotonic() - clock:.0f} s", flush=True)
+        tell(f"ranker: pass {number + 1}, loss {lost / len(batches):.3f}, {time.monotonic() - clock:.0f} s")
     with torch.no_grad():
         for weight, mean in zip(trained, average, strict=True):
             weight.copy_(mean)
@@ -214,11 +210,3 @@ def make_batches(lessons: Sequence[Lesson], size: int, chance: random.Random) ->
     batches = [list(order[start : start + size]) for start in range(0, len(order), size)]
     chance.shuffle(batches)
     return batches
-
-
-def save(network: RankerNetwork, labels: Labels, settings: Settings, out: Path) -> None:
-    """Weights, labels, settings."""
-    out.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), out / "weights.pt")
-    (out / "labels.json").write_text(json.dumps({"kinds": labels.kinds, "modalities": MODALITIES}), encoding="utf-8")
-    (out / "settings.json").write_text(json.dumps(asdict(settings)), encoding="utf-8")

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
     from dyadlog.records import Framing
 
+NOMINAL_DOUBT = 0.95
+HEDGE_DOUBT = 0.9
+
 
 def make_claim(draft: Draft, parent: str | None) -> Claim:
     """The claim that a finished draft makes."""
@@ -51,7 +54,7 @@ def make_claim(draft: Draft, parent: str | None) -> Claim:
         instruments=draft.instruments,
         framings=find_framings(draft, evidence.start, evidence.end),
         spans=spans,
-        confidence=round(draft.confidence, 3),
+        confidence=round(draft.confidence if draft.signs else doubt(draft), 3),
         rule="/".join((draft.rule, *draft.notes)),
         language=scene.document.language,
         parent=parent,
@@ -71,7 +74,7 @@ def find_spans(draft: Draft) -> list[SlotSpan]:
         ("place", draft.place_tokens),
         ("attribution", draft.chain.tokens),
         ("modality", draft.reading.tokens),
-        ("negation", draft.reading.negations),
+        ("negation", draft.reading.negations if draft.negated else ()),
     ):
         found.extend(_span_of(draft, slot, position) for position in dict.fromkeys(positions))
     found.extend(SlotSpan("instrument", item.start, item.end) for item in draft.instruments)
@@ -86,7 +89,19 @@ def _span_of(draft: Draft, slot: str, position: int) -> SlotSpan:
     return SlotSpan(slot, *draft.scene.offsets(position, position))
 
 
+def doubt(draft: Draft) -> float:
+    """The frame's confidence, less for what was read off nouns and modifiers."""
+    confidence = draft.confidence
+    if draft.trigger.pos_ in ("NOUN", "PROPN"):
+        confidence *= NOMINAL_DOUBT
+    for cast in (draft.actors, draft.recipients):
+        if cast.derived or cast.owned:
+            confidence *= NOMINAL_DOUBT
+    if draft.reading.reported:
+        confidence *= HEDGE_DOUBT
+    return min(confidence, 1.0)
+
+
 def find_framings(draft: Draft, start: int, end: int) -> tuple[Framing, ...]:
     """The loaded words inside the evidence."""
     return tuple(framing for framing in draft.scene.framings if start <= framing.start and framing.end <= end)
-

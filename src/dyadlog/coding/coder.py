@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
     from dyadlog.records import Claim, Document, Parse, Resolution
 
+
 class Coder:
     """Syntax and lexicon in, claims out. Holds settings only; tables are loaded on first use."""
 
     name = "coding"
-    version = "7"
 
     def __init__(
         self, knowledge: Knowledge, judges: Judges = "both", scope: Scope = "between", least: Least = LEAST
@@ -38,6 +38,7 @@ class Coder:
         self.scope = scope
         self.least = least
         self.rank = Ranker(knowledge)
+        self.version = f"8 {judges} {scope} {least.rule:g} {least.ranker:g} {self.rank.name} {self.rank.version}"
 
     def __reduce__(self) -> tuple[type[Coder], tuple[Knowledge, Judges, Scope, Least]]:
         return Coder, (self.knowledge, self.judges, self.scope, self.least)
@@ -55,6 +56,7 @@ class Coder:
         told: list[Draft] = []
         for scene in scenes:
             told.extend(code_scene(scene, thread, dating, dyad, panel))
+            panel.forget(scene)
         dating.date_headlines()
         return told
 

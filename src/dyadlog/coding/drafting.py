@@ -165,8 +165,8 @@ def lend_roles(match: Match, matches: list[Match]) -> None:
             match.territory = match.territory or other.territory
 
 
-def make_draft(scene: Scene, match: Match) -> Draft:
-    """A draft of what one match says."""
+def make_draft(scene: Scene, match: Match, *, apart: bool = True) -> Draft:
+    """A draft of what one match says; ``apart`` as in ``part_sides``."""
     frame, trigger = match.frame, match.trigger
     kind = scene.knowledge.kinds.get(frame.kind)
     draft = Draft(scene, trigger, kind, frame.frame_id, frame.confidence)
@@ -174,7 +174,7 @@ def make_draft(scene: Scene, match: Match) -> Draft:
     draft.actors, draft.recipients, draft.territory = match.actors, match.recipients, match.territory
     draft.missing, draft.absorbed, draft.instrument_tokens = match.missing, match.absorbed, match.instrument_tokens
     draft.notes.append(describe_construction(trigger))
-    part_sides(draft)
+    part_sides(draft, apart=apart)
     set_places(draft)
     set_territory(draft)
     set_protesters(draft)
@@ -212,8 +212,8 @@ def describe_construction(trigger: Token) -> str:
     )
 
 
-def part_sides(draft: Draft) -> None:
-    """Nobody stands on both sides, and nobody deals with himself."""
+def part_sides(draft: Draft, *, apart: bool = True) -> None:
+    """Nobody stands on both sides, and nobody deals with himself; nor, with ``apart``, with his own state."""
     actors = draft.actors
     own = entities(actors.parties)
     if len(own) > 1 and own == entities(draft.recipients.parties):
@@ -223,7 +223,7 @@ def part_sides(draft: Draft) -> None:
         return
     ids = {party.actor_id for party in actors.parties}
     parties = tuple(party for party in draft.recipients.parties if party.actor_id not in ids)
-    parties = tuple(party for party in parties if not _is_within(party, own))
+    parties = tuple(party for party in parties if not (apart and _is_within(party, own)))
     draft.recipients = Cast(
         parties if parties else (),
         draft.recipients.tokens,

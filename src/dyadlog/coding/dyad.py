@@ -243,7 +243,7 @@ def find_dyad(scenes: Iterable[Scene]) -> Dyad:
     counts: Counter[str] = Counter()
     named: dict[int, frozenset[str]] = {}
     for scene in scenes:
-        codes = [code for m in scene.mentions for code in {c for p in m.parties for c in p.states}]
+        codes = [code for m in scene.mentions for code in dict.fromkeys(c for p in m.parties for c in p.states)]
         counts.update(codes)
         named[scene.sentence.index] = frozenset(codes)
     ranked = counts.most_common(3)

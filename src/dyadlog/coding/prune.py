@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
 
 INTENT = "declare_intent"
+PROPOSED = "ranker"
+"""The rule of the ranker's drafts: what a frame found is never taken for a repetition of one."""
 INTENTS = frozenset({"AGREE", "COOPERATE", "REQUEST"})
 
 
@@ -22,7 +24,7 @@ def prune(drafts: list[Draft]) -> list[Draft]:
         for other in drafts:
             if other is draft or id(other) in dropped or id(draft) in dropped:
                 continue
-            if repeats(draft, other):
+            if (draft.rule == PROPOSED or other.rule != PROPOSED) and repeats(draft, other):
                 dropped.add(id(draft))
                 merge_into(other, draft)
     return [draft for draft in drafts if id(draft) not in dropped and not is_loose(draft)]

@@ -1,8 +1,9 @@
-"""Ranker: a small network that says which words of a sentence name an act, who stands on which side of it, and what lies
-between two given sides.
+"""Ranker: a small network that says which words of a sentence name an act, who stands on which side of it, and what
+lies between two given sides.
 
 A sentence is encoded once; every question is a small product over the states of its words. It was trained on
-``corpus/acts`` alone (``training/ranker``); names of states are covered, so its answer cannot hang on which state it is.
+``corpus/acts`` alone (``training/ranker``); names of states are covered, so its answer cannot hang on which state it
+is.
 """
 
 from __future__ import annotations
@@ -58,8 +59,8 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What lies between two sides: the chance of each kind (the first: nothing), its tone, and of each token that it names
-    the act."""
+    """What lies between two sides: the chance of each kind (the first: nothing), its tone, and of each token that it
+    names the act."""
 
     kinds: Floats
     tone: Tone
@@ -87,7 +88,7 @@ class Impression:
         """The likeliest kind of act that a token names, and its chance; ``none`` where that is likelier than all acts
         together."""
         chances = self.chances[position]
-        best = 0 if chances[0] > 0.5 else int(chances[1:].argmax()) + 1  # noqa: PLR2004
+        best = 0 if chances[0] > 0.5 else int(chances[1:].argmax()) + 1
         return self.kinds[best], float(chances[best])
 
     def consider(self, positions: Iterable[int]) -> None:
@@ -177,7 +178,7 @@ class Ranker:
         """The numbers of the kinds of each type; a kind that the user's tables no longer have is of none."""
         known = self.knowledge.kinds
         found: dict[str | None, list[int]] = {}
-        for number, kind in enumerate(self.kinds):
+        for number, kind in enumerate(self.kinds[1:], 1):
             if kind in known:
                 found.setdefault(known.get(kind).event_type, []).append(number)
         return found
@@ -216,5 +217,5 @@ class Ranker:
                 spread = np.zeros((len(docs[index]), len(self.kinds)), dtype=np.float32)
                 spread[:, 0] = 1
                 spread[visible[index]] = chances[row, :count]
-                found[index] = Impression(self, sentence[row], states[row, :count], spread, visible[index])
+                found[index] = Impression(self, sentence[row], states[row, :count].copy(), spread, visible[index])
         return [one for one in found if one is not None]

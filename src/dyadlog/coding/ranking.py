@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from dyadlog.coding.drafting import make_draft
+from dyadlog.coding.assemble import doubt
+from dyadlog.coding.drafting import UNTOLD, make_draft, part_sides
 from dyadlog.coding.fill import Match
 from dyadlog.coding.parties import Cast, entities, find_all
-from dyadlog.coding.ranker import NOTHING
+from dyadlog.coding.ranker import MODALITIES, NOTHING
 from dyadlog.coding.tree import phrase_edges
 from dyadlog.knowledge.frame import Frame
 from dyadlog.records import Party
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dyadlog.coding.draft import Draft
-    from dyadlog.coding.ranker import Floats, Impression, Ranker, Verdict
+    from dyadlog.coding.ranker import Floats, Impression, Ranker, Tone, Verdict
     from dyadlog.coding.scene import Scene
+    from dyadlog.records import Modality
+
 
 @dataclass(frozen=True, slots=True)
 class Least:
-    """The least confidence of a claim that a frame found, and of one that the ranker proposed or completed. Chosen on our
-    annotated pages: what frames find there is mostly right even where sentences alone would make one doubt."""
+    """The least confidence of a claim that a frame found, and of one that the ranker proposed or completed. Chosen on
+    our annotated pages: what frames find there is mostly right even where sentences alone would make one doubt."""
 
     rule: float
     ranker: float
@@ -41,37 +44,56 @@ class Least:
 Judges = Literal["both", "rules", "ranker"]
 """Who finds claims: the lexicon, the network, or both."""
 Scope = Literal["between", "all"]
-"""Which acts are told: those between states, organisations of states and armed groups, or those of all political actors,
-who then need not be known ("police", "protesters")."""
+"""Which acts are told: those between states, organisations of states and armed groups, or those of all political
+actors, who then need not be known ("police", "protesters")."""
 RULE = "ranker"
-"""The rule of a draft that the ranker proposed; a rule's draft that it changed bears the note ``ranked``."""
-LEAST = Least(rule=0.0, ranker=0.35)
-NOMINAL_DOUBT = 0.95
-HEDGE_DOUBT = 0.9
+"""The rule of a draft that the ranker proposed; a rule's draft that it changed bears the note ``linked``."""
+LEAST = Least(rule=0.0, ranker=0.3)
+RULE_SHARE = 0.6
+"""What the rules' reading of a modality adds to its chance; chosen on the development part of our corpus."""
+SURELY = 0.5
+"""The chance from which on an act counts as negated."""
 LINKED = 0.5
 """The least chance of a word to stand on a side."""
 LINKED_NOTE = "linked"
 """Noted where the ranker filled a side of a rule's draft."""
+AT_ONCE = 64
+"""Sentences that are read together."""
 POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+
+
+SIGNS = ("type at words", "type between sides", "actors", "recipients", "rule", "ranker's own", "anaphora")
+"""What speaks for or against a draft, in the order of ``find_signs``."""
 
 
 class Panel:
     """The judges of one document's drafts. Sentences that name two sides are read together, others when asked for."""
 
-    def __init__(
-        self, judges: Judges, scope: Scope, least: Least, rank: Ranker, scenes: Sequence[Scene]
-    ) -> None:
+    def __init__(self, judges: Judges, scope: Scope, least: Least, rank: Ranker, scenes: Sequence[Scene]) -> None:
         self.judges = judges
         self.scope = scope
         self.least = least
         self.rank = rank
         chosen = [scene for scene in scenes if judges != "rules" and (scope == "all" or has_sides(scene))]
-        found = rank([scene.sentence.doc for scene in chosen])
-        self.impressions = {scene.sentence.index: one for scene, one in zip(chosen, found, strict=True)}
+        self.chosen = {scene.sentence.index: scene for scene in chosen}
+        self.impressions: dict[int, Impression] = {}
+
+    def look(self, scene: Scene) -> Impression | None:
+        """The ranker's impression of a sentence that names two sides; those that follow are read with it."""
+        index = scene.sentence.index
+        if index in self.chosen and index not in self.impressions:
+            following = [number for number in self.chosen if number >= index][:AT_ONCE]
+            found = self.rank([self.chosen[number].sentence.doc for number in following])
+            self.impressions.update(zip(following, found, strict=True))
+        return self.impressions.get(index)
+
+    def forget(self, scene: Scene) -> None:
+        """Let go of what is no longer needed."""
+        self.impressions.pop(scene.sentence.index, None)
 
     def complete(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
         """The drafts of a sentence with those that the ranker proposes and the sides that it sees, in text order."""
-        impression = self.impressions.get(scene.sentence.index)
+        impression = self.look(scene)
         if impression is None:
             return drafts
         drafts = [*drafts, *propose(scene, impression, drafts, self.scope)]
@@ -83,15 +105,15 @@ class Panel:
         """The drafts that are likely enough, each with its confidence."""
         if self.judges == "rules" or not any(draft.is_typed for draft in drafts):
             return drafts
-        impression = self.impressions.get(scene.sentence.index)
-        if impression is None:
-            impression = self.impressions[scene.sentence.index] = self.rank([scene.sentence.doc])[0]
+        impression = self.look(scene) or self.rank([scene.sentence.doc])[0]
         typed = [draft for draft in drafts if draft.is_typed]
         verdicts = impression.judge([(draft.actors.tokens, draft.recipients.tokens) for draft in typed])
         impression.consider(find_place(impression, draft) for draft in typed)
         for draft, verdict in zip(typed, verdicts, strict=True):
             draft.signs = find_signs(impression, draft, verdict)
             draft.confidence = settle(self.rank.weights, draft.signs)
+            if draft.rule == RULE:
+                set_tone(draft, impression.act_at(draft.trigger.i).tone)
         return [draft for draft in drafts if not draft.is_typed or draft.confidence >= self.find_least(draft)]
 
     def find_least(self, draft: Draft) -> float:
@@ -119,7 +141,7 @@ def propose(scene: Scene, impression: Impression, drafts: Sequence[Draft], scope
         if not (is_known(actors, scope) or is_known(recipients, scope)):
             continue
         frame = Frame(RULE, kind, POS[token.pos_], token.lemma_.lower(), None, "", confidence=chance)  # type: ignore[arg-type]
-        found.append(make_draft(scene, Match(frame, token, actors, recipients)))
+        found.append(make_draft(scene, Match(frame, token, actors, recipients), apart=scope == "between"))
     return found
 
 
@@ -138,8 +160,10 @@ def name_heads(scene: Scene, heads: Iterable[Token]) -> Cast:
     """Nouns that no table knows, as parties of no state."""
     parties, tokens = [], []
     for head in heads:
-        start, end = scene.offsets(*phrase_edges(head))
-        name = scene.words(start, end)
+        first, last = phrase_edges(head)
+        while first < head.i and scene.token(first).dep_ in ("case", "det", "punct", "cc"):
+            first += 1
+        name = " ".join(scene.words(*scene.offsets(first, last)).split())
         parties.append(Party(f"unknown:{name.lower()}", name, "unknown", ()))
         tokens.append(head.i)
     return Cast(tuple(parties), tuple(tokens))
@@ -177,11 +201,12 @@ def fill_sides(impression: Impression, draft: Draft) -> None:
         filled = {"actor": bool(draft.actors), "recipient": bool(draft.recipients)}
         draft.missing = tuple(need for need in draft.missing if not filled.get(need, False))
         draft.notes.append(LINKED_NOTE)
+        part_sides(draft)
 
 
 def find_signs(impression: Impression, draft: Draft, verdict: Verdict) -> tuple[float, ...]:
     """What speaks for a draft: chances of its type at its words and between its sides, of its sides, the rule's own
-    confidence, whether it is the ranker's, whether a side comes from another sentence."""
+    confidence, whether it is the ranker's, whether a side was lent by an earlier sentence."""
     same = impression.ranker.numbers_of(draft.kind.event_type)
     place = find_place(impression, draft)
     links = impression.act_at(place).links
@@ -209,17 +234,21 @@ def settle(weights: Sequence[float], signs: Sequence[float]) -> float:
     return 1 / (1 + math.exp(-score))
 
 
-def doubt(draft: Draft) -> float:
-    """The frame's confidence, less for what was read off nouns and modifiers."""
-    confidence = draft.confidence
-    if draft.trigger.pos_ in ("NOUN", "PROPN"):
-        confidence *= NOMINAL_DOUBT
-    for cast in (draft.actors, draft.recipients):
-        if cast.derived or cast.owned:
-            confidence *= NOMINAL_DOUBT
-    if draft.reading.reported:
-        confidence *= HEDGE_DOUBT
-    return min(confidence, 1.0)
+def settle_tone(tone: Tone, modality: Modality) -> Modality:
+    """The likeliest modality where the rules' reading adds its share to the ranker's chances."""
+    chances = {name: float(chance) for name, chance in zip(MODALITIES, tone.modalities, strict=True)}
+    chances[modality] += RULE_SHARE
+    return max(chances, key=lambda name: chances[name])
+
+
+def set_tone(draft: Draft, tone: Tone) -> None:
+    """The modality of the ranker's draft by rules and ranker together, its negation by the ranker alone; what a page is
+    told on as a whole stays. What frames find keeps the rules' reading, which is more often right on whole pages."""
+    modality = settle_tone(tone, draft.modality)
+    if modality == "asserted" and draft.scene.document.genre in UNTOLD:
+        modality = "claimed"
+    negated = tone.negated > SURELY
+    draft.modality, draft.negated = modality, negated
 
 
 def mean_link(links: Floats, tokens: Iterable[int], wanted: tuple[int, ...]) -> float:

@@ -150,7 +150,7 @@ def _lend(draft: Draft, earlier: Draft) -> bool:
     own = draft.sides
     lent = [p for p in (*earlier.actors.parties, *earlier.recipients.parties) if is_side(p)]
     if not own:
-        draft.actors, draft.recipients = earlier.actors, earlier.recipients
+        draft.actors, draft.recipients = (carry(cast, earlier, draft) for cast in (earlier.actors, earlier.recipients))
         draft.territory = earlier.territory
         return True
     whole = bool(draft.people & earlier.people) and draft.family == earlier.family
@@ -163,6 +163,11 @@ def _lend(draft: Draft, earlier: Draft) -> bool:
     else:
         draft.actors = draft.actors + added
     return draft.has_two_sides()
+
+
+def carry(cast: Cast, earlier: Draft, draft: Draft) -> Cast:
+    """The cast of an earlier draft; told in another sentence, it has no words in this one."""
+    return cast if earlier.scene is draft.scene else Cast(cast.parties, (), derived=True)
 
 
 def lend_state(draft: Draft, party: Party) -> Party:

@@ -1,4 +1,4 @@
-"""What the networks of parse and coding share: words with the names of states covered, cut into the encoder's pieces."""
+"""What the networks of parse and coding share: words with the names of states covered, cut into pieces."""
 
 from dyadlog.encoder.masking import Masked, Masker, StateWords
 from dyadlog.encoder.pieces import Encoded, WordPieces, batch_by_size, make_feed, open_session

@@ -60,6 +60,8 @@ class WordPieces:
 
     def learn(self, words: set[str]) -> None:
         """Fill ``word_ids`` for every one of ``words``."""
+        if not words:
+            return
         if len(self.word_ids) > KNOWN_WORDS:
             self.word_ids.clear()
         new = []  # a plain word that is a piece need not go through the tokenizer, which takes far longer

@@ -161,6 +161,8 @@ class NameIndex:
 
     def _may_match(self, words: Sequence[str]) -> bool:
         """Whether any name of the index stands among the words, capitals or not; most sentences have none."""
+        if any(word == "." and len(before) < 3 for before, word in zip(words, words[1:-1], strict=False)):
+            return True  # a dot that belongs to a short word is passed over ("St . Lucia")
         found = [word for token in words for word in fold_token(token)]
         if any(word.upper and len(word.text) == 1 for word in found[1:]):
             return True  # initials written apart may be joined

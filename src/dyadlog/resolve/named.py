@@ -138,7 +138,9 @@ def add_names(
 
 def reaches_beyond(scene: Scene, match: NameMatch, words: ReferenceWords) -> bool:
     """Whether an adjective is that of a region of several states ("inter-American", "pan-African")."""
-    joined = match.first > 1 and scene.tokens[match.first - 1].text == "-" and not scene.tokens[match.first - 1].whitespace_
+    joined = (
+        match.first > 1 and scene.tokens[match.first - 1].text == "-" and not scene.tokens[match.first - 1].whitespace_
+    )
     return joined and words.holds("beyond_states", scene.tokens[match.first - 2].lower_)
 
 

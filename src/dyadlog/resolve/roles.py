@@ -35,7 +35,9 @@ def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceW
                         named.setdefault(party.actor_id.rsplit(":", 1)[-1], set()).update(party.states)
                         named.setdefault(party.actor_id.rsplit("_", 1)[-1], set()).update(party.states)
                 continue
-            plain = words.holds("plain_body", scene.tokens[mention.last].lemma_.lower()) and mention.first == mention.last
+            plain = (
+                words.holds("plain_body", scene.tokens[mention.last].lemma_.lower()) and mention.first == mention.last
+            )
             if plain or not is_definite(scene, mention):
                 continue
             organisation = meant_organisation(scene, mention, scenes[max(0, number - SHORT_FORM) : number + 1])
