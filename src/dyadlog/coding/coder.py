@@ -64,10 +64,11 @@ class Coder:
 def code_scene(scene: Scene, thread: Thread, dating: Dating, dyad: Dyad, panel: Panel) -> list[Draft]:
     """The finished drafts of one sentence."""
     dating.note_time(scene)
-    drafts = panel.complete(scene, draft_sentence(scene) if panel.judges != "ranker" else [])
+    drafts = panel.propose(scene, draft_sentence(scene) if panel.judges != "ranker" else [])
     lenders = {id(draft): thread.complete(draft, drafts) for draft in drafts}
     for draft in drafts:
         dyad.complete(draft)
+        panel.complete(draft)
     raise_to_accusation(drafts)
     raise_to_threat(drafts)
     drafts = [draft for draft in drafts if is_sound(draft, panel.scope)]

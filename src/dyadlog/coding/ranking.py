@@ -91,15 +91,19 @@ class Panel:
         """Let go of what is no longer needed."""
         self.impressions.pop(scene.sentence.index, None)
 
-    def complete(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
-        """The drafts of a sentence with those that the ranker proposes and the sides that it sees, in text order."""
+    def propose(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
+        """The drafts of a sentence with those that the ranker proposes, in text order."""
         impression = self.look(scene)
         if impression is None:
             return drafts
-        drafts = [*drafts, *propose(scene, impression, drafts, self.scope)]
-        for draft in drafts:
+        proposed = propose(scene, impression, drafts, self.scope)
+        return sorted([*drafts, *proposed], key=lambda draft: draft.trigger.i)
+
+    def complete(self, draft: Draft) -> None:
+        """Fill a side that neither syntax nor the page could."""
+        impression = self.look(draft.scene)
+        if impression is not None:
             fill_sides(impression, draft)
-        return sorted(drafts, key=lambda draft: draft.trigger.i)
 
     def weigh(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
         """The drafts that are likely enough, each with its confidence."""
