@@ -21,7 +21,7 @@ from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.coded import abstention, own, petrarch, plv, throughput
+from benchmarks.coded import abstention, own, petrarch, plv, throughput, tone
 from benchmarks.coded.stages import ROOT, SHARED, Stages
 from corpus.annotation import read_corpus
 from dyadlog.coding.ranking import Judges
@@ -93,6 +93,11 @@ def show_own(verbose: bool) -> None:
         table.add_row(
             name, *(f"{column[name]:.3f}" if column[name] <= 1 else f"{column[name]:.0f}" for column in columns)
         )
+    console.print(table)
+    told = tone.measure(test, Stages())
+    table = Table("figure", *told, title="modality, negation and attribution of every act at its own trigger, test part")
+    for name in dict.fromkeys(name for figures in told.values() for name in figures):
+        table.add_row(name, *(f"{figures[name]:.3f}" if name in figures else "" for figures in told.values()))
     console.print(table)
     if verbose:
         print("\n".join(own.list_faults(own.compare(read_corpus(("dev",)), Stages(), marked=True))))

@@ -37,7 +37,7 @@ QUADS = {
 }
 ROOTS = tuple(QUADS)
 OPEN = ("planned", "hypothetical", "requested")
-RULE_WEIGHT = 1.5
+RULE_WEIGHT = 3.0
 """What a rule's claim adds to the logarithm of its root's chance, for a confidence of 1; chosen on our own development
 part."""
 
