@@ -4,9 +4,9 @@ usage: coding.py [--plv FILE] [--petrarch] [--abstention] [--own] [--throughput 
 
 Without an option all are measured that can be: some need ``../shared``. ``--plv FILE`` scores sentences with marked
 source and target in the form of ``plv_train.tsv`` and prints ``root=... quad=... binary=...`` last (macro F1 x 100).
-``--throughput COMMIT`` also measures the page path of an earlier commit, in turns with today's. ``-v`` lists faults; of our
-own corpus it lists those of the development part only. Nothing is trained on the gold of others; the development set
-of ``--plv`` was looked at for general gaps.
+``--throughput COMMIT`` also measures the page path of an earlier commit, in turns with today's. ``-v`` lists faults; of
+our own corpus it lists those of the development part only. Nothing is trained on the gold of others; the development
+set of ``--plv`` was looked at for general gaps.
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ def show_own(verbose: bool) -> None:
         )
     console.print(table)
     told = tone.measure(test, Stages())
-    table = Table("figure", *told, title="modality, negation and attribution of every act at its own trigger, test part")
+    table = Table(
+        "figure", *told, title="modality, negation and attribution of every act at its own trigger, test part"
+    )
     for name in dict.fromkeys(name for figures in told.values() for name in figures):
         table.add_row(name, *(f"{figures[name]:.3f}" if name in figures else "" for figures in told.values()))
     console.print(table)

@@ -15,7 +15,7 @@ from dyadlog.records import Claim
 @dataclass(slots=True)
 class Counts:
     """Claims and acts of a part of the corpus. ``paired`` are those whose triggers overlap or that agree in type and
-    sides; ``surplus`` the claims that belong to no act, ``beside`` counts those of acts that are not asked for."""
+    sides; ``surplus`` the claims that belong to no act; ``beside`` counts those of others."""
 
     paired: list[tuple[Act, Claim]] = field(default_factory=list)
     missed: list[tuple[Sentence, Act]] = field(default_factory=list)

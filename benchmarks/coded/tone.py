@@ -11,7 +11,7 @@ from corpus.annotation import Act, Sentence
 from dyadlog.coding.attribution import find_attribution
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.ranker import Tone
-from dyadlog.coding.ranking import SURELY, settle_tone
+from dyadlog.coding.ranking import settle_tone
 from dyadlog.coding.scene import set_scenes
 from dyadlog.records import Modality
 
@@ -51,10 +51,10 @@ def measure(sentences: Iterable[Sentence], stages: Stages) -> dict[str, dict[str
     """Macro F1 of modality and of negation, by rules, ranker, and both as the product joins them; attribution by
     rules."""
     told = list(read(sentences, stages))
-    joined = [(settle_tone(one.tone, one.ruled), one.tone.negated > SURELY) for one in told]
+    joined = [settle_tone(one.tone, one.ruled, negated=one.ruled_negated) for one in told]
     found = {
         "rules": [(one.ruled, one.ruled_negated) for one in told],
-        "ranker": [(one.tone.modality, one.tone.negated > SURELY) for one in told],
+        "ranker": [(one.tone.modality, one.tone.negated > 0.5) for one in told],
         "both": joined,
     }
     figures = {

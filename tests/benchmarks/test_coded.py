@@ -1,4 +1,4 @@
-"""The coding benchmark: its scores on worked examples, and floors for the figures that need nothing beside the repository."""
+"""The coding benchmark: its scores on worked examples, and floors for its figures."""
 
 import math
 
@@ -11,6 +11,10 @@ from corpus.annotation import read_corpus
 from dyadlog.knowledge import load_knowledge
 
 MARKED = SHARED / "gold" / "plv_train.tsv"
+FLOORS = {"exact F1": 0.42, "type F1": 0.61, "sides of paired": 0.8}
+CALIBRATION = 0.08
+TONE = {"modality macro F1": 0.74, "modality accuracy": 0.84, "negation macro F1": 0.86}
+MARKED_FLOORS = {"root": 72, "quad": 85, "binary": 93}
 
 
 def test_macro_f1_on_a_worked_example():
@@ -67,8 +71,7 @@ def test_part():
 
 def test_floors_of_claims_on_our_test_part(test_part):
     figures = own.measure(own.compare(test_part, Stages(), marked=True))
-    floors = FLOORS
-    assert {name: figures[name] for name in floors if figures[name] < floors[name]} == {}
+    assert {name: figures[name] for name in FLOORS if figures[name] < FLOORS[name]} == {}
     assert figures["calibration error"] <= CALIBRATION
 
 

@@ -117,10 +117,10 @@ def test_confidence_is_a_logistic_of_the_signs():
 
 def test_rules_and_ranker_settle_the_modality_together():
     even = Tone(np.full(len(MODALITIES), 1 / len(MODALITIES), dtype=np.float32), 0.0)
-    assert settle_tone(even, "requested") == "requested"
+    assert settle_tone(even, "requested", negated=True) == ("requested", False)
     sure = np.zeros(len(MODALITIES), dtype=np.float32)
     sure[MODALITIES.index("planned")] = 1
-    assert settle_tone(Tone(sure, 0.0), "asserted") == "planned"
+    assert settle_tone(Tone(sure, 0.9), "asserted", negated=True) == ("planned", True)
 
 
 def code(knowledge, parser, text, **settings):

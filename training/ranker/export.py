@@ -50,8 +50,8 @@ def calibrate(network: RankerNetwork, lessons: Sequence[Lesson], pieces: Pieces)
 
 def build_encoder(network: RankerNetwork, scales: Scales) -> onnx.ModelProto:
     """In: ``pieces`` (batch x pieces), ``lengths`` (batch), ``first`` and ``last`` (batch x words; positions of each
-    word's outer pieces in the flattened batch). Out: ``sentence`` (batch x 1 x width), ``states`` (batch x words x width) and
-    ``chances`` (batch x words x kinds)."""
+    word's outer pieces in the flattened batch). Out: ``sentence`` (batch x 1 x width), ``states`` (batch x words x
+    width), ``chances`` (batch x words x kinds)."""
     graph, weights = Graph([], {}), read_weights(network)
     states = embed(graph, weights)
     for index in range(network.shape.layers):

@@ -49,10 +49,9 @@ actors, who then need not be known ("police", "protesters")."""
 RULE = "ranker"
 """The rule of a draft that the ranker proposed; a rule's draft that it changed bears the note ``linked``."""
 LEAST = Least(rule=0.0, ranker=0.3)
-RULE_SHARE = 0.6
-"""What the rules' reading of a modality adds to its chance; chosen on the development part of our corpus."""
-SURELY = 0.5
-"""The chance from which on an act counts as negated."""
+MODALITY_SHARE, NEGATION_SHARE = 0.6, 0.4
+"""What the rules' reading adds to the ranker's chance of a modality, and to or off that of a negation; chosen on the
+development part of our corpus."""
 LINKED = 0.5
 """The least chance of a word to stand on a side."""
 LINKED_NOTE = "linked"
@@ -238,21 +237,20 @@ def settle(weights: Sequence[float], signs: Sequence[float]) -> float:
     return 1 / (1 + math.exp(-score))
 
 
-def settle_tone(tone: Tone, modality: Modality) -> Modality:
-    """The likeliest modality where the rules' reading adds its share to the ranker's chances."""
+def settle_tone(tone: Tone, modality: Modality, *, negated: bool) -> tuple[Modality, bool]:
+    """Modality and negation by the ranker's chances, to which the rules' reading adds its share."""
     chances = {name: float(chance) for name, chance in zip(MODALITIES, tone.modalities, strict=True)}
-    chances[modality] += RULE_SHARE
-    return max(chances, key=lambda name: chances[name])
+    chances[modality] += MODALITY_SHARE
+    share = NEGATION_SHARE if negated else -NEGATION_SHARE
+    return max(chances, key=lambda name: chances[name]), tone.negated + share > 0.5
 
 
 def set_tone(draft: Draft, tone: Tone) -> None:
-    """The modality of the ranker's draft by rules and ranker together, its negation by the ranker alone; what a page is
-    told on as a whole stays. What frames find keeps the rules' reading, which is more often right on whole pages."""
-    modality = settle_tone(tone, draft.modality)
-    if modality == "asserted" and draft.scene.document.genre in UNTOLD:
-        modality = "claimed"
-    negated = tone.negated > SURELY
-    draft.modality, draft.negated = modality, negated
+    """Modality and negation of the ranker's draft by rules and ranker together; what a page as a whole is told on
+    stays. What frames find keeps the rules' reading, which is more often right on whole pages."""
+    modality, draft.negated = settle_tone(tone, draft.modality, negated=draft.negated)
+    told = modality == "asserted" and draft.scene.document.genre in UNTOLD
+    draft.modality = "claimed" if told else modality
 
 
 def mean_link(links: Floats, tokens: Iterable[int], wanted: tuple[int, ...]) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
 from dyadlog.knowledge.phrases import (
@@ -161,7 +162,7 @@ class NameIndex:
 
     def _may_match(self, words: Sequence[str]) -> bool:
         """Whether any name of the index stands among the words, capitals or not; most sentences have none."""
-        if any(word == "." and len(before) < 3 for before, word in zip(words, words[1:-1], strict=False)):
+        if any(word == "." and len(before) < 3 for before, word in pairwise(words[:-1])):
             return True  # a dot that belongs to a short word is passed over ("St . Lucia")
         found = [word for token in words for word in fold_token(token)]
         if any(word.upper and len(word.text) == 1 for word in found[1:]):
