@@ -26,8 +26,8 @@ class Counts:
 def compare(sentences: Iterable[Sentence], stages: Stages, *, marked: bool) -> Counts:
     """Read every sentence and pair its claims with its acts between states. ``marked``: the sides of all its acts are
     given as parties, which of them did what to whom is not; all acts count then, also those within one state, but for
-    those told of one side only, for a claim has two. A claim that pairs with an act that is not asked for counts neither
-    way."""
+    those told of one side only, for a claim has two. A claim that pairs with an act that is not asked for counts
+    neither way."""
     counts = Counts()
     for sentence in sentences:
         if marked:
