@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.coded.figures import calibration_error, f1, macro_f1
+from benchmarks.coded.figures import calibration_error, f1, least_error, macro_f1
 from benchmarks.coded.stages import Stages
 from corpus.annotation import Act, Sentence, Span
 from dyadlog.knowledge import load_knowledge
@@ -136,6 +136,7 @@ def measure(counts: Counts) -> dict[str, float]:
         "modality macro F1": macro_f1([(a.modality, c.modality) for a, c in counts.paired]),
         "negation of paired": sum(a.negated == c.negated for a, c in counts.paired) / max(1, len(counts.paired)),
         "calibration error": calibration_error(judged),
+        "of a perfect one": least_error([confidence for confidence, _ in judged]),
     }
 
 

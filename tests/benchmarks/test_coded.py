@@ -5,7 +5,7 @@ import math
 import pytest
 
 from benchmarks.coded import own, plv, tone
-from benchmarks.coded.figures import calibration_error, f1, macro_f1
+from benchmarks.coded.figures import calibration_error, f1, least_error, macro_f1
 from benchmarks.coded.stages import SHARED, Stages
 from corpus.annotation import read_corpus
 from dyadlog.knowledge import load_knowledge
@@ -31,6 +31,11 @@ def test_f1():
 def test_calibration_error():
     assert calibration_error([(0.75, True), (0.75, True), (0.75, True), (0.75, False)]) == 0
     assert math.isclose(calibration_error([(0.95, False), (0.05, False)]), 0.5)
+
+
+def test_even_a_perfect_confidence_shows_an_error():
+    assert 0 < least_error([0.5] * 40) < 0.2
+    assert least_error([1.0] * 40) == 0
 
 
 def test_marks_are_taken_off():
