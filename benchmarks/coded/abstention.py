@@ -3,7 +3,7 @@
 usage: python -m benchmarks.coded.abstention [both | rules | ranker]
 
 Reads the development parts of two English treebanks, each sentence alone, and looks up every act found between two
-sides in ``abstention.tsv``, where a person has judged it: ``right`` where the sentence tells of such an act and roughly
+sides in ``abstention.tsv``, where it was judged by hand: ``right`` where the sentence tells of such an act and roughly
 of who did it to whom, ``wrong`` where it does not. The file also holds claims of other settings and earlier versions.
 It copies no text but the trigger of each claim, at the start of its note: persons, firms and organisations stand there
 by their kind and states.

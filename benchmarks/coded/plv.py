@@ -38,8 +38,8 @@ QUADS = {
 ROOTS = tuple(QUADS)
 OPEN = ("planned", "hypothetical", "requested")
 RULE_WEIGHT = 3.0
-"""What a rule's claim adds to the logarithm of its root's chance, for a confidence of 1; chosen on our own development
-part."""
+"""What a claim of the coder adds to the logarithm of its root's chance, for a confidence of 1; chosen on our own
+development part."""
 
 Sides = Mapping[str, tuple[int, int]]
 
@@ -111,7 +111,8 @@ def spread(knowledge: Knowledge, kinds: tuple[str, ...], verdict: Verdict) -> Fl
 
 
 def answer(row: Row, stages: Stages) -> str | None:
-    """The root that rules, ranker or both give; None where the rules are alone and find nothing."""
+    """The root that rules, ranker or both give; None where the rules are alone and find nothing. With both, the claim
+    may also be one that the ranker proposed."""
     document = make_document(row.text)
     parse = stages.parse(document)
     resolution = mark_sides(row.text, parse, row.sides)

@@ -48,8 +48,8 @@ def read(sentences: Iterable[Sentence], stages: Stages) -> Iterator[Told]:
 
 
 def measure(sentences: Iterable[Sentence], stages: Stages) -> dict[str, dict[str, float]]:
-    """Macro F1 of modality and of negation, by rules, ranker, and both as the product joins them; attribution by
-    rules."""
+    """Macro F1 of modality and of negation, by rules, ranker, and both as the product joins them in the ranker's own
+    claims; attribution by rules."""
     told = list(read(sentences, stages))
     joined = [settle_tone(one.tone, one.ruled, negated=one.ruled_negated) for one in told]
     found = {

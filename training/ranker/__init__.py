@@ -1,1 +1,3 @@
-"""How the ranker is made: the network that says which act a sentence tells of between two marked sides."""
+"""How the ranker is made: the network that says which words of a sentence name an act, who stands on which side of it,
+and what lies between two given sides.
+"""

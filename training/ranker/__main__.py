@@ -2,7 +2,7 @@
 
 usage: python -m training.ranker [--build FOLDER] [--threads N]
 
-About 12 minutes on one core with AMX, 3 GB of memory. Weights are kept in the build folder: with them there, only what
+Some 15 minutes on one core with AMX, 3 GB of memory. Weights are kept in the build folder: with them there, only what
 follows is done again. The encoder's first weights come from the package that ``training/reader/recipe.toml`` names.
 """
 

@@ -19,8 +19,8 @@ Floats = NDArray[np.float64]
 
 
 def collect(sentences: Sequence[Sentence], stages: Stages) -> tuple[Floats, Floats]:
-    """The signs of every draft of the sentences, with their sides found and with them given; whether type and sides are
-    right."""
+    """The signs of every draft of the sentences that the ranker weighed, once with their sides found and once with them
+    given; whether type and sides are right."""
     signs, right = [], []
     for sentence in sentences:
         document = make_document(sentence.text)
