@@ -33,7 +33,7 @@ bench: $(VENV)/.installed-dev
 model: $(VENV)/.installed-training
 	$(BIN)/python -m training.reader --device $(or $(DEVICE),cpu) --threads $(or $(THREADS),1)
 
-# the ranker of coding, from corpus/acts: about 12 minutes on one core
+# the ranker of coding, from corpus/acts: some 15 minutes on one core
 ranker: $(VENV)/.installed-training
 	$(BIN)/python -m training.ranker --threads $(or $(THREADS),1)
 

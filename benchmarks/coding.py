@@ -1,4 +1,4 @@
-"""Accuracy of coding, side by side with what others published; every figure of docs/coding.md.
+"""Accuracy of coding, side by side with what others published (docs/coding.md).
 
 usage: coding.py [--plv FILE] [--petrarch] [--abstention] [--own] [--throughput [COMMIT]] [-v]
 

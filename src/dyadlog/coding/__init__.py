@@ -1,4 +1,4 @@
-"""Coding: syntax and lexicon in, claims out."""
+"""Coding: Syntax, lexicon and ranker in, claims out."""
 
 from dyadlog.coding.coder import Coder
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Coder:
-    """Syntax and lexicon in, claims out. Holds settings only; tables are loaded on first use."""
+    """Syntax, lexicon and ranker in, claims out. Holds settings only; tables are loaded on first use."""
 
     name = "coding"
 

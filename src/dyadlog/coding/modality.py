@@ -206,7 +206,8 @@ def _apply_government(scene: Scene, current: Token, head: Token, reading: Readin
         return
     if head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return
-    if label in ("nsubj", "nsubj:pass") and head.lemma_ not in cues.occurrence and head.lemma_ not in cues.support:
+    held = head.lemma_ in cues.occurrence or head.lemma_ in cues.support
+    if label in ("nsubj", "nsubj:pass") and not held:
         if event_type in GENERIC_TYPES and not children(current, "det", "nmod:poss"):
             read_clause(scene, head, reading)
         elif label == "nsubj:pass":
@@ -223,8 +224,10 @@ def _is_negated(verb: Token, cues: Cues) -> bool:
 
 def _apply_object(scene: Scene, current: Token, head: Token, reading: Reading) -> None:
     cues = scene.cues
-    effects = cues.effects(find_phrase(head), "VERB") or cues.effects(head.lemma_, "VERB")
-    carried = head.lemma_ in cues.support or head.lemma_ in cues.occurrence
+    phrase = find_phrase(head)
+    own = cues.effects(phrase, "VERB") if phrase != head.lemma_ else frozenset()
+    effects = own or cues.effects(head.lemma_, "VERB")
+    carried = not own and (head.lemma_ in cues.support or head.lemma_ in cues.occurrence)  # "call off" is not "call"
     if carried and current.dep_ != "obl":
         read_clause(scene, head, reading)
         return

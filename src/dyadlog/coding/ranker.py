@@ -138,7 +138,7 @@ class Ranker:
     """Reads sentences. Holds settings only; the network is loaded on first use."""
 
     name = "ranker"
-    version = "1"
+    version = "2"
 
     def __init__(self, knowledge: Knowledge, threads: int = 1) -> None:
         self.knowledge = knowledge
