@@ -30,6 +30,9 @@ ACCUSATION = "accuse"
 THREAT = "threaten"
 REPORTED = f"{ACCUSATION}/report"
 """The rule of an accusation that lies in telling what another did."""
+CONDITIONAL, OBLIGING = f"{THREAT}/condition", "appeal/obligation"
+RAISED = frozenset((REPORTED, CONDITIONAL, OBLIGING))
+"""Rules of acts that lie in a plain word of speech and what it is followed by: no word names them."""
 ENDING = frozenset({"cancel", "extend", "suspend_agreement", "violate_agreement", "withdraw_from_treaty"})
 """Kinds that befall an agreement made before."""
 APPEAL = "appeal"
@@ -89,7 +92,7 @@ def raise_to_appeal(draft: Draft) -> None:
         draft.kind = draft.scene.knowledge.kinds.get(APPEAL)
         draft.mode, draft.cameo = draft.kind.mode, draft.kind.cameo
         draft.recipients, draft.confidence = addressed, OBLIGATION_CONFIDENCE
-        draft.rule = f"{APPEAL}/obligation"
+        draft.rule = OBLIGING
         part_sides(draft)
         return
 
@@ -122,7 +125,7 @@ def raise_to_threat(drafts: list[Draft]) -> None:
         if content.recipients and any(content.scene.cues.mark.get(mark) == "hypothetical" for mark in marks):
             speech.kind = speech.scene.knowledge.kinds.get(THREAT)
             speech.mode, speech.cameo = speech.kind.mode, speech.kind.cameo
-            speech.recipients, speech.rule = content.recipients, f"{THREAT}/condition"
+            speech.recipients, speech.rule = content.recipients, CONDITIONAL
             speech.confidence = OBLIGATION_CONFIDENCE
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from dyadlog.coding.assemble import doubt
-from dyadlog.coding.drafting import UNTOLD, make_draft, part_sides
+from dyadlog.coding.drafting import RAISED, UNTOLD, make_draft, part_sides
 from dyadlog.coding.fill import Match
 from dyadlog.coding.parties import Cast, entities, find_all
 from dyadlog.coding.ranker import MODALITIES, NOTHING
@@ -105,11 +105,11 @@ class Panel:
             fill_sides(impression, draft)
 
     def weigh(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
-        """The drafts that are likely enough, each with its confidence."""
-        if self.judges == "rules" or not any(draft.is_typed for draft in drafts):
+        """The drafts that are likely enough, each with its confidence; those that no word names keep their frame's."""
+        if self.judges == "rules" or not any(draft.is_typed and draft.rule not in RAISED for draft in drafts):
             return drafts
         impression = self.look(scene) or self.rank([scene.sentence.doc])[0]
-        typed = [draft for draft in drafts if draft.is_typed]
+        typed = [draft for draft in drafts if draft.is_typed and draft.rule not in RAISED]
         verdicts = impression.judge([(draft.actors.tokens, draft.recipients.tokens) for draft in typed])
         impression.consider(find_place(impression, draft) for draft in typed)
         for draft, verdict in zip(typed, verdicts, strict=True):
