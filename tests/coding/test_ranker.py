@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from dyadlog.coding import Coder
+from dyadlog.coding.drafting import draft_sentence
 from dyadlog.coding.ranker import LINKS, MODALITIES, MODEL, NOTHING, Ranker, Tone
-from dyadlog.coding.ranking import SIGNS, Least, settle, settle_tone
+from dyadlog.coding.ranking import SIGNS, Least, retype, settle, settle_tone
+from dyadlog.coding.scene import set_scenes
 from dyadlog.knowledge import load_knowledge
 from dyadlog.parse import Parser
 from dyadlog.resolve import Resolver
@@ -134,6 +136,20 @@ def test_the_judges_show_in_the_rule(knowledge, parser):
     claims = code(knowledge, parser, text, judges="ranker", least=Least(0, 0))
     assert [(claim.event_type, claim.rule.split("/")[0]) for claim in claims] == [("SANCTION", "ranker")]
     assert all(0 < claim.confidence < 1 for claim in claims)
+
+
+def test_a_sure_ranker_overrules_the_kind_of_a_frame(knowledge, parser, ranker):
+    document = make_document(SENTENCE)
+    parse = parser(document)
+    (scene,) = set_scenes(document, parse, Resolver(knowledge)(document, parse), knowledge)
+    (impression,) = ranker([scene.sentence.doc])
+    draft = next(draft for draft in draft_sentence(scene) if draft.kind.kind == "accuse")
+    retype(impression, draft)
+    assert draft.kind.kind == "accuse"
+    impression.chances[draft.trigger.i] = 0
+    impression.chances[draft.trigger.i, ranker.kinds.index("praise")] = 1
+    retype(impression, draft)
+    assert (draft.kind.kind, draft.notes[-1]) == ("praise", "retyped")
 
 
 def test_the_least_confidence_decides(knowledge, parser):

@@ -14,7 +14,7 @@ FLOOR = 0.97
 
 def find_misfires() -> Iterator[str]:
     knowledge = load_knowledge()
-    parse, resolve, code = Parser(knowledge), Resolver(knowledge), Coder(knowledge)
+    parse, resolve, code = Parser(knowledge), Resolver(knowledge), Coder(knowledge, "rules")
     for frame_id, kind, example in knowledge.lexicon.examples():
         document = make_document(make_page(example), outlet=None)
         parsed = parse(document)
