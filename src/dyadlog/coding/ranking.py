@@ -245,8 +245,8 @@ def settle(weights: Sequence[float], signs: Sequence[float]) -> float:
 
 
 def retype(impression: Impression, draft: Draft) -> None:
-    """Give a frame's draft the kind that the ranker is sure of, where it all but rules out the frame's own type. Words are
-    not made deeds: what was only spoken of must not stand as done."""
+    """Give a frame's draft the kind that the ranker is sure of, where it all but rules out the frame's own type. Words
+    are not made deeds: what was only spoken of must not stand as done."""
     kind, chance = impression.kind_at(find_place(impression, draft))
     kinds = draft.scene.knowledge.kinds
     if draft.rule == RULE or kind == NOTHING or kind not in kinds or chance < SURE:
