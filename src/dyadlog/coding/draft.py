@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.kinds import Kind
     from dyadlog.records import InstrumentMention, Interval, Modality, Place, Quantity, TimeMention
 
+PROPOSED = "ranker"
+"""The rule of a draft that the ranker proposed; a rule's draft that it changed bears ``linked`` or ``retyped``."""
+
 
 @dataclass(slots=True, eq=False)
 class Draft:
@@ -60,6 +63,11 @@ class Draft:
         """The persons who take part, by actor id."""
         parties = (*self.actors.parties, *self.recipients.parties)
         return frozenset(party.actor_id for party in parties if party.kind == "person")
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether the ranker proposed it, not a frame."""
+        return self.rule == PROPOSED
 
     @property
     def is_typed(self) -> bool:

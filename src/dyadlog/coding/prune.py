@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
 
 INTENT = "declare_intent"
-PROPOSED = "ranker"
-"""The rule of the ranker's drafts: what a frame found is never taken for a repetition of one."""
 INTENTS = frozenset({"AGREE", "COOPERATE", "REQUEST"})
 
 
@@ -24,7 +22,8 @@ def prune(drafts: list[Draft]) -> list[Draft]:
         for other in drafts:
             if other is draft or id(other) in dropped or id(draft) in dropped:
                 continue
-            if (draft.rule == PROPOSED or other.rule != PROPOSED) and repeats(draft, other):
+            # what a frame found is never taken for a repetition of what the ranker proposed
+            if (draft.is_proposed or not other.is_proposed) and repeats(draft, other):
                 dropped.add(id(draft))
                 merge_into(other, draft)
     return [draft for draft in drafts if id(draft) not in dropped and not is_loose(draft)]

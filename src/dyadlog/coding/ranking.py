@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from dyadlog.coding.assemble import doubt
+from dyadlog.coding.draft import PROPOSED
 from dyadlog.coding.drafting import RAISED, UNTOLD, make_draft, part_sides
 from dyadlog.coding.fill import Match
 from dyadlog.coding.parties import Cast, entities, find_all
@@ -46,8 +47,6 @@ Judges = Literal["both", "rules", "ranker"]
 Scope = Literal["between", "all"]
 """Which acts are told: those between states, organisations of states and armed groups, or those of all political
 actors, who then need not be known ("police", "protesters")."""
-RULE = "ranker"
-"""The rule of a draft that the ranker proposed; a rule's draft that it changed bears ``linked`` or ``retyped``."""
 LEAST = Least(rule=0.0, ranker=0.3)
 MODALITY_SHARE, NEGATION_SHARE = 0.6, 0.4
 """What the rules' reading adds to the ranker's chance of a modality, and to or off that of a negation; chosen on the
@@ -111,10 +110,10 @@ class Panel:
 
     def weigh(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
         """The drafts that are likely enough, each with its confidence; those that no word names keep their frame's."""
-        if self.judges == "rules" or not any(draft.is_typed and draft.rule not in RAISED for draft in drafts):
+        typed = [draft for draft in drafts if draft.is_typed and draft.rule not in RAISED]
+        if self.judges == "rules" or not typed:
             return drafts
         impression = self.look(scene) or self.rank([scene.sentence.doc])[0]
-        typed = [draft for draft in drafts if draft.is_typed and draft.rule not in RAISED]
         for draft in typed:
             retype(impression, draft)
         verdicts = impression.judge([(draft.actors.tokens, draft.recipients.tokens) for draft in typed])
@@ -122,13 +121,13 @@ class Panel:
         for draft, verdict in zip(typed, verdicts, strict=True):
             draft.signs = find_signs(impression, draft, verdict)
             draft.confidence = settle(self.rank.weights, draft.signs)
-            if draft.rule == RULE:
+            if draft.is_proposed:
                 set_tone(draft, impression.act_at(draft.trigger.i).tone)
         return [draft for draft in drafts if not draft.is_typed or draft.confidence >= self.find_least(draft)]
 
     def find_least(self, draft: Draft) -> float:
         """The least confidence that a draft must have."""
-        own = draft.rule == RULE or LINKED_NOTE in draft.notes
+        own = draft.is_proposed or LINKED_NOTE in draft.notes
         return self.least.ranker if own else self.least.rule
 
 
@@ -150,7 +149,7 @@ def propose(scene: Scene, impression: Impression, drafts: Sequence[Draft], scope
         actors, recipients = find_sides(scene, impression, token, scope)
         if not (is_known(actors, scope) or is_known(recipients, scope)):
             continue
-        frame = Frame(RULE, kind, POS[token.pos_], token.lemma_.lower(), None, "", confidence=chance)  # type: ignore[arg-type]
+        frame = Frame(PROPOSED, kind, POS[token.pos_], token.lemma_.lower(), None, "", confidence=chance)  # type: ignore[arg-type]
         found.append(make_draft(scene, Match(frame, token, actors, recipients), apart=scope == "between"))
     return found
 
@@ -220,7 +219,7 @@ def find_signs(impression: Impression, draft: Draft, verdict: Verdict) -> tuple[
     same = impression.ranker.numbers_of(draft.kind.event_type)
     place = find_place(impression, draft)
     links = impression.act_at(place).links
-    own = draft.rule == RULE
+    own = draft.is_proposed
     return (
         squeeze(max(float(impression.chances[at][same].sum()) for at in (draft.trigger.i, *draft.absorbed))),
         squeeze(float(verdict.kinds[same].sum())),
@@ -249,7 +248,7 @@ def retype(impression: Impression, draft: Draft) -> None:
     are not made deeds: what was only spoken of must not stand as done."""
     kind, chance = impression.kind_at(find_place(impression, draft))
     kinds = draft.scene.knowledge.kinds
-    if draft.rule == RULE or kind == NOTHING or kind not in kinds or chance < SURE:
+    if draft.is_proposed or kind == NOTHING or kind not in kinds or chance < SURE:
         return
     if (draft.kind.quad_class, kinds.get(kind).quad_class) in WORDS_TO_DEEDS:
         return

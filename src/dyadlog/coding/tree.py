@@ -303,7 +303,7 @@ def find_obliques(token: Token) -> Iterator[tuple[str, Token]]:
         for part in expand(child):
             yield find_case(part) or case, resolve_relative(part)
     for child in children(token, "advmod"):
-        if child.lower_ in NEARNESS:  # "marched very close to the border"
+        if child.lower_ in NEARNESS:  # "camped close to Oman"
             for case, part in find_obliques(child):
                 yield f"{child.lower_} {case}", part
 
