@@ -16,67 +16,25 @@ from typing import Any
 
 HERE = Path(__file__).parent
 CLAIM_FIELDS = frozenset(
-    [
-        "id",
-        "page",
-        "quote",
-        "trigger",
-        "kind",
-        "actors",
-        "recipients",
-        "start",
-        "end",
-        "precision",
-        "method",
-        "modality",
-        "negated",
-        "attribution",
-        "places",
-        "territory",
-        "quantities",
-        "instruments",
-        "framing",
-        "event",
-    ]
-)
-MODALITIES = frozenset(["asserted", "claimed", "planned", "requested", "hypothetical", "denied"])
-BOUNDS = frozenset(["exactly", "at_least", "at_most", "about", "between"])
+    (
+        "id", "page", "quote", "trigger", "kind", "actors", "recipients", "start", "end", "precision", "method",
+        "modality", "negated", "attribution", "places", "territory", "quantities", "instruments", "framing", "event"
+    )
+)  # fmt: skip
+MODALITIES = frozenset(("asserted", "claimed", "planned", "requested", "hypothetical", "denied"))
+BOUNDS = frozenset(("exactly", "at_least", "at_most", "about", "between"))
 STATUSES = frozenset(
-    [
-        "proposed",
-        "announced",
-        "negotiating",
-        "signed",
-        "ratified",
-        "in_force",
-        "implemented",
-        "stalled",
-        "suspended",
-        "cancelled",
-        "expired",
-        "unknown",
-    ]
-)
+    (
+        "proposed", "announced", "negotiating", "signed", "ratified", "in_force", "implemented", "stalled", "suspended",
+        "cancelled", "expired", "unknown"
+    )
+)  # fmt: skip
 CONTRADICTIONS = frozenset(
-    [
-        "quantity",
-        "unit",
-        "implausible",
-        "date",
-        "place",
-        "participant",
-        "role",
-        "office",
-        "denial",
-        "update",
-        "headline_body",
-        "revision",
-        "self_contradiction",
-        "framing",
-        "instrument",
-        "stale",
-    ]
-)
+    (
+        "quantity", "unit", "implausible", "date", "place", "participant", "role", "office", "denial", "update",
+        "headline_body", "revision", "self_contradiction", "framing", "instrument", "stale"
+    )
+)  # fmt: skip
 
 
 def squash(text: str) -> str:

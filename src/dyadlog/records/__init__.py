@@ -7,6 +7,7 @@ satisfies ``document.text[start:end] == quote``.
 from dyadlog.records.actor import Actor, Occupancy, Party
 from dyadlog.records.claim import Attribution, Claim, Framing, InstrumentMention, Quantity, SlotSpan
 from dyadlog.records.document import Block, Document, Found, Publication
+from dyadlog.records.dyad import Dyad
 from dyadlog.records.event import Event, MergeReason
 from dyadlog.records.evidence import Evidence
 from dyadlog.records.finding import Finding, Side
@@ -37,6 +38,7 @@ __all__ = [
     "Claim",
     "Consolidation",
     "Document",
+    "Dyad",
     "Event",
     "EventType",
     "Evidence",

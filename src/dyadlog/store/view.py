@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TypeVar
 
 from dyadlog.errors import NotFound, StoreError, UserError
-from dyadlog.records import Actor, Claim, Document, Event, Finding, Given, Instrument, Issue, Reading
+from dyadlog.records import Actor, Claim, Document, Dyad, Event, Finding, Given, Instrument, Issue, Reading
 from dyadlog.store.codec import decode, unpack_reading
 from dyadlog.store.connection import connect_reader, store_errors
 from dyadlog.store.filters import Filter
@@ -171,6 +171,28 @@ class View:
     def copies(self) -> dict[str, str]:
         """Document id -> id of the document it copies."""
         return dict(self._db.execute("SELECT document_id, original_id FROM copies"))
+
+    def dyad(self, first: str, second: str) -> Dyad:
+        """All that involves two states, by their codes."""
+        wanted = Filter((first, second))
+        events = self.events(wanted)
+        event_of = {claim_id: event.event_id for event in events for claim_id in event.claims}
+        rows = self._db.execute("SELECT claim_id, document_id FROM claims")
+        concerned = {document_id for claim_id, document_id in rows if claim_id in event_of}
+        documents = {d.document_id: d for d in self.documents() if d.document_id in concerned}
+        claims = [claim for claim in self.claims() if claim.document_id in documents]
+        return Dyad(
+            states=(first, second),
+            events=tuple(events),
+            instruments=tuple(self.instruments(wanted.states)),
+            findings=tuple(self.findings(wanted.states)),
+            documents=documents,
+            claims={claim.claim_id: claim for claim in claims},
+            actors={actor.actor_id: actor for code in wanted.states for actor in self.actors((code,))},
+            identities=self.identities(),
+            copies=self.copies(),
+            event_of=event_of,
+        )
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """Sentences that hold all the words (FTS5 syntax is allowed), best first."""

@@ -1,0 +1,31 @@
+"""Commands; the only place that prints.
+
+Exit codes: 0 done; 1 a check failed (``verify`` found a quote that does not stand, or nothing at all could be read);
+2 the command cannot be done as asked; 3 the store cannot be used; 130 interrupted.
+"""
+
+from typing import Annotated
+
+import typer
+
+from dyadlog import __version__
+from dyadlog.cli import pages, relation, tables  # noqa: F401  each registers its commands
+from dyadlog.cli.base import STORE_UNUSABLE, USAGE, app, fail, out
+from dyadlog.errors import DyadlogError, StoreError
+
+
+def main() -> None:
+    """Run a command; errors go to standard error, with stable exit codes."""
+    try:
+        app()
+    except StoreError as error:
+        fail(str(error), STORE_UNUSABLE)
+    except DyadlogError as error:
+        fail(str(error), USAGE)
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False) -> None:
+    if version:
+        out.print(f"dyadlog {__version__}")
+        raise typer.Exit

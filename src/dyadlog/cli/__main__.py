@@ -1,0 +1,5 @@
+"""``python -m dyadlog.cli``."""
+
+from dyadlog.cli import main
+
+main()
