@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dyadlog.errors import NotFound, StoreError, UserError
-from dyadlog.records import Consolidation, Interval, Issue, MergeReason, Reading
+from dyadlog.records import Consolidation, InferenceReason, InferredDate, Interval, Issue, MergeReason, Reading
 from dyadlog.store import Filter, open_view, open_writer
 from dyadlog.store.codec import decode, encode, pack_reading, unpack_reading
 from tests.builders import FRANCE, make_event, make_page, make_reading
@@ -34,6 +34,21 @@ def test_a_reading_comes_back_as_it_was_saved(path):
         assert view.reading(reading.document.document_id) == reading
         assert view.claims() == list(reading.claims)
         assert view.documents() == [reading.document]
+
+
+def test_inferred_dates_come_back_and_go_with_the_next_consolidation(path):
+    reading = make_reading()
+    save(path, reading)
+    day = date(2024, 5, 2)
+    reason = InferenceReason("not_before", day, "event-1", "claim-1", "claim-2", "doc-2", "told as done")
+    inferred = InferredDate(reading.document.document_id, day, None, (reason,))
+    with open_writer(path) as writer:
+        writer.save_consolidation(Consolidation((), (), (), (), (), (inferred,)), (), "with")
+        with open_view(path) as view:
+            assert view.inferred_dates() == {inferred.document_id: inferred}
+        writer.save_consolidation(NOTHING, (), "without")
+    with open_view(path) as view:
+        assert view.inferred_dates() == {}
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))

@@ -42,6 +42,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "documents": (
         *("document_id", "page", "url", "appearances", "title", "byline", "outlet"),
         *("published", "published_precision", "published_method", "published_not_before", "published_not_after"),
+        *("inferred_not_before", "inferred_not_after", "inferred_from"),
         *("language", "genre", "sha256", "text", "blocks"),
     ),
     "issues": ("issue_id", "page_id", "page", "stage", "code", "message"),

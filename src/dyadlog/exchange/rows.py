@@ -15,6 +15,8 @@ from dyadlog.records import (
     Evidence,
     Finding,
     Found,
+    InferenceReason,
+    InferredDate,
     Instrument,
     Interval,
     Issue,
@@ -83,6 +85,10 @@ class Rows:
     @cached_property
     def _instrument_ids(self) -> dict[str, list[str]]:
         return self.view.instruments_of_claim()
+
+    @cached_property
+    def _inferred(self) -> dict[str, InferredDate]:
+        return self.view.inferred_dates()
 
     @cached_property
     def _identities(self) -> dict[str, str]:
@@ -233,6 +239,7 @@ class Rows:
             "published_method": publication.method,
             "published_not_before": day(publication.not_before),
             "published_not_after": day(publication.not_after),
+            **self._inferred_row(document.document_id),
             "language": document.language,
             "genre": document.genre,
             "sha256": document.sha256,
@@ -247,6 +254,27 @@ class Rows:
                 }
                 for block in document.blocks
             ],
+        }
+
+    def _inferred_row(self, document_id: str) -> Row:
+        """When other pages tell that a document without a date was published; never mixed with what it says itself."""
+        inferred = self._inferred.get(document_id)
+        return {
+            "inferred_not_before": day(inferred.not_before) if inferred else None,
+            "inferred_not_after": day(inferred.not_after) if inferred else None,
+            "inferred_from": [self._reason_row(reason) for reason in inferred.reasons] if inferred else [],
+        }
+
+    def _reason_row(self, reason: InferenceReason) -> Row:
+        other = self._claims.get(reason.other_claim_id)
+        return {
+            "bound": reason.bound,
+            "day": day(reason.day),
+            "event_id": reason.event_id,
+            "claim_id": reason.claim_id,
+            "other_claim_id": reason.other_claim_id,
+            "words": reason.words,
+            "evidence": [self.evidence_row(other.evidence)] if other else [],
         }
 
     def evidence_row(self, evidence: Evidence) -> Row:

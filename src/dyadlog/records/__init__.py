@@ -12,6 +12,7 @@ from dyadlog.records.event import Event, MergeReason
 from dyadlog.records.evidence import Evidence
 from dyadlog.records.finding import Finding, Side
 from dyadlog.records.identity import content_id
+from dyadlog.records.inferred import InferenceReason, InferredDate
 from dyadlog.records.instrument import Instrument, StatusReport
 from dyadlog.records.interval import Interval
 from dyadlog.records.issue import Issue
@@ -47,6 +48,8 @@ __all__ = [
     "Framing",
     "Genre",
     "Given",
+    "InferenceReason",
+    "InferredDate",
     "Instrument",
     "InstrumentMention",
     "Interval",

@@ -6,6 +6,7 @@ from dyadlog.records.actor import Actor, Occupancy
 from dyadlog.records.claim import Claim, Framing
 from dyadlog.records.document import Document
 from dyadlog.records.event import Event
+from dyadlog.records.inferred import InferredDate
 from dyadlog.records.instrument import Instrument
 from dyadlog.records.issue import Issue
 from dyadlog.records.mention import Mention, TimeMention
@@ -44,13 +45,15 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Consolidation:
     """What the claims of all documents come to: events, instruments, people; the identity mapping as
-    (page-level actor id, canonical actor id) pairs, and documents that copy one another as (copy, original) pairs."""
+    (page-level actor id, canonical actor id) pairs, documents that copy one another as (copy, original) pairs, and the
+    dates inferred for pages that give none."""
 
     events: tuple[Event, ...]
     instruments: tuple[Instrument, ...]
     actors: tuple[Actor, ...]
     identities: tuple[tuple[str, str], ...]
     copies: tuple[tuple[str, str], ...]
+    inferred_dates: tuple[InferredDate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ DateMethod = Literal[
 
 Bound = Literal["exactly", "at_least", "at_most", "about", "between"]
 
+InferredBound = Literal["not_before", "not_after"]
+
 PartyKind = Literal["state", "body", "organisation", "armed_group", "person", "company", "people", "place", "unknown"]
 """``body`` is a part of a state (ministry, parliament, army, court); ``people`` citizens or a public."""
 

@@ -20,6 +20,10 @@ def make_passages(view: View, row: Row) -> Iterator[Text]:
     for report in row.get("history", ()):
         source = plain_line(f"{report['status']}  {report['page']}")
         yield Text(f"\n{source}\n", style="bold") + Text(plain(report["quote"]))
+    for reason in row.get("inferred_from", ()):
+        side = "published not before" if reason["bound"] == "not_before" else "published not after"
+        yield Text(f"\n{side} {reason['day']} (inferred): {plain_line(reason['words'])}")
+        quotes += reason["evidence"]
     for quote in quotes:
         document = view.document(quote["document_id"])
         yield Text("\n") + show_source(quote)

@@ -66,7 +66,12 @@ def _short_id(name: str) -> Callable[[Row], str]:
 def _published(row: Row) -> str:
     if row["published"]:
         return show_day(row["published"])
-    return show_span({"date_start": row["published_not_before"], "date_end": row["published_not_after"]})
+    found, inferred = (
+        {"date_start": row[f"{source}_not_before"], "date_end": row[f"{source}_not_after"]}
+        for source in ("published", "inferred")
+    )
+    shown = show_span({**inferred, "date_method": "inferred"})
+    return "; ".join(text for text in (show_span(found), shown and f"{shown} (inferred)") if text)
 
 
 def _whom(row: Row) -> str:
@@ -162,7 +167,7 @@ def make_record(row: Row, passages: Iterable[Text]) -> Group:
     """One record: its fields, then its words, highlighted in their paragraph."""
     table = Table.grid(padding=(0, 2))
     for name, value in row.items():
-        if name in ("evidence", "text", "blocks", "sides", "history") or value in (None, [], ""):
+        if name in ("evidence", "text", "blocks", "sides", "history", "inferred_from") or value in (None, [], ""):
             continue
         table.add_row(Text(name, style="bold"), Text(plain(_show_value(value))))
     return Group(table, *passages)

@@ -68,6 +68,10 @@ MIGRATIONS: Final = (
     CREATE TABLE issues (issue_id TEXT PRIMARY KEY, page_id TEXT, location TEXT NOT NULL, record BLOB NOT NULL);
     CREATE TABLE parses (parse_key TEXT PRIMARY KEY, page_id TEXT, blob BLOB NOT NULL);
     """,
+    """
+    -- When pages that give no date were published, as far as other pages tell.
+    CREATE TABLE inferred_dates (document_id TEXT PRIMARY KEY, record BLOB NOT NULL);
+    """,
 )
 
 

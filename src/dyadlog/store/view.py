@@ -9,7 +9,19 @@ from types import TracebackType
 from typing import TypeVar
 
 from dyadlog.errors import NotFound, StoreError, UserError
-from dyadlog.records import Actor, Claim, Document, Dyad, Event, Finding, Given, Instrument, Issue, Reading
+from dyadlog.records import (
+    Actor,
+    Claim,
+    Document,
+    Dyad,
+    Event,
+    Finding,
+    Given,
+    InferredDate,
+    Instrument,
+    Issue,
+    Reading,
+)
 from dyadlog.store.codec import decode, unpack_reading
 from dyadlog.store.connection import connect_reader, store_errors
 from dyadlog.store.filters import Filter
@@ -171,6 +183,12 @@ class View:
     def copies(self) -> dict[str, str]:
         """Document id -> id of the document it copies."""
         return dict(self._db.execute("SELECT document_id, original_id FROM copies"))
+
+    def inferred_dates(self) -> dict[str, InferredDate]:
+        """Document id -> when it was published, as far as other pages tell; for documents that give no date."""
+        rows = self._db.execute("SELECT record FROM inferred_dates ORDER BY document_id")
+        inferred = (decode(InferredDate, blob) for (blob,) in rows)
+        return {one.document_id: one for one in inferred}
 
     def dyad(self, first: str, second: str) -> Dyad:
         """All that involves two states, by their codes."""

@@ -23,6 +23,7 @@ DERIVED_TABLES = (
     "actors",
     "identities",
     "copies",
+    "inferred_dates",
 )
 
 
@@ -273,6 +274,8 @@ class Writer:
                 self._insert_participants(finding.finding_id, finding.states)
             self._db.executemany("INSERT OR REPLACE INTO identities VALUES (?, ?)", consolidation.identities)
             self._db.executemany("INSERT OR REPLACE INTO copies VALUES (?, ?)", consolidation.copies)
+            inferred = ((one.document_id, encode(one)) for one in consolidation.inferred_dates)
+            self._db.executemany("INSERT INTO inferred_dates VALUES (?, ?)", inferred)
             self._db.execute("INSERT OR REPLACE INTO meta VALUES ('consolidation', ?)", (key,))
 
     def _insert_event(self, event: Event) -> None:
