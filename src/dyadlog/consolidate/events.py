@@ -5,21 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from rapidfuzz import fuzz
-
 from dyadlog.consolidate.blocking import GAP_DAYS
 from dyadlog.consolidate.clustering import Cluster
 from dyadlog.consolidate.views import View
-from dyadlog.records import Actor, Event, Interval, MergeReason, Modality, Party, Place, content_id
+from dyadlog.consolidate.voices import group_voices
+from dyadlog.records import Actor, Event, Interval, MergeReason, Modality, Party, Place, Voice, content_id
 
 MODALITY_RANK = ("asserted", "claimed", "planned", "requested", "hypothetical", "denied")
 METHOD_RANK = ("explicit", "relative", "named_period", "bounded", "narrative", "inferred", "published")
 """Which date is the firmer one where two are equally precise."""
 CERTAIN = 0.99
-PRINTED_ALIKE = 90
-"""Similarity (0 to 100) from which two sentences are one text printed twice."""
-SHORTEST_PRINT = 40
-"""Characters a sentence needs before likeness says anything about a common origin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +40,7 @@ def build_event(cluster: Cluster, names: Names) -> Event:
     claims = tuple(view.claim.claim_id for view in views)
     doers, targets = _join_parties(views, best, names)
     modality, negated = _choose_modality(views)
+    voices = group_voices(views)
     assert best.claim.event_type is not None and best.claim.quad_class is not None
     return Event(
         event_id=content_id("event", min(claims)),
@@ -64,11 +60,11 @@ def build_event(cluster: Cluster, names: Names) -> Event:
         negated=negated,
         disputed=_is_disputed(views),
         attribution=best.claim.attribution,
-        confidence=_join_confidence(views),
+        confidence=_join_confidence(views, voices),
         language=best.claim.language,
         instrument_ids=tuple(dict.fromkeys(i for view in views for i in view.instruments)),
         part_of=None,
-        origins=count_origins(views),
+        origins=len(voices),
         outlets=_list_outlets(views),
         documents=len({view.document.document_id for view in views}),
         claims=claims,
@@ -204,35 +200,13 @@ def _join_places(views: Sequence[View]) -> tuple[Place, ...]:
     return tuple(ordered)
 
 
-def _join_confidence(views: Sequence[View]) -> float:
-    """How sure the event is: each origin adds what its best claim is worth."""
-    best: dict[str, float] = {}
-    for view in views:
-        if not view.denied:
-            best[view.origin] = max(best.get(view.origin, 0.0), view.claim.confidence)
+def _join_confidence(views: Sequence[View], voices: Sequence[Voice]) -> float:
+    """How sure the event is: each voice adds what its best claim is worth."""
+    told = {view.claim.claim_id: view.claim.confidence for view in views if not view.denied}
     doubt = 1.0
-    for confidence in best.values():
-        doubt *= 1.0 - confidence
-    return round(min(CERTAIN, 1.0 - doubt), 4) if best else max(view.claim.confidence for view in views)
-
-
-def count_origins(views: Sequence[View]) -> int:
-    """Independent sources: copies of one text, and sentences printed alike, are one."""
-    groups: list[tuple[set[str], list[View]]] = []
-    for view in views:
-        joined = [
-            group for group in groups if view.origin in group[0] or any(_printed_alike(view, o) for o in group[1])
-        ]
-        merged = ({view.origin}.union(*(g[0] for g in joined)), [view, *(v for g in joined for v in g[1])])
-        groups = [group for group in groups if group not in joined] + [merged]
-    return len(groups)
-
-
-def _printed_alike(view: View, other: View) -> bool:
-    quotes = (view.claim.evidence.quote, other.claim.evidence.quote)
-    if min(map(len, quotes)) < SHORTEST_PRINT:
-        return False
-    return fuzz.ratio(*quotes, score_cutoff=PRINTED_ALIKE) > 0
+    for voice in voices:
+        doubt *= 1.0 - max((told[claim_id] for claim_id in voice.claims if claim_id in told), default=0.0)
+    return round(min(CERTAIN, 1.0 - doubt), 4) if told else max(view.claim.confidence for view in views)
 
 
 def _list_outlets(views: Sequence[View]) -> tuple[str, ...]:

@@ -29,12 +29,14 @@ from dyadlog.records.vocabulary import (
     Modality,
     Precision,
 )
+from dyadlog.records.voice import BondKind, Voice, VoiceBond
 
 __all__ = [
     "EVENT_MODALITIES",
     "Actor",
     "Attribution",
     "Block",
+    "BondKind",
     "Bound",
     "Claim",
     "Consolidation",
@@ -76,5 +78,7 @@ __all__ = [
     "SlotSpan",
     "StatusReport",
     "TimeMention",
+    "Voice",
+    "VoiceBond",
     "content_id",
 ]

@@ -1,0 +1,51 @@
+"""Runs: words that stand in the same order in two texts, with their places."""
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from dyadlog.records import Document
+
+WORD = re.compile(r"\w+")
+SHINGLE = 5
+"""Words in a shingle, as in the search for copies."""
+
+Span = tuple[int, int]
+
+
+def blank_article(document: Document) -> str:
+    """The paragraphs of a page, everything before and between them blanked out, so that offsets hold."""
+    parts, last = [], 0
+    for block in document.blocks:
+        if block.kind == "paragraph":
+            parts += [" " * (block.start - last), document.text[block.start : block.end]]
+            last = block.end
+    return "".join(parts)
+
+
+@lru_cache(maxsize=1024)
+def split_words(text: str) -> tuple[tuple[str, Span], ...]:
+    """The words of a text, case folded, with their places."""
+    return tuple((found.group().casefold(), found.span()) for found in WORD.finditer(text))
+
+
+def collect_shingles(document: Document) -> frozenset[tuple[str, ...]]:
+    """All runs of five words of a page's paragraphs."""
+    words = [word for word, _ in split_words(blank_article(document))]
+    return frozenset(tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+
+
+@lru_cache(maxsize=8192)
+def find_longest_run(text: str, other: str) -> tuple[Span, Span, int]:
+    """The longest run of words that stands in both texts: its place in either, and how many words it has."""
+    mine, theirs = split_words(text), split_words(other)
+    matcher = SequenceMatcher(None, [word for word, _ in mine], [word for word, _ in theirs], autojunk=False)
+    match = matcher.find_longest_match()
+    if not match.size:
+        return (0, 0), (0, 0), 0
+    last = match.a + match.size - 1, match.b + match.size - 1
+    return (
+        (mine[match.a][1][0], mine[last[0]][1][1]),
+        (theirs[match.b][1][0], theirs[last[1]][1][1]),
+        match.size,
+    )
