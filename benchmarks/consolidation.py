@@ -52,11 +52,12 @@ TOPICS = (
 class World:
     """A made-up world with its happenings and the pages that tell of them."""
 
-    def __init__(self, claims: int) -> None:
+    def __init__(self, claims: int, states: int = 60, days: int = 700) -> None:
         self.knowledge = load_knowledge()
         self.dice = random.Random(claims)
-        codes = sorted(state.code for state in self.knowledge.states.all() if state.valid_to is None)[:60]
-        self.people = {code: [self._make_person(code) for _ in range(4)] for code in codes}
+        self.days = days
+        codes = sorted(state.code for state in self.knowledge.states.all() if state.valid_to is None)[:states]
+        self.people = {code: [self._make_person(code) for _ in range(240 // states)] for code in codes}
         self.truth: dict[str, int] = {}
         self.readings = list(self._make_readings(claims, codes))
 
@@ -78,7 +79,7 @@ class World:
     def _tell(self, happening: int, codes: list[str]) -> list[tuple[date, str, dict[str, object], int]]:
         """One happening, told one to four times."""
         doer, target = self.dice.sample(codes, 2)
-        day = FIRST_DAY + timedelta(days=self.dice.randrange(700))
+        day = FIRST_DAY + timedelta(days=self.dice.randrange(self.days))
         people = (self.dice.choice(self.people[doer]), self.dice.choice(self.people[target]))
         kind, topic = self.dice.choice(KINDS), self.dice.choice(TOPICS)
         rows = []

@@ -1,8 +1,16 @@
-"""Blocking: which claims are worth comparing, so that the work grows with the record and not with its square."""
+"""Blocking: which claims are worth comparing, so that the work grows with the record and not with its square.
+
+Every view stands under a few keys. Two views are compared where they share a key, the days they may be of meet, and one
+of them is ``strong`` under that key. Which keys a view has depends on the view alone, so a store can keep them and find
+what a new page must be compared with.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import combinations
 
 from dyadlog.consolidate.views import View
@@ -11,64 +19,99 @@ GAP_DAYS = {"day": 0, "interval": 4, "state": 45, "none": 0}
 """Days between two dated reports that may still be of one happening, by the merge rule of the kind: a visit is told by
 its arrival or its end, a border stays closed for weeks."""
 
-UNDATED_REACH = timedelta(days=400)
-"""How far from the page's own day an act without a date is looked for."""
+UNDATED_REACH = 400
+"""Days from the page's own day within which an act without a date is looked for."""
 
 LOOSE_GAP = timedelta(days=45)
 """Days between reports of different pages that may be of one happening where a date is only carried over."""
 
-Key = tuple[str, object]
+NARROW = 45
+"""Days up to which a span says when something was; with a wider one the same states alone prove nothing."""
+
+STEMS = 3
+"""Content words under which a view stands: those first by hash, so that like sentences meet under one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A view under one key: the first and last day (ordinals) it may be compared over."""
+
+    key: int
+    first: int
+    last: int
+    strong: bool
+
+
+def entries_of(view: View) -> list[Entry]:
+    """The keys of a view, each once."""
+    first, last = _reach(view)
+    loose_first, loose_last = _loose_reach(view, first, last)
+    wide = view.span is None or (view.span[1] - view.span[0]).days > NARROW
+    family = view.family.name
+    found: dict[int, Entry] = {}
+
+    def add(loosely: bool, strong: bool, *words: str) -> None:
+        key = _hash(family, *words)
+        found.setdefault(key, Entry(key, *((loose_first, loose_last) if loosely else (first, last)), strong))
+
+    for name in (*view.people, *view.doer.others, *view.target.others, *view.instruments):
+        add(True, True, "who", name)
+    add(True, True, "page", view.document.document_id)
+    for pair in combinations(sorted(view.states), 2):
+        add(False, True, "span", *pair, str(first), str(last)) if wide else add(False, True, "pair", *pair)
+    if not wide:
+        for state in view.states:
+            add(False, len(view.states) < 2, "state", state)
+    for stem in sorted(view.stems, key=_hash)[:STEMS]:
+        add(True, wide or loose_first != first, "stem", stem)
+    return list(found.values())
 
 
 def candidate_pairs(views: Sequence[View]) -> list[tuple[int, int]]:
-    """Pairs of views of one family that share people, or both states, or the one state named, at compatible times."""
-    blocks: dict[Key, list[View]] = defaultdict(list)
+    """Pairs of views that are worth comparing, by their orders."""
+    blocks: dict[int, list[tuple[Entry, int]]] = defaultdict(list)
     for view in views:
-        for key in _keys(view):
-            blocks[key].append(view)
+        for entry in entries_of(view):
+            blocks[entry.key].append((entry, view.order))
     pairs: set[tuple[int, int]] = set()
-    for (_, about), block in blocks.items():
-        loosely = isinstance(about, str) and about.startswith("alone:")
-        for first, second in _close_in_time(block):
-            if not loosely or min(len(first.states), len(second.states)) <= 1:
-                pairs.add((min(first.order, second.order), max(first.order, second.order)))
+    for block in blocks.values():
+        if len(block) > 1:
+            pairs.update(_meeting(block))
     return sorted(pairs)
 
 
-def _keys(view: View) -> Iterator[Key]:
-    family = view.family.name
-    for person in view.people:
-        yield family, person
-    for pair in combinations(sorted(view.states), 2):
-        yield family, pair
-    for state in view.states:
-        yield family, f"alone:{state}"
-    for other in view.doer.others | view.target.others:
-        yield family, other
-    for instrument in view.instruments:
-        yield family, instrument
+def _meeting(block: Iterable[tuple[Entry, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of one block whose days meet, one of them strong."""
+    open_strong: list[tuple[int, int]] = []
+    open_weak: list[tuple[int, int]] = []
+    for entry, order in sorted(block, key=lambda row: (row[0].first, row[0].last, row[1])):
+        open_strong = [row for row in open_strong if row[0] >= entry.first]
+        if entry.strong:
+            open_weak = [row for row in open_weak if row[0] >= entry.first]
+        for _, other in (*open_strong, *(open_weak if entry.strong else ())):
+            yield (other, order) if other < order else (order, other)
+        (open_strong if entry.strong else open_weak).append((entry.last, order))
 
 
-def _close_in_time(block: Sequence[View]) -> Iterator[tuple[View, View]]:
-    """Pairs whose possible days meet, allowing the gap of the kind; undated views meet those of pages near theirs."""
-    dated = sorted(((*_reach(view), view.order, view) for view in block), key=lambda row: row[:3])
-    open_views: list[tuple[date, View]] = []
-    for start, end, _, view in dated:
-        open_views = [(last, other) for last, other in open_views if last >= start]
-        for _, other in open_views:
-            yield other, view
-        open_views.append((end, view))
+@lru_cache(maxsize=200_000)
+def _hash(*words: str) -> int:
+    """A key of 63 bits: what SQLite keeps as one integer."""
+    return int.from_bytes(blake2b("\0".join(words).encode(), digest_size=8).digest(), "big") >> 1
 
 
-def _reach(view: View) -> tuple[date, date]:
-    """The days a view may be compared over."""
+def _reach(view: View) -> tuple[int, int]:
+    """The days a view may be compared over, as ordinals."""
     if view.span is None:
         published = view.document.publication
         told = published.day or published.not_after
-        return (told - UNDATED_REACH, told + UNDATED_REACH) if told else (date.min, date.max)
-    gap = timedelta(days=GAP_DAYS[view.merge])
-    before = timedelta(0)
-    if view.claim.when is not None and view.claim.when.method == "narrative":
-        gap = before = max(gap, LOOSE_GAP)
-    start, end = view.span
-    return start if start < date.min + before else start - before, end if end > date.max - gap else end + gap
+        if told is None:
+            return date.min.toordinal(), date.max.toordinal()
+        return told.toordinal() - UNDATED_REACH, told.toordinal() + UNDATED_REACH
+    return view.span[0].toordinal(), view.span[1].toordinal() + GAP_DAYS[view.merge]
+
+
+def _loose_reach(view: View, first: int, last: int) -> tuple[int, int]:
+    """The same where more than the states speaks for it: a date that is only carried over may be weeks off."""
+    if view.claim.when is None or view.claim.when.method != "narrative":
+        return first, last
+    return first - LOOSE_GAP.days, max(last, view.span[1].toordinal() + LOOSE_GAP.days if view.span else last)

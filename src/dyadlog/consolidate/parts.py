@@ -1,40 +1,120 @@
 """Parts: meetings and signings within a visit, so that only the whole is counted."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
 from dyadlog.knowledge import Knowledge
+from dyadlog.knowledge.families import Family
 from dyadlog.records import EVENT_MODALITIES, Event, Interval, Party
 
-Key = str | tuple[str, str]
 STAY = timedelta(days=3)
 """How long after an arrival on a known day the visitor is taken to be there still, where no end is told."""
+BUCKET = 32
+"""Days of a bucket of the index of wholes by time."""
+MOST_BUCKETS = 12
+"""Wholes and parts over more buckets than this stand in none: they are looked through one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """An event with what deciding about parts asks for. ``first`` and ``last`` (ordinals) are the days it can take,
+    a stay included; None where it has no date. ``own_first`` and ``own_last`` are its days as told."""
+
+    event: Event
+    family: Family
+    states: frozenset[str]
+    people: frozenset[str]
+    guests: frozenset[str]
+    of_guest: frozenset[str]
+    happened: bool
+    own_first: int | None
+    own_last: int | None
+    last: int | None
+
+    @property
+    def keys(self) -> list[str]:
+        """What a part and its whole have in common: somebody who takes part, or two of the states."""
+        return [*self.people, *(" ".join(pair) for pair in combinations(sorted(self.states), 2))]
+
+
+def make_frame(event: Event, knowledge: Knowledge) -> _Frame:
+    """The frame of an event."""
+    first, last = _days(event.when)
+    stay = last
+    if last is not None and event.when is not None and event.when.precision == "day":
+        stay = min(last + STAY.days, date.max.toordinal())
+    parties = (*event.actors, *event.recipients)
+    return _Frame(
+        event=event,
+        family=knowledge.families.get(event.kind),
+        states=event.states(),
+        people=_people(parties),
+        guests=_people(event.actors) or _people(event.recipients),
+        of_guest=frozenset(code for party in event.actors for code in party.states),
+        happened=event.modality in EVENT_MODALITIES,
+        own_first=first,
+        own_last=last,
+        last=stay,
+    )
 
 
 def link_parts(events: Sequence[Event], knowledge: Knowledge) -> list[Event]:
     """Events with ``part_of`` set to the visit or summit they belong to."""
-    wholes = [event for event in events if knowledge.families.get(event.kind).whole]
-    by_key: dict[Key, list[Event]] = defaultdict(list)
-    for whole in wholes:
-        for key in _keys(whole):
-            by_key[key].append(whole)
+    frames = [make_frame(event, knowledge) for event in events]
+    index = _Index(frame for frame in frames if frame.family.whole)
     linked: list[Event] = []
-    for event in events:
-        found = _find_whole(event, by_key, knowledge) if knowledge.families.get(event.kind).part else None
-        linked.append(event if found is None else replace(event, part_of=found.event_id))
+    for frame in frames:
+        found = _find_whole(frame, index.near(frame)) if frame.family.part else None
+        linked.append(replace(frame.event, part_of=found.event_id if found else None))
     return linked
 
 
-def _find_whole(event: Event, by_key: Mapping[Key, Sequence[Event]], knowledge: Knowledge) -> Event | None:
+class _Index:
+    """Wholes by what they share with their parts, and by time."""
+
+    def __init__(self, wholes: Iterable[_Frame]) -> None:
+        self._by_time: dict[tuple[str, int], list[_Frame]] = defaultdict(list)
+        self._wide: dict[str, list[_Frame]] = defaultdict(list)
+        self._all: dict[str, list[_Frame]] = defaultdict(list)
+        for whole in wholes:
+            for key in whole.keys:
+                self._all[key].append(whole)
+                buckets = _buckets(whole.own_first, whole.last)
+                if buckets is None:
+                    self._wide[key].append(whole)
+                for bucket in buckets or ():
+                    self._by_time[key, bucket].append(whole)
+
+    def near(self, part: _Frame) -> Iterator[_Frame]:
+        """The wholes that share a key with a part and whose time may be its time; some may come twice."""
+        buckets = _buckets(part.own_first, part.own_last)
+        for key in part.keys:
+            if buckets is None:
+                # without a date of its own a part needs a guest in common, so the states alone lead nowhere
+                yield from self._all.get(key, ()) if key in part.people or part.own_first is not None else ()
+                continue
+            yield from self._wide.get(key, ())
+            for bucket in buckets:
+                yield from self._by_time.get((key, bucket), ())
+
+
+def _buckets(first: int | None, last: int | None) -> range | None:
+    if first is None or last is None:
+        return None
+    found = range(first // BUCKET, last // BUCKET + 1)
+    return found if len(found) <= MOST_BUCKETS else None
+
+
+def _find_whole(part: _Frame, wholes: Iterable[_Frame]) -> Event | None:
     """The one whole that an event can be part of; the closest where several can."""
     found: dict[str, tuple[tuple[int, ...], Event]] = {}
-    for key in _keys(event):
-        for whole in by_key.get(key, ()):
-            if whole.event_id != event.event_id and (points := _belonging(event, whole, knowledge)):
-                found[whole.event_id] = (points, whole)
+    for whole in wholes:
+        name = whole.event.event_id
+        if name != part.event.event_id and name not in found and (points := _belonging(part, whole)):
+            found[name] = (points, whole.event)
     if not found:
         return None
     best = max(points for points, _ in found.values())  # of two that fit alike neither is chosen
@@ -42,56 +122,45 @@ def _find_whole(event: Event, by_key: Mapping[Key, Sequence[Event]], knowledge: 
     return closest[0] if len(closest) == 1 else None
 
 
-def _keys(event: Event) -> list[Key]:
-    """What a part and its whole have in common: somebody who takes part, or two of the states."""
-    people = sorted(_people((*event.actors, *event.recipients)))
-    return [*people, *combinations(sorted(event.states()), 2)]
-
-
-def _belonging(event: Event, whole: Event, knowledge: Knowledge) -> tuple[int, ...]:
+def _belonging(part: _Frame, whole: _Frame) -> tuple[int, ...]:
     """How much speaks for an event being part of a whole, weightiest first; empty where it cannot be."""
-    happened = whole.modality in EVENT_MODALITIES
-    if event.modality in EVENT_MODALITIES and not happened:
+    times = _within(part, whole)
+    if times is False:
         return ()
-    if knowledge.families.get(event.kind).whole and event.kind == whole.kind:
+    if part.happened and not whole.happened:
         return ()
-    if len(event.states()) > 1 and len(event.states() & whole.states()) < 2:
+    if part.family.whole and part.event.kind == whole.event.kind:
         return ()
-    guests = _people(whole.actors) or _people(whole.recipients)
-    shared = guests & _people((*event.actors, *event.recipients))
-    of_guest = {code for party in whole.actors for code in party.states}
-    named = {p.actor_id for p in (*event.actors, *event.recipients) if p.is_named_person and set(p.states) & of_guest}
-    if named and guests and not shared:
+    if len(part.states) > 1 and len(part.states & whole.states) < 2:
         return ()
-    times = _within(event.when, whole.when)
-    if times is False or (times is None and not shared) or not (shared or len(event.states() & whole.states()) > 1):
+    shared = whole.guests & part.people
+    parties = (*part.event.actors, *part.event.recipients)
+    named = {p.actor_id for p in parties if p.is_named_person and whole.of_guest.intersection(p.states)}
+    if named and whole.guests and not shared:
         return ()
-    return int(bool(shared)), int(bool(times)), int(happened), int(_share_outlet(event, whole)), len(whole.claims)
+    if (times is None and not shared) or not (shared or len(part.states & whole.states) > 1):
+        return ()
+    together = bool(set(part.event.outlets) & set(whole.event.outlets))
+    return int(bool(shared)), int(bool(times)), int(whole.happened), int(together), len(whole.event.claims)
 
 
 def _people(parties: Sequence[Party]) -> frozenset[str]:
     return frozenset(party.actor_id for party in parties if party.is_named_person)
 
 
-def _within(when: Interval | None, whole: Interval | None) -> bool | None:
+def _within(part: _Frame, whole: _Frame) -> bool | None:
     """Whether the part's days can lie in the whole's; None where one of them is unknown."""
-    if when is None or whole is None:
+    if part.own_first is None or part.own_last is None or whole.own_first is None or whole.last is None:
         return None
-    start, end = _bounds(whole)
-    if whole.precision == "day" and end <= date.max - STAY:
-        end += STAY
-    first, last = _bounds(when)
-    return first <= end and last >= start
+    return part.own_first <= whole.last and part.own_last >= whole.own_first
 
 
-def _bounds(when: Interval) -> tuple[date, date]:
+def _days(when: Interval | None) -> tuple[int | None, int | None]:
     """The first and last day; where an end is open, that of a stay from the other one on."""
+    if when is None:
+        return None, None
     if when.start is None:
         assert when.end is not None
-        return max(when.end, date.min + STAY) - STAY, when.end
-    return when.start, when.end or min(when.start, date.max - STAY) + STAY
-
-
-def _share_outlet(event: Event, whole: Event) -> bool:
-    """Whether one outlet tells of both."""
-    return bool(set(event.outlets) & set(whole.outlets))
+        return max(when.end, date.min + STAY).toordinal() - STAY.days, when.end.toordinal()
+    end = when.end or min(when.start, date.max - STAY) + STAY
+    return when.start.toordinal(), end.toordinal()

@@ -134,6 +134,9 @@ def _sides_meet(cast: Cast, other: Cast) -> bool:
 
 def _people_differ(first: View, second: View) -> bool:
     """Whether for some state each claim names people and none in common."""
+    named = first.people and second.people
+    if not named and not any(cast.unnamed for cast in (first.doer, first.target, second.doer, second.target)):
+        return False
     if first.mutual or second.mutual:
         sides = [(first.doer, second.doer), (first.target, second.target)]
         sides += [(first.doer, second.target), (first.target, second.doer)]

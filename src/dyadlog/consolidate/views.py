@@ -1,7 +1,7 @@
 """Views: claims with what comparing them across pages needs beside them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dyadlog.consolidate.people import People, name_posts
@@ -46,7 +46,8 @@ class View:
 
     ``doer`` and ``target`` are the claim's actors and recipients, turned round for kinds that tell the happening from
     the other end. ``order`` is the place of the claim in the record: page, then position on it. ``span`` is the time
-    it may have happened in, as wide as the page leaves it; None where the page gives no bound at all.
+    it may have happened in, as wide as the page leaves it; None where the page gives no bound at all. ``states`` and
+    ``people`` are those of both sides.
     """
 
     order: int
@@ -63,21 +64,17 @@ class View:
     definite: bool
     span: tuple[date, date] | None
     instruments: tuple[str, ...] = ()
+    states: frozenset[str] = field(init=False)
+    people: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "states", self.doer.states | self.target.states)
+        object.__setattr__(self, "people", self.doer.people | self.target.people)
 
     @property
     def rank(self) -> int:
         """How good a source the page is, 0 the best."""
         return GENRE_RANK[self.document.genre]
-
-    @property
-    def states(self) -> frozenset[str]:
-        """The states of both sides."""
-        return self.doer.states | self.target.states
-
-    @property
-    def people(self) -> frozenset[str]:
-        """The people of both sides."""
-        return self.doer.people | self.target.people
 
     @property
     def happened(self) -> bool:
