@@ -56,6 +56,7 @@ class TimeCues:
     current: Words
     together: Words
     awaited: Words
+    past_plans: Words
     same: Words
     phases: Words
     pointers: Words
@@ -143,6 +144,7 @@ def load_cues(knowledge: "Knowledge") -> Cues:
             current=frozenset(time["current"]["words"]),
             together=frozenset(time["together"]["marks"]),
             awaited=frozenset(time["awaited"]["marks"]),
+            past_plans=frozenset(time["past_plan"]["words"]),
             same=frozenset(time["same"]["words"]),
             phases=frozenset(time["phase"]["verbs"]),
             pointers=frozenset(time["pointer"]["words"]),
