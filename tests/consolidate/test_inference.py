@@ -31,7 +31,9 @@ def told(location, sentence, day=None, when=None, word=None, **more):
 
 
 def dated(location="dated", when=None, day=date(2020, 2, 5), **more):
-    return told(location, f"Nikou met Petrov in Sofia, {location} reports.", day, when or on(2020, 2, 4), trigger="met", **more)
+    return told(
+        location, f"Nikou met Petrov in Sofia, {location} reports.", day, when or on(2020, 2, 4), trigger="met", **more
+    )
 
 
 def infer(*readings):
