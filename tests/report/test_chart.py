@@ -2,12 +2,15 @@
 
 from datetime import date
 
-from dyadlog.findings.index import IndexPoint
+from dyadlog.findings.index import IndexPoint, Slices
 from dyadlog.report.chart import HALF, MONTHS, draw_bars, make_months
 
 
 def point(month, quads):
-    return IndexPoint(("FRA", "JPN"), month, 0.0, 0.0, quads, ())
+    none = Slices((), (), ())
+    return IndexPoint(
+        ("FRA", "JPN"), "month", "", month, month, "value", 0.0, 0.0, None, None, quads, none, 1, ()
+    )  # fmt: skip
 
 
 def test_a_month_between_without_events_is_no_data():

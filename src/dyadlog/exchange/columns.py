@@ -49,6 +49,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "index": (
         *("states", "month", "cooperation", "conflict"),
         *("quad_1", "quad_2", "quad_3", "quad_4", "events", "formula"),
+        *("scale", "period", "date_start", "date_end", "status"),
+        *("cooperation_low", "cooperation_high", "conflict_low", "conflict_high", "pages", "directions", "contexts"),
     ),
 }
 NAMES: Final = tuple(COLUMNS)

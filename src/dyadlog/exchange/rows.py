@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from dyadlog.findings.index import IndexPoint, compute_index
+from dyadlog.findings.index import IndexPoint, Slice, compute_all
 from dyadlog.records import (
     Actor,
     Attribution,
@@ -48,7 +48,7 @@ class Rows:
             "actors": lambda: map(self.actor_row, self.view.actors(self.wanted.states)),
             "documents": lambda: map(self.document_row, self.view.documents(self.wanted)),
             "issues": lambda: map(issue_row, self.view.issues()),
-            "index": lambda: map(index_row, compute_index(self.view.events(self.wanted))),
+            "index": lambda: map(index_row, self._index_points()),
         }
         return makers[name]()
 
@@ -93,6 +93,11 @@ class Rows:
     @cached_property
     def _identities(self) -> dict[str, str]:
         return self.view.identities()
+
+    def _index_points(self) -> Iterator[IndexPoint]:
+        """The monthly index of every dyad, by the shipped scores and weights."""
+        events = self.view.events(self.wanted)
+        return compute_all(events, self._claims, self._documents, self.view.copies())
 
     def claim_row(self, claim: Claim) -> Row:
         """A claim as the contract has it."""
@@ -363,13 +368,38 @@ def issue_row(issue: Issue) -> Row:
 
 
 def index_row(point: IndexPoint) -> Row:
-    """One dyad in one month, with the events that count."""
+    """One dyad in one period, with the events that count."""
     return {
         "states": list(point.states),
-        "month": point.month.isoformat()[:7],
+        "month": point.label if point.period == "month" else None,
         "cooperation": point.cooperation,
         "conflict": point.conflict,
         **{f"quad_{number}": count for number, count in enumerate(point.quads, 1)},
         "events": list(point.events),
         "formula": point.formula,
+        "scale": point.scale,
+        "period": point.label,
+        "date_start": day(point.start),
+        "date_end": day(point.end),
+        "status": point.status,
+        "cooperation_low": point.cooperation_band.low if point.cooperation_band else None,
+        "cooperation_high": point.cooperation_band.high if point.cooperation_band else None,
+        "conflict_low": point.conflict_band.low if point.conflict_band else None,
+        "conflict_high": point.conflict_band.high if point.conflict_band else None,
+        "pages": point.pages,
+        "directions": [direction_row(part, point.states) for part in point.slices.directions],
+        "contexts": [slice_row("context", part) for part in point.slices.contexts],
     }
+
+
+def direction_row(part: Slice, states: tuple[str, str]) -> Row:
+    """What goes one way between two states; ``from`` and ``to`` are null for what they do with each other."""
+    ways = {"forward": states, "back": states[::-1]}
+    one, other = ways.get(part.name, (None, None))
+    return {"from": one, "to": other, "cooperation": part.cooperation, "conflict": part.conflict, "events": part.events}
+
+
+def slice_row(name: str, part: Slice) -> Row:
+    """A part of the index; the name is null where the events have none."""
+    value = part.name or None
+    return {name: value, "cooperation": part.cooperation, "conflict": part.conflict, "events": part.events}

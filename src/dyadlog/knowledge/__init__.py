@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.content_words import ContentWords
     from dyadlog.knowledge.cues import Cues
     from dyadlog.knowledge.families import Families
+    from dyadlog.knowledge.index_tables import IndexTables
     from dyadlog.knowledge.instrument_words import InstrumentWords
     from dyadlog.knowledge.kinds import Kinds
     from dyadlog.knowledge.ladders import Ladders
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.names import NameIndex
     from dyadlog.knowledge.offices import Offices
     from dyadlog.knowledge.ontology import Ontology
+    from dyadlog.knowledge.openings import Openings
     from dyadlog.knowledge.organisations import Organisations
     from dyadlog.knowledge.page_words import PageWords
     from dyadlog.knowledge.periods import Periods
     from dyadlog.knowledge.places import Places
     from dyadlog.knowledge.states import States
+    from dyadlog.knowledge.threads import Threads
     from dyadlog.knowledge.time_words import TimeWords
     from dyadlog.knowledge.units import Units
     from dyadlog.knowledge.wording import Wording
@@ -160,6 +163,13 @@ class Knowledge:
         return load_ladders(self)
 
     @cached_property
+    def index_tables(self) -> "IndexTables":
+        """Scores and weights of the index of cooperation and conflict."""
+        from dyadlog.knowledge.index_tables import load_index_tables
+
+        return load_index_tables(self)
+
+    @cached_property
     def instrument_words(self) -> "InstrumentWords":
         """General words for agreements, pledges, mechanisms and projects."""
         from dyadlog.knowledge.instrument_words import load_instrument_words
@@ -188,6 +198,13 @@ class Knowledge:
         return load_cues(self)
 
     @cached_property
+    def openings(self) -> "Openings":
+        """Things that are open or shut, what moves them, and the words for it."""
+        from dyadlog.knowledge.openings import load_openings
+
+        return load_openings(self)
+
+    @cached_property
     def page_words(self) -> "PageWords":
         """Words by which the parts of a news page are known, and its genre."""
         from dyadlog.knowledge.page_words import load_page_words
@@ -200,6 +217,13 @@ class Knowledge:
         from dyadlog.knowledge.periods import load_periods
 
         return load_periods(self)
+
+    @cached_property
+    def threads(self) -> "Threads":
+        """What opens, answers, calms and closes an incident between two states."""
+        from dyadlog.knowledge.threads import load_threads
+
+        return load_threads(self)
 
     @cached_property
     def time_words(self) -> "TimeWords":

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Any, Final
 
 from dyadlog.exchange import Rows
-from dyadlog.findings.index import compute_index
+from dyadlog.findings.index import IndexPoint, compute_index
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import EVENT_MODALITIES, Document, Framing, Issue
 from dyadlog.report.chart import Month, make_months
@@ -119,7 +119,7 @@ def build_brief(view: View, codes: tuple[str, str], knowledge: Knowledge, since:
         as_of=_describe_newest(documents),
         span=_describe_span(dated),
         counts=_count(done, ahead, instruments, findings, documents),
-        months=make_months(_index_of(view, codes, {row["event_id"] for row in done})),
+        months=make_months(_index_of(view, codes, knowledge, {row["event_id"] for row in done}, documents)),
         happened=happened,
         meetings=meetings,
         instruments=instruments,
@@ -157,10 +157,13 @@ def _is_fresh(document: Document, since: date) -> bool:
     return newest is None or newest >= since
 
 
-def _index_of(view: View, codes: tuple[str, str], kept: set[str]) -> tuple[Any, ...]:
-    pair = tuple(sorted(codes))
-    events = [event for event in view.events(Filter(states=codes)) if event.event_id in kept]
-    return tuple(point for point in compute_index(events) if point.states == pair)
+def _index_of(
+    view: View, codes: tuple[str, str], knowledge: Knowledge, kept: set[str], pages: Iterable[Document]
+) -> tuple[IndexPoint, ...]:
+    """The index of the events that the brief shows."""
+    dyad = view.dyad(*codes)
+    shown = replace(dyad, events=tuple(event for event in dyad.events if event.event_id in kept))
+    return compute_index(shown, knowledge, pages=pages).points
 
 
 def _describe_newest(documents: list[Document]) -> str:

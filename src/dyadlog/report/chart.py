@@ -18,10 +18,10 @@ class Month:
 
 
 def make_months(points: tuple[IndexPoint, ...]) -> tuple[Month, ...]:
-    """The months up to the newest one with events, oldest first; months without events between them are marked so."""
-    if not points:
+    """The months up to the newest one with data, oldest first; months without data between them are marked so."""
+    by_month = {point.start: point.quads for point in points if point.status != "no_data"}
+    if not any(any(quads) for quads in by_month.values()):
         return ()
-    by_month = {point.month: point.quads for point in points}
     month, first = max(by_month), min(by_month)
     months: list[Month] = []
     while len(months) < MONTHS and month >= first:

@@ -1,0 +1,41 @@
+"""The index of a dyad: cooperation and conflict by day, week or month, with everything that went into it.
+
+Formula, version 2. An event counts where it took place (asserted or claimed), is one act between the two states, has
+dates, and is no part of an event that counts. It adds
+
+    score on the chosen scale  x  confidence of one report of it  x  factor of its modality  x  share of its days
+
+to its periods: to cooperation where that is positive, to conflict where negative. The confidence is the mean over the
+origins that tell of it, each with its surest claim, and so does not grow with the number of pages: the index counts
+events, not reports. Scores and factors are on view in ``knowledge/tables/index_scores.csv`` and ``index_weights.csv``.
+"""
+
+from dyadlog.findings.index.compute import compute_all, compute_index
+from dyadlog.findings.index.records import (
+    FORMULA,
+    ChangePoint,
+    Contribution,
+    Index,
+    IndexPoint,
+    Question,
+    Slice,
+    Slices,
+    Uncounted,
+)
+from dyadlog.findings.index.spans import PERIODS, Period
+
+__all__ = [
+    "FORMULA",
+    "PERIODS",
+    "ChangePoint",
+    "Contribution",
+    "Index",
+    "IndexPoint",
+    "Period",
+    "Question",
+    "Slice",
+    "Slices",
+    "Uncounted",
+    "compute_all",
+    "compute_index",
+]
