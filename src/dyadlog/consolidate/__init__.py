@@ -9,7 +9,7 @@ from dyadlog.consolidate.aliases import keep_event_ids, keep_instrument_ids
 from dyadlog.consolidate.bodies import link_bodies
 from dyadlog.consolidate.clustering import cluster_views
 from dyadlog.consolidate.copies import find_copies
-from dyadlog.consolidate.events import Names, build_event
+from dyadlog.consolidate.events import Names, Pages, build_event
 from dyadlog.consolidate.instrument_views import build_instrument_views
 from dyadlog.consolidate.instruments import InstrumentGroup, build_instrument, group_instruments
 from dyadlog.consolidate.parts import link_parts
@@ -41,9 +41,10 @@ def consolidate(
     persons = {actor.actor_id: actor for actor in actors if actor.kind == "person"}
     states = {actor_id: actor.states for actor_id, actor in persons.items()}
     people = People(identities, states, collect_posts(ordered, identities, knowledge))
-    views = build_views(ordered, knowledge, people, dict(copies), _instruments_of_claims(groups))
+    views = build_views(ordered, knowledge, people, _instruments_of_claims(groups))
     names = Names(identities, persons)
-    events = [build_event(cluster, names) for cluster in cluster_views(views)]
+    pages = Pages(ordered, dict(copies))
+    events = [build_event(pages.reports(cluster.views), cluster.bonds, names) for cluster in cluster_views(views)]
     events = keep_event_ids(link_parts(events, knowledge), [old for old in previous if isinstance(old, Event)])
     instruments = keep_instrument_ids(
         [build_instrument(group) for group in groups], [old for old in previous if isinstance(old, Instrument)]

@@ -56,7 +56,7 @@ def entries_of(view: View) -> list[Entry]:
 
     for name in (*view.people, *view.doer.others, *view.target.others, *view.instruments):
         add(True, True, "who", name)
-    add(True, True, "page", view.document.document_id)
+    add(True, True, "page", view.document_id)
     for pair in combinations(sorted(view.states), 2):
         add(False, True, "span", *pair, str(first), str(last)) if wide else add(False, True, "pair", *pair)
     if not wide:
@@ -102,16 +102,14 @@ def _hash(*words: str) -> int:
 def _reach(view: View) -> tuple[int, int]:
     """The days a view may be compared over, as ordinals."""
     if view.span is None:
-        published = view.document.publication
-        told = published.day or published.not_after
-        if told is None:
+        if view.told_on is None:
             return date.min.toordinal(), date.max.toordinal()
-        return told.toordinal() - UNDATED_REACH, told.toordinal() + UNDATED_REACH
+        return view.told_on.toordinal() - UNDATED_REACH, view.told_on.toordinal() + UNDATED_REACH
     return view.span[0].toordinal(), view.span[1].toordinal() + GAP_DAYS[view.merge]
 
 
 def _loose_reach(view: View, first: int, last: int) -> tuple[int, int]:
     """The same where more than the states speaks for it: a date that is only carried over may be weeks off."""
-    if view.claim.when is None or view.claim.when.method != "narrative":
+    if view.method != "narrative":
         return first, last
     return first - LOOSE_GAP.days, max(last, view.span[1].toordinal() + LOOSE_GAP.days if view.span else last)

@@ -35,10 +35,10 @@ class _Group:
     def note(self, views: Iterable[View]) -> None:
         """Keep on which pages the act is planned and on which done."""
         for view in views:
-            if view.claim.modality == "planned":
-                self.planned.add(view.document.document_id)
+            if view.modality == "planned":
+                self.planned.add(view.document_id)
             elif view.happened:
-                self.done.add(view.document.document_id)
+                self.done.add(view.document_id)
 
 
 def cluster_views(views: Sequence[View]) -> list[Cluster]:
@@ -101,10 +101,9 @@ def _fold(views: Sequence[View]) -> tuple[set[int], list[Bond]]:
 
 def _slots(view: View) -> tuple[object, ...]:
     """Everything about a view that decides what it can be one with, its page and its words aside."""
-    claim = view.claim
-    loose = claim.when is not None and claim.when.method == "narrative"
-    state = (claim.kind, claim.mode, claim.modality, claim.negated, loose, view.span, view.instruments)
-    return (*state, view.doer, view.target)
+    loose = view.method == "narrative"
+    told = (view.kind, view.mode, view.modality, view.negated, loose, view.span, view.instruments)
+    return (*told, view.doer, view.target)
 
 
 def _rule_out(one: _Group, other: _Group) -> bool:

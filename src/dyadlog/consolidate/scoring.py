@@ -40,9 +40,9 @@ def obstacle(first: View, second: View) -> str | None:
     """Why two views cannot be one happening; None where nothing rules it out."""
     if first.family.name != second.family.name:
         return "another sort of act"
-    if (first.claim.mode == "phone") != (second.claim.mode == "phone"):
+    if (first.mode == "phone") != (second.mode == "phone"):
         return "one by telephone, one in person"
-    if first.document is second.document and _told_and_planned(first, second):
+    if first.document_id == second.document_id and _told_and_planned(first, second):
         return "one done and one to come on the same page"
     if not _modalities_meet(first, second):
         return "one called for or supposed, the other not"
@@ -69,7 +69,7 @@ def weigh(first: View, second: View) -> Bond:
         *_weigh_figures(first, second),
         *_weigh_page(first, second),
     ]
-    if first.claim.kind == second.claim.kind:
+    if first.kind == second.kind:
         parts.append((0.5, ""))
     if first.merge == "state" and first.states == second.states and _overlap(first, second):
         parts.append((1.25, "what does not change twice in so short a time"))
@@ -84,13 +84,13 @@ def weigh(first: View, second: View) -> Bond:
 def _modalities_meet(first: View, second: View) -> bool:
     """What is called for or merely supposed is no happening; a plan, its happening and its denial are about one."""
     apart = ("requested", "hypothetical")
-    modalities = (first.claim.modality, second.claim.modality)
+    modalities = (first.modality, second.modality)
     return modalities[0] == modalities[1] or not any(modality in apart for modality in modalities)
 
 
 def _told_and_planned(first: View, second: View) -> bool:
     """Whether one claim tells of the act as done and the other as planned; no page does so of one act."""
-    planned = [view.claim.modality == "planned" for view in (first, second)]
+    planned = [view.modality == "planned" for view in (first, second)]
     return planned[0] != planned[1] and (first.happened or second.happened)
 
 
@@ -98,7 +98,7 @@ def _days_apart(first: View, second: View) -> bool:
     if first.span is None or second.span is None:
         return False
     gap = timedelta(days=GAP_DAYS[first.merge])
-    if first.document is not second.document and _is_loosely_dated(first, second):
+    if first.document_id != second.document_id and _is_loosely_dated(first, second):
         gap = LOOSE_GAP
     (start, end), (other_start, other_end) = first.span, second.span
     later, earlier = max(start, other_start), min(end, other_end)
@@ -107,7 +107,7 @@ def _days_apart(first: View, second: View) -> bool:
 
 def _is_loosely_dated(first: View, second: View) -> bool:
     """Whether a date only follows from where the sentence stands on its page: too little to tell happenings apart."""
-    return any(view.claim.when is not None and view.claim.when.method == "narrative" for view in (first, second))
+    return any(view.method == "narrative" for view in (first, second))
 
 
 def _casts_meet(first: View, second: View) -> bool:
@@ -208,7 +208,7 @@ def _overlap(first: View, second: View) -> bool:
 
 def _weigh_time(first: View, second: View) -> list[tuple[float, str]]:
     if first.span is None or second.span is None:
-        return [] if first.document is second.document or first.people & second.people else [(-0.5, "")]
+        return [] if first.document_id == second.document_id or first.people & second.people else [(-0.5, "")]
     start, end = max(first.span[0], second.span[0]), min(first.span[1], second.span[1])
     days = (min(end, date.max) - start).days + 1
     widest = max((span[1] - span[0]).days + 1 for span in (first.span, second.span))
@@ -220,19 +220,18 @@ def _weigh_time(first: View, second: View) -> list[tuple[float, str]]:
     if widest <= MONTH_DAYS:
         return [(points / 2, "in the same weeks")]
     if first.span == second.span:
-        named = {view.claim.when.method for view in (first, second) if view.claim.when} == {"named_period"}
+        named = {view.method for view in (first, second) if view.method} == {"named_period"}
         return [(points, "in the same period")] if named else [(1.0, "in the same year")]
     return [(0.25, "")]
 
 
 def _weigh_words(first: View, second: View) -> list[tuple[float, str]]:
-    if first.document is second.document and first.claim.sentence == second.claim.sentence:
+    if first.document_id == second.document_id and first.sentence == second.sentence:
         return []
     if _same_words(first, second):
         return [(3.0, "the same words")]
     smaller = min(len(first.stems), len(second.stems))
-    places = {place.name for place in first.claim.places} & {place.name for place in second.claim.places}
-    parts = [(0.5, "the same place")] if places else []
+    parts = [(0.5, "the same place")] if first.places & second.places else []
     if smaller >= 3:
         share = len(first.stems & second.stems) / smaller
         parts.append((2.0 * share, "much the same words" if share >= ALIKE else ""))
@@ -241,25 +240,17 @@ def _weigh_words(first: View, second: View) -> list[tuple[float, str]]:
 
 def _weigh_figures(first: View, second: View) -> list[tuple[float, str]]:
     """The same number of the same unit ("twelve days", "40 killed") in two sentences."""
-    if first.document is second.document and first.claim.sentence == second.claim.sentence:
+    if first.document_id == second.document_id and first.sentence == second.sentence:
         return []
-    mine, theirs = (
-        {
-            (figure.unit, figure.low, figure.high)
-            for figure in view.claim.quantities
-            if figure.unit and figure.value != 1
-        }
-        for view in (first, second)
-    )
-    return [(1.0, "the same figure")] if mine & theirs else []
+    return [(1.0, "the same figure")] if first.figures & second.figures else []
 
 
 def _weigh_page(first: View, second: View) -> list[tuple[float, str]]:
     """On one page, a short mention points back to the fuller one nearest before it."""
-    if first.document is not second.document:
+    if first.document_id != second.document_id:
         return []
     later = max(first, second, key=lambda view: view.order)
-    nearness = 0.5 / (1 + abs(first.claim.sentence - second.claim.sentence))
+    nearness = 0.5 / (1 + abs(first.sentence - second.sentence))
     if first.in_headline or second.in_headline:
         return [(1.0 + nearness, "headline and text of one page")]
     if later.definite:

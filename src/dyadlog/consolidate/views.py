@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dyadlog.consolidate.people import People, name_posts
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.families import Family
-from dyadlog.records import EVENT_MODALITIES, Claim, Document, Interval, Mention, Party, Reading
+from dyadlog.records import EVENT_MODALITIES, Claim, Document, Interval, Mention, Modality, Party, Reading
 
 GENRE_RANK = {"news": 0, "official": 0, "unknown": 1, "opinion": 2, "relay": 3, "content_farm": 4}
 """Which source an event takes its modality from: the lower the better (DESIGN, "An event")."""
@@ -18,6 +18,9 @@ REPORTING_LAG = timedelta(days=3)
 UNNAMED_IN_STEMS = ("state", "group", "person", "body")
 """Mentions whose words are left out of the content words: who takes part is compared by identity, and a state's
 name and adjective differ in form from one state to another."""
+
+
+Figure = tuple[str, float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,27 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A claim that tells of an act, with its page and its casts.
+    """What comparing a claim with others asks for: its slots by canonical identity, without the words themselves.
 
     ``doer`` and ``target`` are the claim's actors and recipients, turned round for kinds that tell the happening from
-    the other end. ``order`` is the place of the claim in the record: page, then position on it. ``span`` is the time
-    it may have happened in, as wide as the page leaves it; None where the page gives no bound at all. ``states`` and
-    ``people`` are those of both sides.
+    the other end. ``order`` is the place of the claim in the record: page, then position on it. ``method`` is that of
+    the claim's date. ``told_on`` is the day of the page (or its upper bound), ``rank`` how good a source the page is, 0
+    the best. ``span`` is the time the act may have happened in, as wide as the page leaves it; None where the page
+    gives no bound at all. ``figures`` are its quantities as (unit, low, high). ``states`` and ``people`` are those of
+    both sides.
     """
 
     order: int
-    claim: Claim
-    document: Document
-    origin: str
+    claim_id: str
+    document_id: str
+    sentence: int
+    kind: str
+    mode: str | None
+    modality: Modality
+    negated: bool
+    method: str | None
+    told_on: date | None
+    rank: int
     family: Family
     merge: str
     mutual: bool
@@ -63,6 +75,8 @@ class View:
     in_headline: bool
     definite: bool
     span: tuple[date, date] | None
+    places: frozenset[str]
+    figures: frozenset[Figure]
     instruments: tuple[str, ...] = ()
     states: frozenset[str] = field(init=False)
     people: frozenset[str] = field(init=False)
@@ -72,19 +86,14 @@ class View:
         object.__setattr__(self, "people", self.doer.people | self.target.people)
 
     @property
-    def rank(self) -> int:
-        """How good a source the page is, 0 the best."""
-        return GENRE_RANK[self.document.genre]
-
-    @property
     def happened(self) -> bool:
         """Whether the claim presents the act as done."""
-        return self.claim.modality in EVENT_MODALITIES and not self.claim.negated
+        return self.modality in EVENT_MODALITIES and not self.negated
 
     @property
     def denied(self) -> bool:
         """Whether the claim says that it was not so."""
-        return self.claim.negated or self.claim.modality == "denied"
+        return self.negated or self.modality == "denied"
 
 
 def order_readings(readings: Sequence[Reading]) -> list[Reading]:
@@ -116,11 +125,7 @@ def _trigger(claim: Claim) -> int:
 
 
 def build_views(
-    readings: Sequence[Reading],
-    knowledge: Knowledge,
-    people: People,
-    origins: Mapping[str, str],
-    instruments: Mapping[str, tuple[str, ...]],
+    readings: Sequence[Reading], knowledge: Knowledge, people: People, instruments: Mapping[str, tuple[str, ...]]
 ) -> list[View]:
     """A view of every claim with a type, in the order of the record."""
     views: list[View] = []
@@ -130,31 +135,50 @@ def build_views(
             continue
         headlines = [(block.start, block.end) for block in document.blocks if block.kind == "headline"]
         for claim in order_claims(reading.claims):
-            if claim.event_type is None:
-                continue
-            kind, family = knowledge.kinds.get(claim.kind), knowledge.families.get(claim.kind)
-            casts = tuple(build_cast(side, people, knowledge) for side in (claim.actors, claim.recipients))
-            doer, target = reversed(casts) if family.flipped else casts
-            start, end = claim.evidence.start, claim.evidence.end
-            views.append(
-                View(
-                    order=len(views),
-                    claim=claim,
-                    document=document,
-                    origin=origins.get(document.document_id, document.document_id),
-                    family=family,
-                    merge=kind.merge,
-                    mutual=kind.mutual,
-                    doer=doer,
-                    target=target,
-                    stems=content_stems(document, start, end, reading.mentions, knowledge),
-                    in_headline=any(first <= start and end <= last for first, last in headlines),
-                    definite=is_definite(claim, document, knowledge),
-                    span=time_span(claim.when, document),
-                    instruments=instruments.get(claim.claim_id, ()),
-                )
-            )
+            if claim.event_type is not None:
+                place = (len(views), any(a <= claim.evidence.start and claim.evidence.end <= b for a, b in headlines))
+                views.append(_make_view(claim, reading, document, place, (knowledge, people, instruments)))
     return views
+
+
+def _make_view(
+    claim: Claim,
+    reading: Reading,
+    document: Document,
+    place: tuple[int, bool],
+    known: tuple[Knowledge, People, Mapping[str, tuple[str, ...]]],
+) -> View:
+    knowledge, people, instruments = known
+    kind, family = knowledge.kinds.get(claim.kind), knowledge.families.get(claim.kind)
+    casts = tuple(build_cast(side, people, knowledge) for side in (claim.actors, claim.recipients))
+    doer, target = reversed(casts) if family.flipped else casts
+    figures = (figure for figure in claim.quantities if figure.unit and figure.value != 1)
+    published = document.publication
+    return View(
+        order=place[0],
+        claim_id=claim.claim_id,
+        document_id=document.document_id,
+        sentence=claim.sentence,
+        kind=claim.kind,
+        mode=claim.mode,
+        modality=claim.modality,
+        negated=claim.negated,
+        method=claim.when.method if claim.when else None,
+        told_on=published.day or published.not_after,
+        rank=GENRE_RANK[document.genre],
+        family=family,
+        merge=kind.merge,
+        mutual=kind.mutual,
+        doer=doer,
+        target=target,
+        stems=content_stems(document, claim.evidence.start, claim.evidence.end, reading.mentions, knowledge),
+        in_headline=place[1],
+        definite=is_definite(claim, document, knowledge),
+        span=time_span(claim.when, document),
+        places=frozenset(place.name for place in claim.places),
+        figures=frozenset((figure.unit or "", figure.low, figure.high) for figure in figures),
+        instruments=instruments.get(claim.claim_id, ()),
+    )
 
 
 def build_cast(parties: Sequence[Party], people: People, knowledge: Knowledge) -> Cast:
