@@ -62,5 +62,5 @@ def _instruments_of_claims(groups: Sequence[InstrumentGroup]) -> dict[str, tuple
     """The instruments that each claim speaks of."""
     spoken_of: dict[str, dict[str, None]] = defaultdict(dict)
     for group, view in chain.from_iterable(((group, view) for view in group.views) for group in groups):
-        spoken_of[view.claim.claim_id][group.instrument_id] = None
+        spoken_of[view.claim_id][group.instrument_id] = None
     return {claim_id: tuple(ids) for claim_id, ids in spoken_of.items()}

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dyadlog.consolidate.views import content_stems, order_claims, time_span
+from dyadlog.consolidate.views import GENRE_RANK, content_stems, order_claims, time_span
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import Claim, Document, InstrumentMention, Quantity, Reading
+from dyadlog.records import Claim, Document, Evidence, InstrumentMention, Interval, Modality, Quantity, Reading
+from dyadlog.records.vocabulary import InstrumentKind, InstrumentStatus
 
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]{1,4}s?\b")
@@ -29,8 +30,9 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class InstrumentView:
-    """One mention of an instrument.
+    """One mention of an instrument: the slots of the mention and of its claim that comparing asks for.
 
+    ``told_on`` is the day of the page (or its upper bound), ``rank`` how good a source the page is, 0 the best.
     ``stems`` are what its words say beyond "agreement" or "deal"; ``letters`` its acronyms, printed or made from its
     words; ``figures`` the quantities told of it; ``year`` the one in its name ("the 1994 accord"); ``noun`` the
     word for it ("pact"), ``head`` its sort; ``new`` whether the words before it say that the reader has not met it yet;
@@ -39,9 +41,21 @@ class InstrumentView:
     """
 
     order: int
-    mention: InstrumentMention
-    claim: Claim
-    document: Document
+    claim_id: str
+    document_id: str
+    sentence: int
+    start: int
+    end: int
+    name: str
+    kind: InstrumentKind
+    status: InstrumentStatus
+    deadline: date | None
+    modality: Modality
+    negated: bool
+    when: Interval | None
+    evidence: Evidence
+    told_on: date | None
+    rank: int
     states: tuple[str, ...]
     group: str
     stems: frozenset[str]
@@ -59,7 +73,7 @@ class InstrumentView:
     @property
     def title(self) -> str:
         """Its words, with what is aimed at where they leave it out ("trade to 2 billion")."""
-        words = " ".join(self.mention.name.split())
+        words = " ".join(self.name.split())
         return f"{self.about} {words}" if self.about else words
 
     @property
@@ -78,31 +92,54 @@ def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) ->
         for claim in order_claims(reading.claims):
             for mention in claim.instruments:
                 figures = _figures_of(mention, claim, figures_of[claim.sentence], knowledge)
-                bundled = any((figure.low or 0) > 1 and _counts(figure, knowledge) for figure in figures)
-                stems = content_stems(document, mention.start, mention.end, reading.mentions, knowledge)
-                acronyms, letters = _letters(mention.name, knowledge)
-                views.append(
-                    InstrumentView(
-                        order=len(views),
-                        mention=mention,
-                        claim=claim,
-                        document=document,
-                        states=_states_of(mention, claim, reading),
-                        group="bundle" if bundled else GROUPS[mention.kind],
-                        stems=stems - knowledge.instrument_words.stems,
-                        acronyms=acronyms,
-                        letters=letters,
-                        figures=figures,
-                        span=time_span(claim.when, document),
-                        year=_year_of(mention, document),
-                        noun=_noun_of(mention, knowledge),
-                        head=knowledge.instrument_words.head(_noun_of(mention, knowledge)),
-                        new=_is_new(mention, document, knowledge),
-                        about=_left_out(mention, claim, knowledge),
-                        other_name=_is_other_name(mention, document, knowledge),
-                    )
-                )
+                known = (reading, figures, knowledge)
+                views.append(_make_view(len(views), mention, claim, document, known))
     return views
+
+
+def _make_view(
+    order: int,
+    mention: InstrumentMention,
+    claim: Claim,
+    document: Document,
+    known: tuple[Reading, tuple[Quantity, ...], Knowledge],
+) -> InstrumentView:
+    reading, figures, knowledge = known
+    bundled = any((figure.low or 0) > 1 and _counts(figure, knowledge) for figure in figures)
+    stems = content_stems(document, mention.start, mention.end, reading.mentions, knowledge)
+    acronyms, letters = _letters(mention.name, knowledge)
+    noun = _noun_of(mention, knowledge)
+    return InstrumentView(
+        order=order,
+        claim_id=claim.claim_id,
+        document_id=document.document_id,
+        sentence=claim.sentence,
+        start=mention.start,
+        end=mention.end,
+        name=mention.name,
+        kind=mention.kind,
+        status=mention.status,
+        deadline=mention.deadline,
+        modality=claim.modality,
+        negated=claim.negated,
+        when=claim.when,
+        evidence=claim.evidence,
+        told_on=document.publication.day or document.publication.not_after,
+        rank=GENRE_RANK[document.genre],
+        states=_states_of(mention, claim, reading),
+        group="bundle" if bundled else GROUPS[mention.kind],
+        stems=stems - knowledge.instrument_words.stems,
+        acronyms=acronyms,
+        letters=letters,
+        figures=figures,
+        span=time_span(claim.when, document),
+        year=_year_of(mention, document),
+        noun=noun,
+        head=knowledge.instrument_words.head(noun),
+        new=_is_new(mention, document, knowledge),
+        about=_left_out(mention, claim, knowledge),
+        other_name=_is_other_name(mention, document, knowledge),
+    )
 
 
 def _year_of(mention: InstrumentMention, document: Document) -> int | None:

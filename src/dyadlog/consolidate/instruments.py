@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from dyadlog.consolidate.instrument_views import InstrumentView
-from dyadlog.consolidate.views import GENRE_RANK
 from dyadlog.records import Instrument, Quantity, StatusReport, content_id
 from dyadlog.records.vocabulary import InstrumentStatus
 
@@ -48,6 +47,10 @@ ENDED = STAGES.index("suspended")
 """From here on a status takes back; that somebody wants to does not take it back."""
 
 
+InstrumentKey = tuple[str, str, str, str, str]
+"""Sort of instrument, two states, and a word with its sort."""
+
+
 @dataclass(frozen=True, slots=True)
 class InstrumentGroup:
     """All mentions of one instrument, in the order of the record."""
@@ -57,7 +60,30 @@ class InstrumentGroup:
     @property
     def instrument_id(self) -> str:
         """The identity: that of the smallest claim, and the place of the mention in it."""
-        return content_id("instrument", *min((view.claim.claim_id, view.mention.start) for view in self.views))
+        return content_id("instrument", *min((view.claim_id, view.start) for view in self.views))
+
+
+class _Group:
+    """An instrument in the making. Mentions of other pages that say the same are compared once."""
+
+    def __init__(self) -> None:
+        self.views: list[InstrumentView] = []
+        self._on_page: dict[str, list[InstrumentView]] = defaultdict(list)
+        self._alike: dict[object, InstrumentView] = {}
+
+    def add(self, view: InstrumentView) -> None:
+        """Take a mention in."""
+        self.views.append(view)
+        self._on_page[view.document_id].append(view)
+        self._alike.setdefault(_slots(view), view)
+
+    def likeness(self, view: InstrumentView) -> float:
+        """How likely a mention is of this instrument; 0 where nothing says so, or something rules it out."""
+        others = self._alike.values()
+        if any(_apart(view, other) or not _nested(view.states, other.states) for other in others):
+            return 0.0
+        nearby = self._on_page.get(view.document_id, ())
+        return max(_likeness(view, other) for other in (*others, *nearby))
 
 
 def group_instruments(views: Sequence[InstrumentView]) -> list[InstrumentGroup]:
@@ -65,36 +91,38 @@ def group_instruments(views: Sequence[InstrumentView]) -> list[InstrumentGroup]:
 
     Names that say what the instrument is about come first, so that "the deal" finds what it points back to.
     """
-    groups: list[list[InstrumentView]] = []
-    by_key: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    groups: list[_Group] = []
+    by_key: dict[InstrumentKey, list[int]] = defaultdict(list)
     for view in sorted(views, key=lambda view: (view.is_bare, view.is_bare and not view.new, view.order)):
-        nearby = sorted({number for key in _keys(view) for number in by_key[key]})
-        scored = [(max(_likeness(view, other) for other in groups[n]), -n) for n in nearby]
-        scored = [(points, n) for points, n in scored if points > 0 and not _rules_out(view, groups[-n])]
-        if scored:
-            number = -max(scored)[1]
-            groups[number].append(view)
-        else:
-            number = len(groups)
-            groups.append([view])
-        for key in _keys(view):
+        keys = instrument_keys(view)
+        nearby = sorted({number for key in keys for number in by_key[key]})
+        scored = [(points, -number) for number in nearby if (points := groups[number].likeness(view)) > 0]
+        number = -max(scored)[1] if scored else len(groups)
+        if not scored:
+            groups.append(_Group())
+        groups[number].add(view)
+        for key in keys:
             if number not in by_key[key]:
                 by_key[key].append(number)
-    ordered = [tuple(sorted(group, key=lambda view: view.order)) for group in groups]
+    ordered = [tuple(sorted(group.views, key=lambda view: view.order)) for group in groups]
     return [InstrumentGroup(group) for group in sorted(ordered, key=lambda group: group[0].order)]
 
 
-def _keys(view: InstrumentView) -> list[tuple[str, str, str]]:
-    """What two mentions of one instrument have in common: the sort, and two of the states."""
+def instrument_keys(view: InstrumentView) -> list[InstrumentKey]:
+    """What a mention has in common with every other that can be of the same instrument, one of them at least."""
     states = sorted(view.states)
-    if len(states) < 2:
-        return [(view.group, "", states[0] if states else "")]
-    return [(view.group, *pair) for pair in combinations(states, 2)]
+    pairs = list(combinations(states, 2)) if len(states) > 1 else [("", states[0] if states else "")]
+    words = {("stem", stem) for stem in view.stems} | {("letters", letters) for letters in view.letters}
+    words |= {("year", str(year)) for year in (view.year, _year_signed(view)) if year is not None}
+    words.add(("page", view.document_id))
+    if view.group == "bundle":
+        words.add(("bundle", ""))
+    return [(view.group, *pair, *word) for pair in pairs for word in sorted(words)]
 
 
-def _rules_out(view: InstrumentView, group: Sequence[InstrumentView]) -> bool:
-    """Whether a mention cannot be of the instrument that the others are of."""
-    return any(_apart(view, other) or not _nested(view.states, other.states) for other in group)
+def _slots(view: InstrumentView) -> tuple[object, ...]:
+    """Everything about a mention that decides what it is one with on other pages."""
+    return view.states, view.stems, view.acronyms, view.letters, view.year, view.span, view.status, view.figures
 
 
 def _nested(states: Sequence[str], others: Sequence[str]) -> bool:
@@ -118,9 +146,9 @@ def _likeness(view: InstrumentView, other: InstrumentView) -> float:
     if same_year:
         return 1.0
     bare = [one for one in (view, other) if one.is_bare]
-    if view.document is not other.document or view.group == "aim" or not bare or any(one.new for one in bare[:1]):
+    if view.document_id != other.document_id or view.group == "aim" or not bare or any(one.new for one in bare[:1]):
         return 0.0
-    distance = view.claim.sentence - other.claim.sentence
+    distance = view.sentence - other.sentence
     return _may_point_to(bare[0], other if bare[0] is view else view) * (
         0.5 / (1 + distance) if distance >= 0 else 0.1 / (1 - distance)
     )
@@ -128,8 +156,8 @@ def _likeness(view: InstrumentView, other: InstrumentView) -> float:
 
 def _name_twice(view: InstrumentView, other: InstrumentView) -> bool:
     """Whether one mention gives a second name to what the other names earlier in the same sentence."""
-    same_sentence = view.document is other.document and view.claim.sentence == other.claim.sentence
-    return same_sentence and view.other_name and 0 < view.mention.start - other.mention.end <= NAMED_NEAR
+    same_sentence = view.document_id == other.document_id and view.sentence == other.sentence
+    return same_sentence and view.other_name and 0 < view.start - other.end <= NAMED_NEAR
 
 
 def _named_by_year(view: InstrumentView, other: InstrumentView) -> bool:
@@ -148,7 +176,7 @@ def _may_point_to(bare: InstrumentView, named: InstrumentView) -> float:
 
 def _year_signed(view: InstrumentView) -> int | None:
     """The year of signing, where a mention tells of it."""
-    if view.span is None or view.mention.status != "signed" or view.span[0].year != view.span[1].year:
+    if view.span is None or view.status != "signed" or view.span[0].year != view.span[1].year:
         return None
     return view.span[0].year
 
@@ -160,15 +188,15 @@ def _bundle_likeness(view: InstrumentView, other: InstrumentView) -> float:
     """
     agree = _figures_agree(view.figures, other.figures)
     if view.span is not None and other.span is not None:
-        same_time = _is_of_a_time(view) and _is_of_a_time(other) and view.document is not other.document
+        same_time = _is_of_a_time(view) and _is_of_a_time(other) and view.document_id != other.document_id
         one = same_time and set(view.states) == set(other.states)
         return (1.0 if agree else 0.9 if one else 0.0) if _overlap(view, other) else 0.0
-    return 0.8 if agree and (view.figures or view.document is other.document) else 0.0
+    return 0.8 if agree and (view.figures or view.document_id == other.document_id) else 0.0
 
 
 def _is_of_a_time(view: InstrumentView) -> bool:
     """Whether the signing is told of a month at the most."""
-    told = view.mention.status in ("signed", "unknown")
+    told = view.status in ("signed", "unknown")
     return view.span is not None and told and view.span[1] - view.span[0] <= A_MONTH
 
 
@@ -187,7 +215,7 @@ def _apart(view: InstrumentView, other: InstrumentView) -> bool:
     years = [one.year or _year_signed(one) for one in (view, other)]
     if None not in years and years[0] != years[1] and (view.year is not None or other.year is not None):
         return True
-    if view.span is None or other.span is None or {view.mention.status, other.mention.status} != {"signed"}:
+    if view.span is None or other.span is None or {view.status, other.status} != {"signed"}:
         return False
     later, earlier = max(view.span[0], other.span[0]), min(view.span[1], other.span[1])
     return later > earlier and later - earlier > SIGNED_APART
@@ -197,37 +225,35 @@ def build_instrument(group: InstrumentGroup) -> Instrument:
     """One instrument with its history, oldest report first; undated reports go by the day of their page."""
     views = sorted(group.views, key=lambda view: (_told_on(view), STAGES.index(status_of(view)), view.order))
     telling = [view for view in views if status_of(view) != "unknown"]
-    deadlines = [view for view in views if view.mention.deadline is not None]
-    deadlines.sort(key=lambda view: -GENRE_RANK[view.document.genre])
+    deadlines = [view for view in views if view.deadline is not None]
+    deadlines.sort(key=lambda view: -view.rank)
     fullest = min(group.views, key=_telling_least)
-    kinds = Counter(view.mention.kind for view in group.views)
+    kinds = Counter(view.kind for view in group.views)
     return Instrument(
         instrument_id=group.instrument_id,
         kind="bundle" if fullest.group == "bundle" else max(kinds, key=lambda kind: kinds[kind]),
         name=fullest.title,
         states=fullest.states,
         status=_latest_status(telling),
-        deadline=deadlines[-1].mention.deadline if deadlines else None,
+        deadline=deadlines[-1].deadline if deadlines else None,
         quantities=tuple(dict.fromkeys(figure for view in views for figure in view.figures)),
-        history=tuple(
-            StatusReport(status_of(view), view.claim.when, view.claim.claim_id, view.claim.evidence) for view in views
-        ),
+        history=tuple(StatusReport(status_of(view), view.when, view.claim_id, view.evidence) for view in views),
     )
 
 
 def _telling_least(view: InstrumentView) -> tuple[int, int, int, int]:
     """How little the words of a mention say of the instrument; its name is taken from the one that says most."""
     said = len(view.stems) + (view.year is not None) + len(view.acronyms)
-    return -min(said, MOST_SAID), len(view.mention.name) > LONG_NAME, GENRE_RANK[view.document.genre], view.order
+    return -min(said, MOST_SAID), len(view.name) > LONG_NAME, view.rank, view.order
 
 
 def status_of(view: InstrumentView) -> InstrumentStatus:
     """The status a claim gives; what is only planned or called for has not been reached."""
-    status = view.mention.status
-    if view.claim.negated or view.claim.modality == "denied":
+    status = view.status
+    if view.negated or view.modality == "denied":
         return "unknown"
-    if view.claim.modality in NOT_YET and STAGES.index(status) >= REACHED:
-        return NOT_YET[view.claim.modality] if STAGES.index(status) < ENDED else "unknown"
+    if view.modality in NOT_YET and STAGES.index(status) >= REACHED:
+        return NOT_YET[view.modality] if STAGES.index(status) < ENDED else "unknown"
     return status
 
 
@@ -242,6 +268,5 @@ def _latest_status(telling: Sequence[InstrumentView]) -> InstrumentStatus:
 
 def _told_on(view: InstrumentView) -> date:
     """The day a report speaks of, or was printed on."""
-    when, published = view.claim.when, view.document.publication
-    told = (when.end or when.start) if when else None
-    return told or published.day or published.not_after or date.min
+    told = (view.when.end or view.when.start) if view.when else None
+    return told or view.told_on or date.min
