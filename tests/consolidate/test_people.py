@@ -4,7 +4,7 @@ from datetime import date
 from dyadlog.consolidate import consolidate
 from dyadlog.consolidate.people import link_people
 from dyadlog.records import Party
-from tests.consolidate.pages import KNOWLEDGE, PageOf, person, state
+from tests.consolidate.pages import KNOWLEDGE, PageOf, on, person, state
 
 TUN = state("TUN", "Tunisia")
 
@@ -93,3 +93,74 @@ def test_several_agencies_of_one_state_stay_apart():
     for agency in agencies:
         page.tell(f"The {agency.name} thanked Tunisia.", "thank", [agency], [TUN])
     assert len([actor for actor in consolidate([page.read()], KNOWLEDGE).actors if actor.kind == "body"]) == 2
+
+
+def seated(location, day, sentence, who, office, **claim):
+    """A page that gives somebody an office in a sentence of its own."""
+    page = PageOf(location, day).tell(sentence, "thank", [who], [TUN], **claim)
+    return page.seat(who, office).read()
+
+
+def seats_of(*readings):
+    (actor,) = [actor for actor in consolidate(readings, KNOWLEDGE).actors if actor.kind == "person"]
+    return {held.office: (held.first_seen, held.last_seen) for held in actor.occupancies}
+
+
+KARIM = person("Karim Haddad", "DZA")
+
+
+def test_a_former_holder_is_not_seen_in_office():
+    held = seated("p1", date(2022, 5, 1), "Interior Minister Karim Haddad thanked Tunisia.", KARIM, "Interior Minister")
+    gone = seated(
+        "p2",
+        date(2023, 5, 1),
+        "Former Interior Minister Karim Haddad thanked Tunisia.",
+        KARIM,
+        "Former Interior Minister",
+    )
+    assert seats_of(held, gone) == {
+        "Interior Minister": (date(2022, 5, 1), date(2022, 5, 1)),
+        "Former Interior Minister": (None, None),
+    }
+
+
+def test_an_acting_holder_stands_apart():
+    acting = seated(
+        "p1",
+        date(2022, 5, 1),
+        "Acting Interior Minister Karim Haddad thanked Tunisia.",
+        KARIM,
+        "Acting Interior Minister",
+    )
+    full = seated("p2", date(2022, 6, 1), "Interior Minister Karim Haddad thanked Tunisia.", KARIM, "Interior Minister")
+    assert set(seats_of(acting, full)) == {"Acting Interior Minister", "Interior Minister"}
+
+
+def test_what_a_page_tells_of_long_ago_is_seen_then_and_not_as_it_is_printed():
+    sentence = "Interior Minister Karim Haddad thanked Tunisia in 1995."
+    day = seated("p1", date(2022, 5, 1), sentence, KARIM, "Interior Minister", when=on(1995, 3, 4))
+    assert seats_of(day) == {"Interior Minister": (date(1995, 3, 4), date(1995, 3, 4))}
+    year = seated("p1", date(2022, 5, 1), sentence, KARIM, "Interior Minister", when=on(1995))
+    assert seats_of(year) == {"Interior Minister": (None, None)}
+
+
+def test_what_a_page_tells_of_the_last_weeks_is_seen_as_it_is_printed():
+    sentence = "Interior Minister Karim Haddad thanked Tunisia last month."
+    month = seated("p1", date(2022, 5, 1), sentence, KARIM, "Interior Minister", when=on(2022, 4))
+    assert seats_of(month) == {"Interior Minister": (date(2022, 5, 1), date(2022, 5, 1))}
+
+
+def test_a_bound_of_the_publication_date_is_no_sighting():
+    reading = seated("p1", None, "Interior Minister Karim Haddad thanked Tunisia.", KARIM, "Interior Minister")
+    publication = replace(reading.document.publication, not_after=date(2022, 5, 9))
+    bounded = replace(reading, document=replace(reading.document, publication=publication))
+    assert seats_of(bounded) == {"Interior Minister": (None, None)}
+
+
+def test_an_office_whose_state_no_page_names_is_of_the_state_its_holder_acts_for():
+    reading = seated(
+        "p1", date(2022, 5, 1), "Interior Minister Karim Haddad thanked Tunisia.", KARIM, "Interior Minister"
+    )
+    bare = replace(reading, occupancies=tuple(replace(held, state=None) for held in reading.occupancies))
+    (actor,) = [actor for actor in consolidate([bare], KNOWLEDGE).actors if actor.kind == "person"]
+    assert [held.state for held in actor.occupancies] == ["DZA"]

@@ -5,13 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dyadlog.consolidate.people import parties_of, plain_office
+from dyadlog.consolidate.people import parties_of
 from dyadlog.knowledge import Knowledge
+from dyadlog.knowledge.posts import read_posts
 from dyadlog.knowledge.transliteration import core_words
-from dyadlog.records import Actor, Occupancy, Party, Reading
+from dyadlog.records import Actor, Occupancy, Party, Reading, find_sighting
 
-Key = tuple[str, str, str | None]
-"""Person, office and state."""
+Seat = tuple[str, str, str]
+"""Person, office and how they stand to it."""
+Key = tuple[str, str, str, str | None]
+"""The same with the state."""
 
 
 @dataclass(slots=True)
@@ -63,10 +66,16 @@ def _finish(actor_id: str, draft: _Draft, occupancies: tuple[Occupancy, ...]) ->
         name=name,
         names=tuple(names),
         states=tuple(draft.states),
-        occupancies=tuple(replace(occupancy, person=name) for occupancy in occupancies),
+        occupancies=tuple(_complete(occupancy, name, draft) for occupancy in occupancies),
         claims=len(draft.claims),
         aliases=tuple(sorted(other for other in draft.ids if other != actor_id)),
     )
+
+
+def _complete(occupancy: Occupancy, name: str, draft: _Draft) -> Occupancy:
+    """An occupancy under the person's own name; whose state no page names is of the one state the person acts for."""
+    only = next(iter(draft.states)) if len(draft.states) == 1 else None
+    return replace(occupancy, person=name, state=occupancy.state or only)
 
 
 def _join_occupancies(
@@ -74,43 +83,37 @@ def _join_occupancies(
 ) -> dict[str, list[Occupancy]]:
     """Occupancies by actor; the same office told on several pages is one, seen from the first page to the last.
 
-    Titles of one office are the same, and a page that leaves the state out means the one that others name.
+    Titles of one office are the same, and a page that leaves the state out means the one that others name. Acting,
+    former and coming holders stand apart, and only those in office are seen in it.
     """
     joined: dict[Key, Occupancy] = {}
     for reading in readings:
-        assert reading.document is not None
-        published = reading.document.publication
-        day = published.day or published.not_after
         for occupancy in reading.occupancies:
             actor_id = identities.get(occupancy.actor_id, occupancy.actor_id)
-            post = _post_of(occupancy.office, knowledge)
-            seen = replace(
-                occupancy,
-                actor_id=actor_id,
-                first_seen=occupancy.first_seen or day,
-                last_seen=occupancy.last_seen or day,
-            )
-            known = next((key for key in _keys(actor_id, post, occupancy, joined) if key in joined), None)
-            state = occupancy.state or (known[2] if known else None)
-            merged = _merge(joined.pop(known), seen) if known else seen
-            joined[actor_id, post, state] = merged
+            when = find_sighting(reading, occupancy)
+            for post in read_posts(occupancy.office, knowledge.offices):
+                seen = replace(
+                    occupancy,
+                    actor_id=actor_id,
+                    office=post.words,
+                    first_seen=when.start if when and post.is_held else None,
+                    last_seen=when.end if when and post.is_held else None,
+                )
+                _add(joined, (actor_id, post.key, post.standing), seen)
     by_actor: dict[str, list[Occupancy]] = defaultdict(list)
     for occupancy in joined.values():
         by_actor[occupancy.actor_id].append(occupancy)
     return by_actor
 
 
-def _post_of(office: str, knowledge: Knowledge) -> str:
-    """The office as knowledge knows it; the words themselves where they name none, several, or a former one."""
-    matches = knowledge.offices.match_titles(office.split())
-    return matches[0].office.office_id if len(matches) == 1 and not matches[0].effects else plain_office(office)
-
-
-def _keys(actor_id: str, post: str, occupancy: Occupancy, joined: Mapping[Key, Occupancy]) -> list[Key]:
-    """Where the same office may be noted already: for the same state, or for none, or for any where none is told."""
-    if occupancy.state is not None:
-        return [(actor_id, post, occupancy.state), (actor_id, post, None)]
-    return [key for key in joined if key[:2] == (actor_id, post)]
+def _add(joined: dict[Key, Occupancy], post: Seat, seen: Occupancy) -> None:
+    """Note an occupancy with what is known of it: of the same state, of none, or of any where the page names none."""
+    keys: list[Key] = [(*post, seen.state), (*post, None)]
+    if seen.state is None:
+        keys = [key for key in joined if key[:3] == post]
+    known = next((key for key in keys if key in joined), None)
+    state = seen.state or (known[3] if known else None)
+    joined[*post, state] = _merge(joined.pop(known), seen) if known else seen
 
 
 def _merge(known: Occupancy, other: Occupancy) -> Occupancy:

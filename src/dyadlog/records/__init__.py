@@ -21,6 +21,7 @@ from dyadlog.records.page import Given, Page
 from dyadlog.records.place import Place
 from dyadlog.records.reading import Consolidation, PageOutcome, PageTask, Reading, SentenceSpan
 from dyadlog.records.sentence import Parse, Quotation, Sentence
+from dyadlog.records.sighting import find_sighting
 from dyadlog.records.vocabulary import (
     EVENT_MODALITIES,
     Bound,
@@ -81,4 +82,5 @@ __all__ = [
     "Voice",
     "VoiceBond",
     "content_id",
+    "find_sighting",
 ]
