@@ -13,6 +13,7 @@ events, not reports. Scores and factors are on view in ``knowledge/tables/index_
 from dyadlog.findings.index.compute import compute_all, compute_index
 from dyadlog.findings.index.records import (
     FORMULA,
+    Band,
     ChangePoint,
     Contribution,
     Index,
@@ -27,6 +28,7 @@ from dyadlog.findings.index.spans import PERIODS, Period
 __all__ = [
     "FORMULA",
     "PERIODS",
+    "Band",
     "ChangePoint",
     "Contribution",
     "Index",
