@@ -9,94 +9,58 @@ from itertools import combinations
 from dyadlog.findings.book import Book
 from dyadlog.findings.notes import either
 from dyadlog.findings.sides import MOST_SIDES, are_printed_alike, cut_quote, make_finding
+from dyadlog.knowledge.posts import Post, read_posts
 from dyadlog.knowledge.transliteration import fold_name, name_similarity
-from dyadlog.records import Document, Evidence, Finding, Occupancy, Reading, Side
+from dyadlog.records import Document, Evidence, Finding, Occupancy, Reading, Side, find_sighting
 
 SAME_TERM = timedelta(days=30)
-"""Pages this close to each other tell of one term of office: a change between them would be news by itself."""
-LEADING_RANKS = 2
-LEADING = ("executive", "monarchy")
-"""Branches whose first offices nobody holds two of."""
+"""Sightings this close to each other are of one term of office: a change between them would be news by itself."""
+HANDOVER = timedelta(days=7)
+"""Days that pages may need to take up a change in office."""
 ONE_NAME = 0.8
 """Similarity from which two names are likely spellings of one."""
-HIGHEST_RANKS = 3
-"""Ranks of offices that one person at a time holds: heads of state and government, ministers, speakers, chiefs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One page's word that a person holds an office.
-
-    ``post`` is the office as knowledge knows it, ``single`` whether one person holds it at a time, ``highest`` whether
-    it leads the state.
-    """
+    """One page's word that a person holds an office, and the days on which it sees them there, where it says."""
 
     person: str
     occupancy: Occupancy
+    post: Post
     document: Document
     origin: str
-    post: str
-    single: bool
-    highest: bool
+    first: date | None
+    last: date | None
     quote: Evidence
-
-    @property
-    def day(self) -> date | None:
-        """The day the page was printed, as far as known."""
-        return self.document.publication.day or self.document.publication.not_after
 
 
 def find_offices(book: Book) -> Iterator[Finding]:
-    """Offices that independent pages give one person alike, and posts to which pages give different holders."""
-    seats = [seat for reading in book.readings for seat in _seats(book, reading)]
-    by_person: dict[tuple[str, str], list[Seat]] = defaultdict(list)
-    by_post: dict[tuple[str, str | None], list[Seat]] = defaultdict(list)
-    for seat in seats:
-        by_person[seat.person, seat.post].append(seat)
-        if seat.single and seat.occupancy.state is not None:
-            by_post[seat.post, seat.occupancy.state].append(seat)
-    states_held: dict[tuple[str, str], set[str | None]] = defaultdict(set)
-    for seat in seats:
-        states_held[fold_name(seat.occupancy.person), seat.post].add(seat.occupancy.state)
-    for agreeing in by_person.values():
-        shown = _one_of_each_origin(agreeing)
-        if len(shown) > 1:
-            note = f"sources give {book.names.get(shown[0].person, shown[0].occupancy.person)} the same office"
-            yield make_finding("corroborated", "office", [_side(seat) for seat in shown], _states(shown), note=note)
-    for holders in by_post.values():
-        # one name in one post for two states is a doubt of ours about the name and no quarrel between pages
-        clear = [seat for seat in holders if len(states_held[fold_name(seat.occupancy.person), seat.post]) == 1]
-        if pair := _first_rivals(clear):
-            sides = [Side(None, seat.quote, seat.occupancy.person) for seat in pair]
-            note = f"{pair[0].occupancy.office}: {either(seat.occupancy.person for seat in pair)}"
-            yield make_finding("office", "office holder", sides, _states(pair), note=note)
-    yield from _differing_titles(seats)
+    """Offices that independent pages give one person alike, posts to which pages of one time give different holders,
+    and people to whom pages of one time give offices that exclude each other."""
+    seats = [seat for reading in book.readings for seat in _read_seats(book, reading)]
+    holding = [seat for seat in seats if seat.post.standing == "holds"]
+    yield from _agreeing(book, holding)
+    yield from _rival_holders(seats, holding)
+    yield from _rival_offices(holding)
 
 
-def _seats(book: Book, reading: Reading) -> Iterator[Seat]:
+def _read_seats(book: Book, reading: Reading) -> Iterator[Seat]:
     """The offices that a page gives people, each once a person, with the sentence that says so."""
     document = reading.document
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for occupancy in reading.occupancies:
         if document is None or not occupancy.evidence:
             continue
         person = book.canonical(occupancy.actor_id)
-        post, single, highest = _post_of(book, occupancy)
-        if (person, post) not in seen:
-            seen.add((person, post))
+        when = find_sighting(reading, occupancy)
+        for post in read_posts(occupancy.office, book.knowledge.offices):
+            if (person, post.key, post.standing) in seen:
+                continue
+            seen.add((person, post.key, post.standing))
             quote = _sentence_around(reading, document, occupancy.evidence[0])
-            yield Seat(person, occupancy, document, book.origin_of(document), post, single, highest, quote)
-
-
-def _post_of(book: Book, occupancy: Occupancy) -> tuple[str, bool, bool]:
-    """The post that an office's words name, whether one person at a time holds it, and whether it leads the state."""
-    matches = book.knowledge.offices.match_titles(occupancy.office.split())
-    if len(matches) != 1 or matches[0].effects:
-        return occupancy.office.casefold(), False, False
-    office = matches[0].office
-    single = office.rank <= HIGHEST_RANKS and office.body is not None and len(office.titles[0].split()) > 1
-    leads = office.rank <= LEADING_RANKS and office.branch in LEADING
-    return office.office_id, single or office.rank == 1, leads
+            days = (when.start, when.end) if when is not None and post.is_held else (None, None)
+            yield Seat(person, occupancy, post, document, book.origin_of(document), *days, quote)
 
 
 def _sentence_around(reading: Reading, document: Document, evidence: Evidence) -> Evidence:
@@ -104,6 +68,17 @@ def _sentence_around(reading: Reading, document: Document, evidence: Evidence) -
         if sentence.start <= evidence.start and evidence.end <= sentence.end:
             return cut_quote(document, sentence.start, sentence.end, evidence.start)
     return evidence
+
+
+def _agreeing(book: Book, holding: Sequence[Seat]) -> Iterator[Finding]:
+    by_person: dict[tuple[str, str], list[Seat]] = defaultdict(list)
+    for seat in holding:
+        by_person[seat.person, seat.post.key].append(seat)
+    for agreeing in by_person.values():
+        shown = _one_of_each_origin(agreeing)
+        if len(shown) > 1:
+            note = f"sources give {book.names.get(shown[0].person, shown[0].occupancy.person)} the same office"
+            yield make_finding("corroborated", "office", [_side(seat) for seat in shown], _states(shown), note=note)
 
 
 def _one_of_each_origin(seats: Sequence[Seat]) -> list[Seat]:
@@ -116,44 +91,98 @@ def _one_of_each_origin(seats: Sequence[Seat]) -> list[Seat]:
 
 
 def _side(seat: Seat) -> Side:
-    return Side(None, seat.quote, seat.occupancy.office)
+    return Side(None, seat.quote, seat.post.words)
 
 
 def _states(seats: Sequence[Seat]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(seat.occupancy.state for seat in seats if seat.occupancy.state is not None))
 
 
-def _first_rivals(holders: Sequence[Seat]) -> tuple[Seat, Seat] | None:
-    """The first two people to whom different pages of about one time give a post that one person holds."""
-    for number, seat in enumerate(holders):
-        for other in holders[number + 1 :]:
-            if seat.person == other.person or seat.origin == other.origin or not _terms_meet(seat, other):
+def _rival_holders(seats: Sequence[Seat], holding: Sequence[Seat]) -> Iterator[Finding]:
+    """Two people of different names in a post that one person holds, neither after the other."""
+    states_held: dict[tuple[str, str], set[str | None]] = defaultdict(set)
+    for seat in holding:
+        states_held[fold_name(seat.occupancy.person), seat.post.key].add(seat.occupancy.state)
+    by_post: dict[tuple[str, str], dict[str, list[Seat]]] = defaultdict(lambda: defaultdict(list))
+    for seat in holding:
+        # one name in one post for two states is a doubt of ours about the name and no quarrel between pages
+        clear = len(states_held[fold_name(seat.occupancy.person), seat.post.key]) == 1
+        if clear and seat.post.seat is not None and seat.occupancy.state is not None:
+            by_post[seat.post.seat, seat.occupancy.state][seat.person].append(seat)
+    gone = {(seat.person, seat.post.key) for seat in seats if seat.post.standing in ("former", "future")}
+    for holders in by_post.values():
+        for mine, theirs in combinations(holders.values(), 2):
+            if _are_one_name(mine, theirs):
                 continue
-            if name_similarity(seat.occupancy.person, other.occupancy.person) < ONE_NAME:
-                return seat, other
-    return None
+            changed = any((seat.person, seat.post.key) in gone for seat in (mine[0], theirs[0]))
+            if pair := _find_clash(mine, theirs, changed=changed):
+                sides = [Side(None, seat.quote, seat.occupancy.person) for seat in pair]
+                note = f"{pair[0].post.words}: {either(seat.occupancy.person for seat in pair)}"
+                yield make_finding("office", "office holder", sides, _states(pair), note=note)
+
+
+def _are_one_name(mine: Sequence[Seat], theirs: Sequence[Seat]) -> bool:
+    names, others = ({seat.occupancy.person for seat in seats} for seats in (mine, theirs))
+    return any(name_similarity(name, other) >= ONE_NAME for name in names for other in others)
+
+
+def _rival_offices(holding: Sequence[Seat]) -> Iterator[Finding]:
+    """One person in two offices that exclude each other, unless a page gives both at once or one came after the
+    other."""
+    by_person: dict[str, dict[str, list[Seat]]] = defaultdict(lambda: defaultdict(list))
+    for seat in holding:
+        by_person[seat.person][seat.post.key].append(seat)
+    for posts in by_person.values():
+        for mine, theirs in combinations(posts.values(), 2):
+            together = {seat.document.document_id for seat in mine} & {seat.document.document_id for seat in theirs}
+            if together or not mine[0].post.excludes(theirs[0].post) or not _of_one_state(mine, theirs):
+                continue
+            if pair := _find_clash(mine, theirs):
+                note = either(seat.post.words for seat in pair)
+                yield make_finding("office", "office", [_side(seat) for seat in pair], _states(pair), note=note)
+
+
+def _of_one_state(mine: Sequence[Seat], theirs: Sequence[Seat]) -> bool:
+    states, others = ({seat.occupancy.state for seat in seats} - {None} for seats in (mine, theirs))
+    return not states or not others or bool(states & others)
+
+
+def _find_clash(mine: Sequence[Seat], theirs: Sequence[Seat], *, changed: bool = False) -> tuple[Seat, Seat] | None:
+    """The two sightings closest in time of what cannot be at one time; None where one followed the other."""
+    if _follow(mine, theirs, changed=changed):
+        return None
+    pairs = [(one, other) for one in mine for other in theirs if one.origin != other.origin and _terms_meet(one, other)]
+    return min(pairs, key=lambda pair: _days_between(*pair), default=None)
+
+
+def _follow(mine: Sequence[Seat], theirs: Sequence[Seat], *, changed: bool) -> bool:
+    """Whether what is seen of one is all over before the other is first seen, and not just by chance.
+
+    One sighting each within a term tells nothing of a change; several do, and so does a page that calls one of them
+    former or yet to come.
+    """
+    spans = [
+        [(s.first, s.last) for s in seats if s.first is not None and s.last is not None] for seats in (mine, theirs)
+    ]
+    if not spans[0] or not spans[1]:
+        return False
+    (earlier, later) = sorted(spans, key=lambda span: min(first for first, _ in span))
+    gap = min(first for first, _ in later) - max(last for _, last in earlier)
+    if gap <= timedelta():
+        return False
+    days = sorted(len(set(span)) for span in spans)
+    return changed or gap > SAME_TERM or days[0] > 1 or (days[1] > 1 and gap > HANDOVER)
 
 
 def _terms_meet(seat: Seat, other: Seat) -> bool:
-    """Whether both can be meant of one time: by the dates told of the terms, else by the days of the pages."""
+    """Whether both can be meant of one time: by the dates told of the terms, and by the days they are seen."""
     terms = [(one.occupancy.date_start or date.min, one.occupancy.date_end or date.max) for one in (seat, other)]
     if terms[0][0] > terms[1][1] or terms[1][0] > terms[0][1]:
         return False
-    return seat.day is not None and other.day is not None and abs(seat.day - other.day) <= SAME_TERM
+    return seat.first is not None and other.first is not None and _days_between(seat, other) <= SAME_TERM
 
 
-def _differing_titles(seats: Sequence[Seat]) -> Iterator[Finding]:
-    """One person to whom pages of one time give different offices that nobody holds together."""
-    by_person: dict[str, list[Seat]] = defaultdict(list)
-    for seat in seats:
-        by_person[seat.person].append(seat)
-    for held in by_person.values():
-        top = [seat for seat in held if seat.highest]
-        pairs = (
-            (one, other)
-            for one, other in combinations(top, 2)
-            if one.post != other.post and one.origin != other.origin and _terms_meet(one, other)
-        )
-        if pair := next(pairs, None):
-            note = either(seat.occupancy.office for seat in pair)
-            yield make_finding("office", "office", [_side(seat) for seat in pair], _states(pair), note=note)
+def _days_between(seat: Seat, other: Seat) -> timedelta:
+    if seat.first is None or other.first is None or seat.last is None or other.last is None:
+        return timedelta.max
+    return max(seat.first - other.last, other.first - seat.last, timedelta())
