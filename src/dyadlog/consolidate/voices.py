@@ -8,6 +8,7 @@ words of the same speaker. A page that tells of the act on its own word is a voi
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 from typing import Protocol
 
@@ -156,7 +157,7 @@ def _find_copies(pages: Sequence[_Page]) -> Iterator[VoiceBond]:
 
 
 def _find_alike(pages: Sequence[_Page]) -> Iterator[VoiceBond]:
-    """A later page with a sentence on the event that an earlier one prints alike."""
+    """Pages on which a sentence on the event is printed alike; the one that came later is no voice."""
     seen: list[tuple[_Page, Evidence]] = []
     for page in pages:
         quotes = {c.evidence.quote: c.evidence for c in page.claims if len(c.evidence.quote) >= SHORTEST_PRINT}
@@ -167,9 +168,15 @@ def _find_alike(pages: Sequence[_Page]) -> Iterator[VoiceBond]:
             for mine in quotes.values():
                 if fuzz.ratio(mine.quote, theirs.quote, score_cutoff=PRINTED_ALIKE) > 0:
                     joined.add(other.name)
-                    yield VoiceBond("printed_alike", page.name, other.name, mine, theirs)
+                    rows = ((page, mine), (other, theirs))
+                    (late, words), (early, source) = rows if _day(other) <= _day(page) else reversed(rows)
+                    yield VoiceBond("printed_alike", late.name, early.name, words, source)
                     break
         seen += [(page, evidence) for evidence in quotes.values()]
+
+
+def _day(page: _Page) -> date:
+    return page.document.publication.day or date.max
 
 
 def _find_relays(pages: Sequence[_Page]) -> Iterator[VoiceBond]:

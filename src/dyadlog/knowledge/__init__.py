@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dyadlog.errors import KnowledgeError
 
 if TYPE_CHECKING:
+    from dyadlog.knowledge.accounts import Accounts
     from dyadlog.knowledge.armed_groups import ArmedGroups
     from dyadlog.knowledge.content_words import ContentWords
     from dyadlog.knowledge.cues import Cues
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.states import States
     from dyadlog.knowledge.threads import Threads
     from dyadlog.knowledge.time_words import TimeWords
+    from dyadlog.knowledge.topics import Topics
     from dyadlog.knowledge.units import Units
     from dyadlog.knowledge.wording import Wording
     from dyadlog.knowledge.written_forms import WrittenForms
@@ -91,6 +93,13 @@ class Knowledge:
         from dyadlog.knowledge.organisations import load_organisations
 
         return load_organisations(self)
+
+    @cached_property
+    def accounts(self) -> "Accounts":
+        """Outlets that speak for a state, and the words by which accounts of one's own acts are known."""
+        from dyadlog.knowledge.accounts import load_accounts
+
+        return load_accounts(self)
 
     @cached_property
     def armed_groups(self) -> "ArmedGroups":
@@ -231,6 +240,13 @@ class Knowledge:
         from dyadlog.knowledge.time_words import load_time_words
 
         return load_time_words(self)
+
+    @cached_property
+    def topics(self) -> "Topics":
+        """What states talk about, with the words for it."""
+        from dyadlog.knowledge.topics import load_topics
+
+        return load_topics(self)
 
     @cached_property
     def units(self) -> "Units":
