@@ -26,7 +26,6 @@ def find_differences(book: Book) -> Iterator[Finding]:
         told = [one for one in book.told_of(event) if not one.denied]
         yield from _differing_dates(book, told, event)
         yield from _differing_states(book, told, event)
-    yield from _twins(book)
 
 
 def _differing_dates(book: Book, told: Sequence[Told], event: Event) -> Iterator[Finding]:
@@ -67,7 +66,7 @@ def _differing_states(book: Book, told: Sequence[Told], event: Event) -> Iterato
         yield make_finding("participant", "participants", sides, states_named, event=event, note=note)
 
 
-def _twins(book: Book) -> Iterator[Finding]:
+def find_twins(book: Book) -> Iterator[Finding]:
     """Pairs of events that different pages may mean as one: other days, or the roles the other way round."""
     families: dict[tuple[str, frozenset[str]], list[Event]] = defaultdict(list)
     for event in book.events:

@@ -22,16 +22,19 @@ LIKE_ENOUGH = 0.3
 """Share of a headline's content words that its counterpart in the text repeats, at the least."""
 
 
-def find_turns(book: Book) -> Iterator[Finding]:
-    """Updates, denials, and headlines against their text."""
+def find_updates(book: Book) -> Iterator[Finding]:
+    """Events that one report announces and another tells as done, or that one asserts and another denies."""
     for event in book.events:
         told = book.told_of(event)
         yield from _updates(told, event)
         yield from _denials(book, told, event)
+
+
+def find_turns(book: Book) -> Iterator[Finding]:
+    """Plans that were carried out, came about or were called off in an event of their own."""
     yield from _carried_out(book)
     yield from _came_about(book)
     yield from _called_off(book)
-    yield from _headlines(book)
 
 
 def _updates(told: Sequence[Told], event: Event) -> Iterator[Finding]:
@@ -182,7 +185,7 @@ def _not_before(end: Event, plan: Event) -> bool:
     return end.when.start <= plan.when.end
 
 
-def _headlines(book: Book) -> Iterator[Finding]:
+def find_headlines(book: Book) -> Iterator[Finding]:
     """A headline that tells a further step than any sentence of its text does."""
     by_document: dict[str, list[Told]] = {}
     for one in book.told.values():

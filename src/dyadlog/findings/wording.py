@@ -21,15 +21,13 @@ MOST_QUOTED = 4
 """Words in quotation marks up to which they are a name for something and no statement."""
 
 
-def find_framings(book: Book) -> Iterator[Finding]:
-    """Loaded against neutral words for one event, and for one state."""
+def find_event_framings(book: Book) -> Iterator[Finding]:
+    """Loaded against neutral words for one event."""
     for event in book.events:
         yield from _framed_event(event, book.told_of(event))
-    yield from _framed_force(book)
-    yield from _framed_states(book)
 
 
-def _framed_force(book: Book) -> Iterator[Finding]:
+def find_framed_force(book: Book) -> Iterator[Finding]:
     """Force by one side on another, about one day, that a page puts in loaded or quoted words and another plainly."""
     rows: dict[tuple[frozenset[str], frozenset[str]], list[Told]] = defaultdict(list)
     for one in book.told.values():
@@ -109,7 +107,7 @@ def word_for_act(told: Told) -> str:
     return told.document.text[trigger.start : trigger.end].casefold() if trigger else told.claim.kind
 
 
-def _framed_states(book: Book) -> Iterator[Finding]:
+def find_state_framings(book: Book) -> Iterator[Finding]:
     """A state called by a loaded name on one page and by a neutral one on another."""
     loaded: dict[str, list[Side]] = defaultdict(list)
     neutral: dict[str, list[tuple[str, Side]]] = defaultdict(list)

@@ -1,0 +1,112 @@
+"""Periods: the record cut into stretches of time, so that comparing pages grows with the record and not with its square.
+
+A claim is present in the block of days that its page was printed in, and in the blocks that it speaks of. Claims are
+compared within windows of two blocks following each other: whatever is no further apart than a block meets in one.
+A page is also compared with those of the time it looks back on; one without any date, only with others like it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from dyadlog.findings.book import Book, Told
+from dyadlog.records import Claim, Document, Event, Finding, Reading
+
+BLOCK = 61
+"""Days of a block; no finding outside of events compares pages printed further apart than 60."""
+MOST_DAYS = 2 * BLOCK
+"""A claim that may be of more days than this is present where its page is, and nowhere else."""
+NO_TIME = -1
+"""The block of claims of which neither page nor words give any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the record; ``fresh`` are the claims present in its first block, ``pages`` their documents."""
+
+    block: int
+    book: Book
+    fresh: frozenset[str]
+    pages: frozenset[str]
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether a finding is of this window and not of the next one as well."""
+        return any(
+            side.claim_id in self.fresh if side.claim_id else side.evidence.document_id in self.pages
+            for side in finding.sides
+        )
+
+
+def presence_of(document: Document, claims: Iterable[Claim]) -> dict[str, frozenset[int]]:
+    """The blocks in which each claim of a page is present."""
+    published = document.publication
+    printed = {day.toordinal() // BLOCK for day in (published.day or published.not_after,) if day is not None}
+    told = {claim.claim_id: _blocks_of(claim) for claim in claims}
+    if not printed:
+        printed = {block for blocks in told.values() for block in blocks}
+        printed |= {published.not_before.toordinal() // BLOCK} if published.not_before else set()
+    return {claim_id: frozenset(printed | blocks) or frozenset((NO_TIME,)) for claim_id, blocks in told.items()}
+
+
+def _blocks_of(claim: Claim) -> set[int]:
+    when = claim.when
+    days = when.days() if when is not None else None
+    if when is None or days is None or days > MOST_DAYS or when.start is None or when.end is None:
+        return set()
+    return set(range(when.start.toordinal() // BLOCK, when.end.toordinal() // BLOCK + 1))
+
+
+def cut_windows(book: Book, wanted: frozenset[int] | None = None) -> Iterator[Window]:
+    """The windows of a book, in order of time; only those that begin with a wanted block, where some are named."""
+    members = _collect(book)
+    shelf = _Shelf(
+        pages={r.document.document_id: (n, r) for n, r in enumerate(book.readings) if r.document is not None},
+        events={claim_id: (n, event) for n, event in enumerate(book.events) for claim_id in event.claims},
+    )
+    for block in sorted(members):
+        if wanted is None or block in wanted:
+            fresh = members[block]
+            # two blocks of claims without time do not follow each other
+            told = fresh | (members.get(block + 1, {}) if block != NO_TIME else {})
+            yield _open_window(book, shelf, block, (fresh, told))
+
+
+def _collect(book: Book) -> dict[int, dict[str, Told]]:
+    by_page: dict[str, list[Claim]] = defaultdict(list)
+    for one in book.told.values():
+        by_page[one.document.document_id].append(one.claim)
+    members: dict[int, dict[str, Told]] = defaultdict(dict)
+    for claims in by_page.values():
+        document = book.told[claims[0].claim_id].document
+        for claim_id, blocks in presence_of(document, claims).items():
+            for block in blocks:
+                members[block][claim_id] = book.told[claim_id]
+    return members
+
+
+def _open_window(
+    book: Book, shelf: "_Shelf", block: int, members: tuple[Mapping[str, Told], Mapping[str, Told]]
+) -> Window:
+    fresh, told = members
+    pages = dict(shelf.pages[one.document.document_id] for one in told.values())
+    events = dict(shelf.events[claim_id] for claim_id in told if claim_id in shelf.events)
+    return Window(
+        block=block,
+        book=replace(
+            book,
+            readings=tuple(pages[number] for number in sorted(pages)),
+            told=dict(sorted(told.items(), key=lambda item: item[1].order)),
+            events=tuple(events[number] for number in sorted(events)),
+            instruments=(),
+        ),
+        fresh=frozenset(fresh),
+        pages=frozenset(one.document.document_id for one in fresh.values()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Readings by document and events by claim, with their places in the record."""
+
+    pages: Mapping[str, tuple[int, Reading]]
+    events: Mapping[str, tuple[int, Event]]
