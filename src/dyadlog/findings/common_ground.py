@@ -6,7 +6,7 @@ Only sentences that report a meeting or a visit are compared. Any two pages abou
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
 
@@ -22,6 +22,8 @@ COMMON_WORDS_LIMIT = 200
 """A word in more sentences than this says little about any of them, and would make the work grow with the square."""
 MATTERS_A_PAIR = 3
 """How many common matters of two pages are shown; the closest ones."""
+MATTERS_A_PAGE = 9
+"""How many common matters of one page with all others are shown."""
 
 Row = tuple[float, Told, Told, frozenset[str]]
 
@@ -37,11 +39,10 @@ def find_common_ground(book: Book) -> Iterator[Finding]:
         if len(shared) >= COMMON_STEMS and not are_printed_alike(one.claim.evidence.quote, other.claim.evidence.quote):
             closeness = sum(sorted(weight[stem] for stem in shared))
             by_pages[one.origin, other.origin].append((closeness, one, other, frozenset(shared)))
-    for rows in by_pages.values():
-        for one, other, stems in _choose(rows):
-            sides = [side_of(told, _show(book, told, stems)) for told in (one, other)]
-            note = f"both speak of {sides[0].value}"
-            yield make_finding("corroborated", "agenda", sides, states_of(one.claim, other.claim), note=note)
+    for one, other, stems in _choose(by_pages.values()):
+        sides = [side_of(told, _show(book, told, stems)) for told in (one, other)]
+        note = f"both speak of {sides[0].value}"
+        yield make_finding("corroborated", "agenda", sides, states_of(one.claim, other.claim), note=note)
 
 
 def _reports_of_talks(book: Book) -> list[Told]:
@@ -74,10 +75,18 @@ def _shared_stems(reports: Sequence[Told], spread: Mapping[str, int]) -> dict[tu
     return shared
 
 
-def _choose(rows: Sequence[Row]) -> Iterator[tuple[Told, Told, frozenset[str]]]:
-    """The closest pairs of two pages."""
-    ordered = sorted(rows, key=lambda row: (-round(row[0], 6), row[1].order, row[2].order))
-    yield from ((one, other, stems) for _, one, other, stems in ordered[:MATTERS_A_PAIR])
+def _choose(by_pages: Iterable[Sequence[Row]]) -> Iterator[tuple[Told, Told, frozenset[str]]]:
+    """The closest pairs of every two pages, as long as neither page has been shown too often."""
+    shown: Counter[str] = Counter()
+    closest = [row for rows in by_pages for row in sorted(rows, key=_closest_first)[:MATTERS_A_PAIR]]
+    for _, one, other, stems in sorted(closest, key=_closest_first):
+        if max(shown[one.origin], shown[other.origin]) < MATTERS_A_PAGE:
+            shown.update((one.origin, other.origin))
+            yield one, other, stems
+
+
+def _closest_first(row: Row) -> tuple[float, int, int]:
+    return -round(row[0], 6), row[1].order, row[2].order
 
 
 def _show(book: Book, told: Told, stems: frozenset[str]) -> str:
