@@ -1,0 +1,39 @@
+"""What is open and what is shut between two states."""
+
+from typing import Annotated
+
+import typer
+
+from dyadlog.cli.base import app, find_states, out, print_json, say
+from dyadlog.cli.options import DEFAULT_DB, Database, Json, Tables
+from dyadlog.errors import UserError
+
+
+@app.command()
+def status(
+    states: Annotated[list[str], typer.Argument(help="The two states: ISO codes or names.")],
+    db: Database = DEFAULT_DB,
+    knowledge: Tables = None,
+    as_json: Json = False,
+) -> None:
+    """Open and shut: borders, airspace, flights, visas, envoys, talks, ceasefires and trade bans, and since when."""
+    from dyadlog.exchange import Rows
+    from dyadlog.findings.openings import find_openings
+    from dyadlog.report.openings import OpeningRows, show_openings
+    from dyadlog.store import open_view
+
+    tables, codes = find_states(states, knowledge)
+    if len(codes) != 2:
+        raise UserError("what is open and shut lies between two different states: `dyadlog status FRA DEU`")
+    with open_view(db) as view:
+        dyad = view.dyad(codes[0], codes[1])
+        found = find_openings(dyad, map(view.reading, dyad.documents), tables)
+        rows = Rows(view)
+        if as_json:
+            opening_rows = OpeningRows(rows)
+            for opening in found:
+                print_json(opening_rows.row(opening))
+        elif found:
+            out.print(show_openings(found, tables, rows))
+    if not found:
+        say(f"no page says what is open or shut between {codes[0]} and {codes[1]}")

@@ -1,0 +1,42 @@
+"""Incident threads of two states."""
+
+from typing import Annotated
+
+import typer
+
+from dyadlog.cli.base import app, find_states, out, print_json, say
+from dyadlog.cli.options import DEFAULT_DB, Database, Json, Tables
+from dyadlog.errors import UserError
+
+
+@app.command()
+def threads(
+    states: Annotated[list[str], typer.Argument(help="The two states: ISO codes or names.")],
+    db: Database = DEFAULT_DB,
+    knowledge: Tables = None,
+    as_json: Json = False,
+) -> None:
+    """Incidents between two states, with what answered, calmed and ended them, and each side's version."""
+    from dyadlog.exchange import Rows
+    from dyadlog.findings.threads import find_threads
+    from dyadlog.report.lines import LineWriter
+    from dyadlog.report.notes import Notebook
+    from dyadlog.report.threads import ThreadRows, show_threads
+    from dyadlog.store import open_view
+
+    tables, codes = find_states(states, knowledge)
+    if len(codes) != 2:
+        raise UserError("a thread is between two different states: `dyadlog threads FRA DEU`")
+    with open_view(db) as view:
+        dyad = view.dyad(codes[0], codes[1])
+        found = find_threads(dyad, tables)
+        rows = Rows(view)
+        if as_json:
+            thread_rows = ThreadRows(rows, dyad)
+            for thread in found:
+                print_json(thread_rows.row(thread))
+        elif found:
+            writer = LineWriter(tables, Notebook(dict(dyad.documents)), {})
+            out.print(show_threads(found, rows, dyad, writer))
+    if not found:
+        say(f"no incident between {codes[0]} and {codes[1]} that anything followed")
