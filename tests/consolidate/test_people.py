@@ -1,7 +1,9 @@
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from dyadlog.consolidate import consolidate
+from dyadlog.consolidate.namings import collect_namings, gather_namings
 from dyadlog.consolidate.people import link_people
 from dyadlog.records import Party
 from tests.consolidate.pages import KNOWLEDGE, PageOf, on, person, state
@@ -17,7 +19,8 @@ def page_naming(location, *people):
 
 
 def linked(*pages):
-    return link_people([page.read() for page in pages])
+    namings = chain.from_iterable(collect_namings(page.read()) for page in pages)
+    return link_people(gather_namings(namings))
 
 
 def test_two_spellings_of_one_name_are_one_person():

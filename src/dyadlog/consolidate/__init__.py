@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
 
-from dyadlog.consolidate.actors import build_actors
+from dyadlog.consolidate.actors import build_actors, read_occupancies
 from dyadlog.consolidate.aliases import keep_event_ids, keep_instrument_ids
 from dyadlog.consolidate.bodies import link_bodies
 from dyadlog.consolidate.clustering import cluster_views
@@ -12,6 +12,7 @@ from dyadlog.consolidate.copies import find_copies
 from dyadlog.consolidate.events import Names, Pages, build_event
 from dyadlog.consolidate.instrument_views import build_instrument_views
 from dyadlog.consolidate.instruments import InstrumentGroup, build_instrument, group_instruments
+from dyadlog.consolidate.namings import collect_namings, gather_namings
 from dyadlog.consolidate.parts import link_parts
 from dyadlog.consolidate.people import People, collect_posts, link_people
 from dyadlog.consolidate.views import build_views, order_readings
@@ -34,13 +35,15 @@ def consolidate(
     last run: ids that change are kept as aliases.
     """
     ordered = order_readings(readings)
-    identities = link_people(ordered) | link_bodies(ordered, knowledge)
+    named = gather_namings(chain.from_iterable(collect_namings(reading) for reading in ordered))
+    identities = link_people(named) | link_bodies(named, knowledge)
     copies = find_copies(ordered)
     groups = group_instruments(build_instrument_views(ordered, knowledge))
-    actors = build_actors(ordered, identities, knowledge)
+    sightings = chain.from_iterable(read_occupancies(reading) for reading in ordered)
+    actors = build_actors(named, sightings, identities, knowledge)
     persons = {actor.actor_id: actor for actor in actors if actor.kind == "person"}
     states = {actor_id: actor.states for actor_id, actor in persons.items()}
-    people = People(identities, states, collect_posts(ordered, identities, knowledge))
+    people = People(identities, states, collect_posts(named, identities, knowledge))
     views = build_views(ordered, knowledge, people, _instruments_of_claims(groups))
     names = Names(identities, persons)
     pages = Pages(ordered, dict(copies))

@@ -1,15 +1,17 @@
 """Actors: one record for every identity that claims name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import cast
 
-from dyadlog.consolidate.people import parties_of
+from dyadlog.consolidate.namings import Named
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.posts import read_posts
 from dyadlog.knowledge.transliteration import core_words
-from dyadlog.records import Actor, Occupancy, Party, Reading, find_sighting
+from dyadlog.records import Actor, Occupancy, Reading, find_sighting
+from dyadlog.records.vocabulary import PartyKind
 
 Seat = tuple[str, str, str]
 """Person, office and how they stand to it."""
@@ -19,56 +21,51 @@ Key = tuple[str, str, str, str | None]
 
 @dataclass(slots=True)
 class _Draft:
-    """An actor in the making."""
+    """An actor in the making: all page-level ids that it goes by."""
 
-    order: int
-    kinds: Counter[str] = field(default_factory=Counter)
-    names: Counter[str] = field(default_factory=Counter)
-    states: dict[str, None] = field(default_factory=dict)
-    ids: dict[str, None] = field(default_factory=dict)
-    claims: set[str] = field(default_factory=set)
-    first: Party | None = None
+    members: list[Named] = field(default_factory=list)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states that pages say it acts for."""
+        return tuple(dict.fromkeys(state for member in self.members for state in member.states))
 
 
-def build_actors(readings: Sequence[Reading], identities: Mapping[str, str], knowledge: Knowledge) -> tuple[Actor, ...]:
-    """Every actor that a page names, in the order of first appearance."""
-    drafts: dict[str, _Draft] = {}
-    for reading in readings:
-        for party in parties_of(reading):
-            _note(drafts, party, identities)
-        for claim in reading.claims:
-            for party in (*claim.actors, *claim.recipients):
-                drafts[identities.get(party.actor_id, party.actor_id)].claims.add(claim.claim_id)
-    occupancies = _join_occupancies(readings, identities, knowledge)
+def build_actors(
+    named: Mapping[str, Named],
+    sightings: Iterable[Occupancy],
+    identities: Mapping[str, str],
+    knowledge: Knowledge,
+) -> tuple[Actor, ...]:
+    """Every actor that pages name, in the order of first appearance.
+
+    ``sightings`` are what ``read_occupancies`` gives for each page, in the order of the record.
+    """
+    drafts: dict[str, _Draft] = defaultdict(_Draft)
+    for one in sorted((one for one in named.values() if one.names), key=lambda one: one.place):
+        drafts[identities.get(one.actor_id, one.actor_id)].members.append(one)
+    occupancies = _join_occupancies(sightings, identities, knowledge)
     return tuple(
         _finish(actor_id, draft, tuple(occupancies.get(actor_id, ())))
-        for actor_id, draft in sorted(drafts.items(), key=lambda pair: pair[1].order)
+        for actor_id, draft in sorted(drafts.items(), key=lambda pair: pair[1].members[0].place)
     )
 
 
-def _note(drafts: dict[str, _Draft], party: Party, identities: Mapping[str, str]) -> None:
-    actor_id = identities.get(party.actor_id, party.actor_id)
-    draft = drafts.setdefault(actor_id, _Draft(len(drafts)))
-    draft.first = draft.first or party
-    draft.names[party.name] += 1
-    draft.states |= dict.fromkeys(party.states)
-    draft.ids[party.actor_id] = None
-
-
 def _finish(actor_id: str, draft: _Draft, occupancies: tuple[Occupancy, ...]) -> Actor:
-    assert draft.first is not None
-    names = sorted(draft.names, key=lambda name: (-draft.names[name], name))
-    full = [name for name in names if len(core_words(name)) > 1] if draft.first.kind == "person" else names
+    spelt = sum((member.names for member in draft.members), Counter[str]())
+    names = sorted(spelt, key=lambda name: (-spelt[name], name))
+    kind = cast(PartyKind, draft.members[0].kind)
+    full = [name for name in names if len(core_words(name)) > 1] if kind == "person" else names
     name = (full or names)[0]
     return Actor(
         actor_id=actor_id,
-        kind=draft.first.kind,
+        kind=kind,
         name=name,
         names=tuple(names),
-        states=tuple(draft.states),
+        states=draft.states,
         occupancies=tuple(_complete(occupancy, name, draft) for occupancy in occupancies),
-        claims=len(draft.claims),
-        aliases=tuple(sorted(other for other in draft.ids if other != actor_id)),
+        claims=sum(member.claims for member in draft.members),
+        aliases=tuple(sorted(member.actor_id for member in draft.members if member.actor_id != actor_id)),
     )
 
 
@@ -78,8 +75,18 @@ def _complete(occupancy: Occupancy, name: str, draft: _Draft) -> Occupancy:
     return replace(occupancy, person=name, state=occupancy.state or only)
 
 
+def read_occupancies(reading: Reading) -> list[Occupancy]:
+    """The occupancies of a page with the days on which it sees them."""
+    found = []
+    for occupancy in reading.occupancies:
+        when = find_sighting(reading, occupancy)
+        days = (when.start, when.end) if when else (None, None)
+        found.append(replace(occupancy, first_seen=days[0], last_seen=days[1]))
+    return found
+
+
 def _join_occupancies(
-    readings: Sequence[Reading], identities: Mapping[str, str], knowledge: Knowledge
+    sightings: Iterable[Occupancy], identities: Mapping[str, str], knowledge: Knowledge
 ) -> dict[str, list[Occupancy]]:
     """Occupancies by actor; the same office told on several pages is one, seen from the first page to the last.
 
@@ -87,19 +94,17 @@ def _join_occupancies(
     former and coming holders stand apart, and only those in office are seen in it.
     """
     joined: dict[Key, Occupancy] = {}
-    for reading in readings:
-        for occupancy in reading.occupancies:
-            actor_id = identities.get(occupancy.actor_id, occupancy.actor_id)
-            when = find_sighting(reading, occupancy)
-            for post in read_posts(occupancy.office, knowledge.offices):
-                seen = replace(
-                    occupancy,
-                    actor_id=actor_id,
-                    office=post.words,
-                    first_seen=when.start if when and post.is_held else None,
-                    last_seen=when.end if when and post.is_held else None,
-                )
-                _add(joined, (actor_id, post.key, post.standing), seen)
+    for occupancy in sightings:
+        actor_id = identities.get(occupancy.actor_id, occupancy.actor_id)
+        for post in read_posts(occupancy.office, knowledge.offices):
+            seen = replace(
+                occupancy,
+                actor_id=actor_id,
+                office=post.words,
+                first_seen=occupancy.first_seen if post.is_held else None,
+                last_seen=occupancy.last_seen if post.is_held else None,
+            )
+            _add(joined, (actor_id, post.key, post.standing), seen)
     by_actor: dict[str, list[Occupancy]] = defaultdict(list)
     for occupancy in joined.values():
         by_actor[occupancy.actor_id].append(occupancy)

@@ -1,11 +1,9 @@
 """Bodies as one across names: a state's own name for a body, and the general word for it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from dyadlog.consolidate.people import parties_of
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import Reading
 
 SINGLE = frozenset(
     {
@@ -16,7 +14,7 @@ SINGLE = frozenset(
 """Sorts of body of which a state has one; it may have several police forces, agencies and parties."""
 
 
-def link_bodies(readings: Sequence[Reading], knowledge: Knowledge) -> dict[str, str]:
+def link_bodies(actor_ids: Iterable[str], knowledge: Knowledge) -> dict[str, str]:
     """Every id of a state's own body, with the id of the general body that it is ("the Knesset", "its parliament").
 
     Where a state has several of one sort (intelligence agencies, chambers), the general word can mean any of them, and
@@ -25,12 +23,11 @@ def link_bodies(readings: Sequence[Reading], knowledge: Knowledge) -> dict[str, 
     generic = {body.body_id: body.generic for body in knowledge.offices.bodies() if body.state and body.generic}
     of_sort = Counter((body.state, body.generic) for body in knowledge.offices.bodies() if body.state)
     identities: dict[str, str] = {}
-    for reading in readings:
-        for party in parties_of(reading):
-            if party.kind != "body" or party.actor_id in identities or party.actor_id.count(":") != 2:
-                continue
-            _, state, body_id = party.actor_id.split(":")
-            sort = generic.get(body_id)
-            if sort in SINGLE and of_sort[state, sort] == 1:
-                identities[party.actor_id] = f"body:{state}:{sort}"
+    for actor_id in actor_ids:
+        if not actor_id.startswith("body:") or actor_id.count(":") != 2:
+            continue
+        _, state, body_id = actor_id.split(":")
+        sort = generic.get(body_id)
+        if sort in SINGLE and of_sort[state, sort] == 1:
+            identities[actor_id] = f"body:{state}:{sort}"
     return identities

@@ -1,14 +1,14 @@
 """People as one across pages: which page-level ids are one person."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+from dyadlog.consolidate.namings import Named
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.offices import Offices
 from dyadlog.knowledge.transliteration import SAME, core_words, name_similarity, same_person
-from dyadlog.records import Party, Reading
 
 CLOSE = 0.8
 """From this similarity on two full names are one person's where their office and state agree as well."""
@@ -25,13 +25,13 @@ class People:
 
 @dataclass(slots=True)
 class Card:
-    """What all pages say of one page-level id."""
+    """What all pages say of one page-level id of a person."""
 
     actor_id: str
     order: int
-    names: Counter[str] = field(default_factory=Counter)
-    states: set[str] = field(default_factory=set)
-    offices: set[str] = field(default_factory=set)
+    names: Counter[str]
+    states: frozenset[str]
+    offices: frozenset[str]
 
     @property
     def name(self) -> str:
@@ -44,13 +44,14 @@ class Card:
         return len(core_words(self.name)) > 1
 
 
-def link_people(readings: Sequence[Reading]) -> dict[str, str]:
+def link_people(named: Mapping[str, Named]) -> dict[str, str]:
     """Every page-level id of a person that is not canonical itself, with the canonical id it stands for.
 
     Full names are linked first, each group only while all its names can be one person's. A lone surname joins a group
     only where exactly one can be meant, so that it never ties two bearers of one surname together.
     """
-    cards = collect_cards(readings)
+    people = sorted((one for one in named.values() if one.is_named_person), key=lambda one: one.place)
+    cards = [_make_card(number, one) for number, one in enumerate(people)]
     groups = _group_full_names([card for card in cards if card.is_full])
     _attach_lone_names([card for card in cards if not card.is_full], groups)
     identities: dict[str, str] = {}
@@ -60,36 +61,19 @@ def link_people(readings: Sequence[Reading]) -> dict[str, str]:
     return identities
 
 
-def collect_cards(readings: Sequence[Reading]) -> list[Card]:
-    """A card for every id of a person, in the order of first appearance."""
-    cards: dict[str, Card] = {}
-    for reading in readings:
-        for party in parties_of(reading):
-            if not party.is_named_person:
-                continue
-            card = cards.setdefault(party.actor_id, Card(party.actor_id, len(cards)))
-            card.names[party.name] += 1
-            card.states.update(party.states)
-            if party.office:
-                card.offices.add(plain_office(party.office))
-        for occupancy in reading.occupancies:
-            if known := cards.get(occupancy.actor_id):
-                known.offices.add(plain_office(occupancy.office))
-                known.states.update([occupancy.state] if occupancy.state else [])
-    return list(cards.values())
+def _make_card(order: int, named: Named) -> Card:
+    offices = frozenset(plain_office(office) for office in named.offices)
+    return Card(named.actor_id, order, named.names, frozenset((*named.states, *named.post_states)), offices)
 
 
 def collect_posts(
-    readings: Sequence[Reading], identities: Mapping[str, str], knowledge: Knowledge
+    named: Mapping[str, Named], identities: Mapping[str, str], knowledge: Knowledge
 ) -> dict[str, frozenset[str]]:
     """The offices that any page gives each person, as knowledge knows them."""
     posts: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        titles = [(party.actor_id, party.office) for party in parties_of(reading) if party.is_named_person]
-        titles += [(occupancy.actor_id, occupancy.office) for occupancy in reading.occupancies]
-        for actor_id, office in titles:
-            if office is not None:
-                posts[identities.get(actor_id, actor_id)].update(name_posts(office, knowledge))
+    for one in named.values():
+        for office in one.offices if one.is_person else ():
+            posts[identities.get(one.actor_id, one.actor_id)].update(name_posts(office, knowledge))
     return {person: frozenset(names) for person, names in posts.items()}
 
 
@@ -106,14 +90,6 @@ def _match_posts(office: str, offices: Offices) -> tuple[str, ...]:
 def plain_office(office: str) -> str:
     """The words of an office without regard to case and spacing."""
     return " ".join(office.casefold().split())
-
-
-def parties_of(reading: Reading) -> Iterator[Party]:
-    """Every party that the mentions and claims of a page name, in the order of the page."""
-    for mention in reading.mentions:
-        yield from mention.parties
-    for claim in reading.claims:
-        yield from (*claim.actors, *claim.recipients)
 
 
 def _group_full_names(cards: Sequence[Card]) -> list[list[Card]]:

@@ -21,6 +21,7 @@ from dyadlog.records.page import Given, Page
 from dyadlog.records.place import Place
 from dyadlog.records.reading import Consolidation, PageOutcome, PageTask, Reading, SentenceSpan
 from dyadlog.records.sentence import Parse, Quotation, Sentence
+from dyadlog.records.shelf import Naming, ShelfKey, Shelved
 from dyadlog.records.sighting import find_sighting
 from dyadlog.records.vocabulary import (
     EVENT_MODALITIES,
@@ -60,6 +61,7 @@ __all__ = [
     "Mention",
     "MergeReason",
     "Modality",
+    "Naming",
     "Occupancy",
     "Page",
     "PageOutcome",
@@ -75,6 +77,8 @@ __all__ = [
     "Resolution",
     "Sentence",
     "SentenceSpan",
+    "ShelfKey",
+    "Shelved",
     "Side",
     "SlotSpan",
     "StatusReport",

@@ -1,0 +1,40 @@
+"""Shelf: what comparing across pages keeps in the store, so that one more page costs one more page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfKey:
+    """One key under which an item can be found: ``key`` (63 bits) and the days (ordinals) it holds for.
+
+    Two items are worth comparing where they share a key, their days meet, and one of them is ``strong`` under it.
+    """
+
+    key: int
+    first: int
+    last: int
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An item of a shelf: its record as bytes, the page it is of, the group of items it was compared with, its keys."""
+
+    item_id: str
+    document_id: str
+    component: str
+    record: bytes
+    keys: tuple[ShelfKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How often a page gives an actor a ``value`` in a ``slot``: ``name``, ``kind``, ``state``, ``office``, ``claim``
+    (how many claims name it). ``place`` sorts like the record: page, then first position on it."""
+
+    document_id: str
+    actor_id: str
+    slot: str
+    value: str
+    count: int
+    place: str
