@@ -71,6 +71,10 @@ def test_every_example_of_the_how_tos_is_a_table_that_can_be_read(folder):
     assert [period.name for *_, period in knowledge.periods.find("after the Herring War")] == ["Herring War"]
     assert knowledge.units.find_unit("TEUs").kind == "measure"
     assert knowledge.page_words.has("advertisement", "More from the harbour desk")
+    assert knowledge.accounts.state_of_agency("Fjord Dispatch") == "NOR" and knowledge.accounts.is_joint(
+        "Agreed minutes"
+    )
+    assert [match.topic for match in knowledge.topics.find("the harbour pilots")] == ["pilotage"]
     assert "fish pirates" in {term.term for term in knowledge.loaded_terms.all()}
     assert knowledge.wording["inspect_arms"].past == "inspected military sites"
 

@@ -120,6 +120,23 @@ def test_the_brief_is_printed(dyadlog, sample_db):
     assert run.returncode == 0 and "Peru" in run.stdout
 
 
+def test_offices_and_people_are_listed(dyadlog, sample_db):
+    offices = rows(dyadlog("offices", "ECU", "PER", "--db", sample_db, "--json"))
+    assert [row["state"] for row in offices] == sorted((row["state"] for row in offices), key=["ECU", "PER"].index)
+    held = {(row["name"], row["office"]): row for row in offices}
+    assert held["Elena Quispe", "foreign minister"]["last_seen"] == "2026-03-11"
+    people = {row["name"]: row for row in rows(dyadlog("people", "ECU", "PER", "--db", sample_db, "--json"))}
+    (meeting,) = [m for m in people["Elena Quispe"]["meetings"] if "Villac" in m["with"]["name"]]
+    assert meeting["count"] and meeting["first"] == "2026-03-10" and meeting["events"][0]["evidence"]
+    assert "Who met whom" in dyadlog("people", "ECU", "PER", "--db", sample_db).stdout
+
+
+def test_offices_of_states_that_no_page_names_are_said_to_be_none(dyadlog, sample_db):
+    for command in ("offices", "people"):
+        run = dyadlog(command, "Norway", "Chile", "--db", sample_db)
+        assert (run.returncode, run.stdout) == (0, "") and "NOR or CHL" in run.stderr
+
+
 def test_forget_takes_a_page_out(dyadlog, tmp_path):
     db, page = tmp_path / "record.db", tmp_path / "page.txt"
     page.write_text("OSLO, 3 May 2024 - Norway's foreign minister visited Chile on Friday.\n", "utf-8")
@@ -144,3 +161,38 @@ def test_what_the_user_knows_is_marked_as_given(dyadlog, tmp_path):
 def test_a_missing_store_is_a_clear_error(dyadlog, tmp_path):
     run = dyadlog("events", "--db", tmp_path / "none.db")
     assert run.returncode == 2 and "dyadlog read" in run.stderr and "Traceback" not in run.stderr
+
+
+def test_the_voices_of_an_event_are_its_origins_and_say_why(dyadlog, sample_db):
+    events = rows(dyadlog("events", "ECU", "PER", "--db", sample_db, "--json"))
+    event = max(events, key=lambda row: row["documents"] - row["origins"])
+    voices = rows(dyadlog("origins", event["event_id"], "--db", sample_db, "--json"))
+    assert len(voices) == event["origins"] < event["documents"]
+    reasons = [reason for voice in voices for reason in voice["reasons"]]
+    assert {reason["kind"] for reason in reasons} == {"copy"} and all(reason["share"] > 0.5 for reason in reasons)
+    assert all(voice["evidence"] for voice in voices)
+    assert dyadlog("origins", "doc-", "--db", sample_db).returncode == 2
+
+
+def test_outlets_are_shown_side_by_side_in_either_order(dyadlog, sample_db):
+    found = rows(dyadlog("outlets", "ECU", "PER", "--db", sample_db, "--json"))
+    assert found == rows(dyadlog("outlets", "PER", "ECU", "--db", sample_db, "--json"))
+    copied = next(row for row in found if row["outlet"] == "Coast Tribune")
+    assert any(report["repeats"] and report["repeats"]["kind"] == "copy" for report in copied["reports"])
+    assert all(wording["evidence"] for row in found for report in row["reports"] for wording in report["wordings"])
+
+
+def test_a_joint_communique_stands_apart_from_readouts(dyadlog, sample_db):
+    found = rows(dyadlog("readouts", "KEN", "TZA", "--db", sample_db, "--json"))
+    joint = [row for row in found if any(account["joint"] for account in row["accounts"])]
+    assert joint and all(account["state"] is None for row in joint for account in row["accounts"] if account["joint"])
+    assert {"trade"} <= {point["name"] for point in joint[0]["points"]}
+    run = dyadlog("readouts", "KEN", "TZA", "--db", sample_db)
+    assert run.returncode == 0 and "no readout from either side; a joint text" in run.stdout
+
+
+@pytest.mark.parametrize("command", ["outlets", "readouts"])
+def test_two_states_without_a_record_get_a_word_on_standard_error(dyadlog, sample_db, command):
+    run = dyadlog(command, "FJI", "TON", "--db", sample_db)
+    assert run.returncode == 0 and run.stdout == "" and run.stderr.startswith("no ")
+    assert dyadlog(command, "FJI", "--db", sample_db).returncode == 2

@@ -21,8 +21,6 @@ BACKGROUND = timedelta(days=3)
 what happened so long before or after an encounter is no account of it."""
 HEAD_LINES = 6
 """Lines of a page among which a letterhead stands."""
-LEAD = 16
-"""Letters before the words "joint statement" in the headline of a joint text: the names come after, or right before."""
 AHEAD = ("planned", "requested", "hypothetical")
 
 
@@ -194,12 +192,8 @@ class Accountant:
         return text[slice(*span)] if span else "joint text"
 
     def _is_joint_page(self, document: Document) -> bool:
-        """Whether a page is the joint text itself: its headline begins or ends with the name of one."""
-        title = document.title.value if document.title else ""
-        span = self._words.joint_words(title)
-        if span is None or document.genre != "official":
-            return False
-        return span[0] <= LEAD or len(title) - span[1] <= 1
+        """Whether a page is the joint text itself, which its headline says."""
+        return document.title is not None and self._words.heads_joint_text(document.title.value)
 
 
 def _root(event: Event) -> str:

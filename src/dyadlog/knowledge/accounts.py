@@ -16,9 +16,10 @@ from dyadlog.knowledge.rows import read_rows
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
 
-LISTS: Final = ("agency", "anaphor", "host", "joint", "kind")
+LISTS: Final = ("agency", "anaphor", "host", "joint", "kind", "link")
 """``agency`` what state agencies are called, ``anaphor`` words that take up a joint text again, ``host`` parts of the
-web address of a government, ``joint`` what a joint text is called, ``kind`` the kinds of act there are accounts of."""
+web address of a government, ``joint`` what a joint text is called, ``kind`` the kinds of act there are accounts of,
+``link`` words that follow the name of a joint text in its own headline ("Joint statement of")."""
 OWN_ROLES: Final = frozenset({"name", "formal", "short", "adjective", "capital"})
 """Roles of a state's name by which the name of a ministry or an agency tells whose it is."""
 WORDS: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,()&]")
@@ -39,6 +40,7 @@ class Accounts:
         self._independent = independent
         self.kinds = frozenset(words.pop("kind", ()))
         self._hosts = frozenset(words.pop("host", ()))
+        self._links = frozenset(words.pop("link", ()))
         self._words = {name: _as_expression(phrases) for name, phrases in words.items()}
 
     def is_joint(self, text: str) -> bool:
@@ -48,6 +50,14 @@ class Accounts:
     def joint_words(self, text: str) -> tuple[int, int] | None:
         """Where words name a joint text."""
         return self._find("joint", text)
+
+    def heads_joint_text(self, headline: str) -> bool:
+        """Whether a headline is that of a joint text itself, and not of a report on one."""
+        span = self._find("joint", headline)
+        if span is None:
+            return False
+        rest = headline[span[1] :].split()
+        return not rest or rest[0].casefold() in self._links
 
     def takes_up(self, text: str) -> bool:
         """Whether a speaker is a text told of before ("the statement")."""
