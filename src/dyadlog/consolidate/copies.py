@@ -1,14 +1,14 @@
 """Copies: documents that print one text, so that origins are counted and not prints."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash
 
+from dyadlog.consolidate.runs import collect_shingles
 from dyadlog.records import Document, Reading
 
-SHINGLE = 5
-"""Words in a shingle: five running words are seldom the same by chance."""
 CONTAINED = 0.7
 """A text is a copy when this share of the shorter text's shingles stands in the longer one: agency texts are cut at the
 end and given another lead, while two reports of one event in their own words share below a tenth."""
@@ -19,31 +19,65 @@ BANDS = 64
 """Bands of two rows: candidates from a similarity of about .15 on, so that a short cut of a long text is found."""
 
 
-def find_copies(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:
+Pair = tuple[str, str]
+
+
+def find_copies(readings: Sequence[Reading]) -> tuple[Pair, ...]:
     """(copy, original) pairs of document ids; the original is the earliest known print, else the first in place."""
     documents = [reading.document for reading in readings if reading.document is not None]
-    shingles = [_shingles(document) for document in documents]
-    roots = list(range(len(documents)))
-    for first, second in _candidates(shingles):
-        smaller = min(len(shingles[first]), len(shingles[second]))
-        if smaller >= FEWEST and len(shingles[first] & shingles[second]) >= CONTAINED * smaller:
-            a, b = _root(roots, first), _root(roots, second)
-            roots[max(a, b)] = min(a, b)
-    groups: dict[int, list[int]] = {}
-    for number in range(len(documents)):
-        groups.setdefault(_root(roots, number), []).append(number)
-    pairs: list[tuple[str, str]] = []
+    shingles = {document.document_id: collect_shingles(document) for document in documents}
+    sketches = {name: sketch_of(runs) for name, runs in shingles.items()}
+    pairs = [pair for pair in _candidates(sketches) if are_prints(shingles[pair[0]], shingles[pair[1]])]
+    return name_originals(pairs, documents)
+
+
+def are_prints(shingles: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two texts are prints of one, whole or cut short."""
+    smaller = min(len(shingles), len(others))
+    return smaller >= FEWEST and len(shingles & others) >= CONTAINED * smaller
+
+
+def name_originals(prints: Iterable[Pair], documents: Sequence[Document]) -> tuple[Pair, ...]:
+    """(copy, original) for all documents that are prints of one text; ``documents`` in the order of the record."""
+    places = {document.document_id: number for number, document in enumerate(documents)}
+    root = {name: name for name in places}
+
+    def find(name: str) -> str:
+        while root[name] != name:
+            root[name] = name = root[root[name]]
+        return name
+
+    for pair in prints:
+        first, second = sorted((find(pair[0]), find(pair[1])), key=places.__getitem__)
+        root[second] = first
+    groups: dict[str, list[Document]] = {}
+    for document in documents:
+        groups.setdefault(find(document.document_id), []).append(document)
+    found: list[Pair] = []
     for group in groups.values():
-        original = min(group, key=lambda number: (_first_day(documents[number]), number))
-        pairs += [(documents[n].document_id, documents[original].document_id) for n in group if n != original]
-    return tuple(pairs)
+        original = min(group, key=lambda document: (_first_day(document), places[document.document_id]))
+        found += [(document.document_id, original.document_id) for document in group if document is not original]
+    return tuple(found)
 
 
-def _root(roots: list[int], number: int) -> int:
-    while roots[number] != number:
-        roots[number] = roots[roots[number]]
-        number = roots[number]
-    return number
+def sketch_of(shingles: frozenset[str]) -> bytes:
+    """The MinHash of a text, four bytes a number; empty for a text without shingles."""
+    if not shingles:
+        return b""
+    sketch = RMinHash(num_perm=PERMUTATIONS, seed=1)
+    sketch.update(sorted(shingles))
+    return array("I", sketch.digest()).tobytes()
+
+
+def meeting_sketches(sketch: bytes, others: Mapping[str, bytes]) -> list[str]:
+    """The documents whose sketches meet a sketch in a band."""
+    bands = set(_bands(sketch))
+    return [name for name, other in others.items() if not bands.isdisjoint(_bands(other))]
+
+
+def _bands(sketch: bytes) -> list[tuple[int, bytes]]:
+    width = len(sketch) // BANDS
+    return [(number, sketch[start : start + width]) for number, start in enumerate(range(0, len(sketch), width or 1))]
 
 
 def _first_day(document: Document) -> date:
@@ -51,26 +85,13 @@ def _first_day(document: Document) -> date:
     return published.day or published.not_after or date.max
 
 
-def _shingles(document: Document) -> frozenset[str]:
-    """Runs of words of the article's paragraphs, headline left out: outlets write their own."""
-    runs: set[str] = set()
-    words: list[str] = []
-    for block in document.blocks:
-        if block.kind == "paragraph":
-            words += "".join(c if c.isalnum() else " " for c in document.text_of(block).casefold()).split()
-    runs.update(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
-    return frozenset(runs)
-
-
-def _candidates(shingles: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
-    """Pairs of documents whose sketches meet in a band."""
-    index = RMinHashLSH(threshold=0.2, num_perm=PERMUTATIONS, num_bands=BANDS)
-    pairs: set[tuple[int, int]] = set()
-    for number, runs in enumerate(shingles):
-        if not runs:
-            continue
-        sketch = RMinHash(num_perm=PERMUTATIONS, seed=1)
-        sketch.update(sorted(runs))
-        pairs.update((other, number) for other in index.query(sketch))
-        index.insert(number, sketch)
-    return sorted(pairs)
+def _candidates(sketches: Mapping[str, bytes]) -> list[Pair]:
+    """Pairs of documents whose sketches meet in a band, in the order of the record."""
+    seen: dict[tuple[int, bytes], list[str]] = {}
+    pairs: dict[Pair, None] = {}
+    for name, sketch in sketches.items():
+        for band in _bands(sketch):
+            meeting = seen.setdefault(band, [])
+            pairs.update(dict.fromkeys((other, name) for other in meeting))
+            meeting.append(name)
+    return list(pairs)

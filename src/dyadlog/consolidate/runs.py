@@ -8,7 +8,7 @@ from dyadlog.records import Document
 
 WORD = re.compile(r"\w+")
 SHINGLE = 5
-"""Words in a shingle, as in the search for copies."""
+"""Words in a shingle: five running words are seldom the same by chance."""
 
 Span = tuple[int, int]
 
@@ -29,10 +29,10 @@ def split_words(text: str) -> tuple[tuple[str, Span], ...]:
     return tuple((found.group().casefold(), found.span()) for found in WORD.finditer(text))
 
 
-def collect_shingles(document: Document) -> frozenset[tuple[str, ...]]:
-    """All runs of five words of a page's paragraphs."""
-    words = [word for word, _ in split_words(blank_article(document))]
-    return frozenset(tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+def collect_shingles(document: Document) -> frozenset[str]:
+    """Runs of five words of the article's paragraphs, headline left out: outlets write their own."""
+    words = "".join(c if c.isalnum() else " " for c in blank_article(document).casefold()).split()
+    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
 
 
 @lru_cache(maxsize=8192)
