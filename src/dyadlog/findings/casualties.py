@@ -12,6 +12,8 @@ from dyadlog.records import Claim, Document, Dyad, Evidence, Quantity
 
 SENTENCES_NEAR: Final = 4
 """Sentences from one that tells of the incident within which a figure without a name for it is of the incident."""
+SPEECH: Final = "statement/verb:"
+"""How the rules of statements begin whose actor is who says so."""
 TOLL_DAYS: Final = 60
 """Days after an incident within which its toll is still revised."""
 
@@ -49,7 +51,10 @@ def list_casualties(
     incidents = [act for act in acts if act.done and act.kind.role == "incident"]
     own = {claim.claim_id for act in acts for claim in act.claims}
     rows = []
-    for document_id in {claim.document_id: None for act in acts for claim in act.claims}:
+    documents = {claim.document_id: None for act in acts for claim in act.claims}
+    for document_id in documents:
+        if dyad.origin_of(document_id) != document_id and dyad.origin_of(document_id) in documents:
+            continue
         document = dyad.documents[document_id]
         told = [claim for act in incidents for claim in act.claims if claim.document_id == document_id]
         for claim in figures_of.get(document_id, ()):
@@ -81,7 +86,7 @@ def _make_casualty(claim: Claim, figure: Quantity, document: Document, dyad: Dya
     side = next((link.side for link in reversed(claim.attribution) if link.side), None)
     if said:
         issuer = said[-1].speaker or ""
-    elif claim.event_type is None and claim.actors:
+    elif claim.rule.startswith(SPEECH) and claim.actors:
         issuer = claim.actors[0].name
         side = next(iter(claim.actors[0].states), None)
     else:
@@ -110,7 +115,10 @@ def _mark_revisions(rows: Sequence[Casualty], knowledge: Knowledge) -> tuple[Cas
 
 
 def _counts_the_same(row: Casualty, other: Casualty, knowledge: Knowledge) -> bool:
-    if (row.side or row.issuer, row.quantity.of) != (other.side or other.issuer, other.quantity.of):
+    """Whether a figure can take the place of another: of one issuer, or of one side that speaks of a revision."""
+    revised = knowledge.threads.find("revision", row.evidence.quote) is not None
+    same = row.issuer == other.issuer or (row.side is not None and row.side == other.side and revised)
+    if not same or row.quantity.of != other.quantity.of:
         return False
     whom, others = (_counted(casualty.quantity, knowledge) for casualty in (row, other))
     return not whom or not others or bool(whom & others)

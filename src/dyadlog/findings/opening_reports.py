@@ -34,7 +34,8 @@ class Report:
 
     ``owner`` is the state whose thing it is, None where it is both's alike; ``lasting`` whether it says that things
     stand so, rather than that they came to; ``claim_id`` None where only state words say so; ``by`` who moved it,
-    ``speaker`` and ``side`` on whose word. ``when`` is the time of the move, or the days over which a lasting state is told.
+    ``speaker`` and ``side`` on whose word. ``when`` is the time of the move, or the days over which a lasting state is
+    told.
     """
 
     thing: str
@@ -97,11 +98,11 @@ class _PageReports:
             text = self._document.text[span.start : span.end]
             tellings = self._reader.read(text)
             told = self._from_claims(span, text, claims.get(span.index, []), tellings)
-            things = {report.thing for report in told}
+            current = {report.thing for report in told if not self._is_past(report)}
             told += [
                 report
                 for telling in tellings
-                if telling.thing not in things
+                if telling.thing not in current and (telling.tense == "lasting" or not _has(told, telling.thing))
                 for report in self._from_words(span, telling, claims.get(span.index, []))
             ]
             found += told
@@ -164,10 +165,17 @@ class _PageReports:
     def _reword(self, report: Report, telling: Telling) -> Report:
         """State words in the sentence of a claim: they say how things stand, the claim when and on whose word."""
         lasting = telling.tense in ("lasting", "being") and report.modality in EVENT_MODALITIES
+        if lasting and self._is_past(report):
+            return report
         status = telling.status if lasting or telling.tense == "past" else report.status
         if telling.negated or telling.doubted:
             return report
         return replace(report, status=status, lasting=lasting)
+
+    def _is_past(self, report: Report) -> bool:
+        """Whether a report tells of a time before its page: "closed in 1962, and still is"."""
+        published = self._document.publication.day
+        return published is not None and report.moment is not None and report.moment < published
 
     def _from_words(self, span: SentenceSpan, telling: Telling, claims: Sequence[Claim]) -> list[Report]:
         """A report from state words alone; nothing where they are in doubt or speak of others."""
@@ -235,8 +243,11 @@ class _PageReports:
             if mention.place is None or self._knowledge.states.find(mention.place.name) is not None:
                 continue
             entries = self._knowledge.places.find(mention.place.name)
-            if any(entry.kind == "crossing" and self._pair & set(entry.countries) for entry in entries):
-                return mention.place.name
+            crossings = [entry for entry in entries if entry.kind == "crossing"]
+            if crossings:
+                if any(self._pair <= set(entry.countries) for entry in crossings):
+                    return mention.place.name
+                continue
             start, end = mention.start - span.start, mention.end - span.start
             around = text[max(start - PLACE_REACH, 0) : start], text[end : end + PLACE_REACH]
             if any(self._names_crossing(words) for words in around):
@@ -247,3 +258,7 @@ class _PageReports:
         openings = self._knowledge.openings
         words = [word.strip(".,;:").casefold() for word in text.split()]
         return any(openings.match_at("crossing", words, place) for place in range(len(words)))
+
+
+def _has(reports: Sequence[Report], thing: str) -> bool:
+    return any(report.thing == thing for report in reports)

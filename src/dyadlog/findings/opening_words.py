@@ -80,9 +80,10 @@ class StateReader:
         """The things that a text names, with the place of their words."""
         tokens = [(match[0].casefold().replace("’", "'"), match.start(), match.end()) for match in WORD.finditer(text)]
         words = [token for token, _, _ in tokens]
+        hits = self._hits("thing", words) or self._hits("generic", words)
         return tuple(
             (self._openings.kept_as(thing), tokens[hit.first][1], tokens[hit.last][2])
-            for hit in self._hits("thing", words)
+            for hit in hits
             for thing in self._openings.things_named(hit.words)
         )
 

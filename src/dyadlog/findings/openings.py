@@ -9,7 +9,7 @@ denials, leave the thing contested; nothing is decided for the reader.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import takewhile
 from typing import Final
 
@@ -22,8 +22,6 @@ UNKNOWN: Final = "unknown"
 CROSSING: Final = "crossing"
 DEGREES: Final = frozenset(("open", "partly_open"))
 """Statuses of one kind: who says partly open does not contradict who says open."""
-CONTEST_DAYS: Final = timedelta(days=3)
-"""How long after a move another source that still tells of the old state contradicts it, and tells of no new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,14 @@ def find_openings(dyad: Dyad, readings: Iterable[Reading], knowledge: Knowledge)
     order = knowledge.openings.things
     owners = (*dyad.states, None)
     keys = sorted(groups, key=lambda key: (order.index(key[0]), key[2] is not None, owners.index(key[1]), key[2] or ""))
-    return tuple(_conclude(key, groups[key], dyad) for key in keys if any(report.alone for report in groups[key]))
+    return tuple(
+        _conclude(key, groups[key], dyad) for key in keys if any(_is_telling(report) for report in groups[key])
+    )
+
+
+def _is_telling(report: Report) -> bool:
+    """Whether a report makes a thing worth showing: not what is only asked for or possible."""
+    return report.alone and (report.holds or report.negated or report.modality in ("planned", "denied"))
 
 
 def _with_owners(reports: Sequence[Report]) -> list[Report]:
@@ -92,7 +97,7 @@ def _conclude(key: tuple[str, str | None, str | None], reports: Sequence[Report]
     run = list(takewhile(lambda report: report.status == status, reversed(dated)))[::-1]
     since, method = _since(run)
     newest = dated[-1].moment if dated else None
-    against = _contest(run, history, dyad)
+    against = _contest(run, dated, history, dyad)
     first, second = dyad.states
     return Opening(
         thing=CROSSING if place else thing,
@@ -142,29 +147,39 @@ def _since(run: Sequence[Report]) -> tuple[date | None, DateMethod | None]:
     return (first.start, first.method) if first else (None, None)
 
 
-def _contest(run: Sequence[Report], history: Sequence[Report], dyad: Dyad) -> list[Report]:
-    """The reports that speak against the latest of a run: another state at the same time, or a denial."""
+def _contest(run: Sequence[Report], dated: Sequence[Report], history: Sequence[Report], dyad: Dyad) -> list[Report]:
+    """The reports that speak against the latest of a run: another state at the same time, or a denial; and the last
+    move before it, where sources only say how things stand and none says that they moved back."""
     if not run:
         return []
-    latest = run[-1]
-    now = [report for report in run if report.moment == latest.moment]
-    return [report for report in history if any(_excludes(report, held, run[0], dyad) for held in now)]
+    now = [report for report in run if report.moment == run[-1].moment]
+    against = [report for report in history if any(_excludes(report, held, run[0], dyad) for held in now)]
+    before = dated[len(dated) - len(run) - 1] if len(dated) > len(run) else None
+    if before is not None and not before.lasting and all(_only_lasts(report, before, dyad) for report in run):
+        against = [*against, before] if before not in against else against
+    return against
+
+
+def _only_lasts(report: Report, before: Report, dyad: Dyad) -> bool:
+    """Whether a report says no more than how things stand, and another source than ``before`` says it."""
+    begun = report.when is not None and report.when.start != report.when.end
+    agreeing = {report.status, before.status} <= DEGREES
+    return report.lasting and not begun and not agreeing and _are_apart(report, before, dyad)
+
+
+def _are_apart(report: Report, other: Report, dyad: Dyad) -> bool:
+    return dyad.origin_of(report.evidence.document_id) != dyad.origin_of(other.evidence.document_id)
 
 
 def _excludes(report: Report, held: Report, first: Report, dyad: Dyad) -> bool:
-    elsewhere = dyad.origin_of(report.evidence.document_id) != dyad.origin_of(held.evidence.document_id)
+    elsewhere = _are_apart(report, held, dyad)
     if report.status == held.status:
         denies = report.negated or report.modality == "denied"
         timely = report.moment is None or first.moment is None or report.moment >= first.moment
         return denies and timely and (elsewhere or report.side != held.side)
     if not report.holds or not elsewhere or {report.status, held.status} <= DEGREES:
         return False
-    if report.moment is None or held.moment is None:
-        return False
-    gap = held.moment - report.moment
-    if not gap:
-        return _is_of_a_day(report) and _is_of_a_day(held)
-    return held.lasting and not report.lasting and _is_of_a_day(report) and timedelta() < gap <= CONTEST_DAYS
+    return report.moment is not None and report.moment == held.moment and _is_of_a_day(report) and _is_of_a_day(held)
 
 
 def _is_of_a_day(report: Report) -> bool:

@@ -1,6 +1,6 @@
 """Acts as threads see them: an event with its part, its sides, and the words that may link it to others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -18,22 +18,22 @@ ROLES: Final = ("incident", "answer", "reaction", "word", "calming", "closing")
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Words of a claim that name the act it answers, with the kinds they may mean; ``answers`` as in NamedCause."""
+    """Words of a claim that name the act it answers, with the kinds they may mean."""
 
     kinds: frozenset[str]
     words: str
     claim_id: str
-    answers: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """An event that may be part of a thread.
 
-    ``by`` and ``on`` are those of the two states that do it and that it is done to; ``places`` those it names that are
-    no state or capital, ``groups`` its armed groups; ``causes`` what its words name as its cause; ``answer`` and
-    ``calm`` the words of answer and of calming in it, with their claim; ``names`` the kinds of acts it speaks of;
-    ``things`` what it opens or shuts, with their owners.
+    ``start`` to ``end`` are its days; of an act that is not ``dated`` the day on which it was first told. ``by`` and
+    ``on`` are those of the two states that do it and that it is done to; ``places`` those it names that are no state or
+    capital, ``groups`` its armed groups; ``causes`` what its words name as its cause; ``answer`` and ``calm`` the words
+    of answer and of calming in it, with their claim; ``names`` the kinds of acts it speaks of; ``things`` what it opens
+    or shuts, with their owners; ``content`` the claims that its words are about.
     """
 
     event: Event
@@ -41,6 +41,7 @@ class Act:
     claims: tuple[Claim, ...]
     start: date
     end: date
+    dated: bool
     by: frozenset[str]
     on: frozenset[str]
     places: frozenset[str]
@@ -50,6 +51,7 @@ class Act:
     calm: tuple[str, str] | None
     names: frozenset[str]
     things: frozenset[tuple[str, str | None]]
+    content: tuple[Claim, ...]
 
     @property
     def done(self) -> bool:
@@ -63,16 +65,23 @@ class Act:
 
 
 def list_acts(dyad: Dyad, knowledge: Knowledge) -> list[Act]:
-    """The acts of a dyad that may be part of a thread, by day; of one day, incidents first, then as the pages go."""
+    """The acts of a dyad that may be part of a thread, by day; of one day, incidents first, then as the pages go.
+
+    Incidents without a date stand on the day on which a page first told of them.
+    """
     keyed = []
+    children: dict[str, list[Claim]] = {}
+    for claim in dyad.claims.values():
+        if claim.parent is not None:
+            children.setdefault(claim.parent, []).append(claim)
     reader = StateReader(knowledge.openings)
     for event in dyad.events:
         kind = knowledge.threads.get(event.kind)
-        span = _span(event)
+        span = _span(event) or (_first_told(event, dyad) if kind is not None and kind.role == "incident" else None)
         told = [claim for claim in dyad.claims_of(event) if not _says_otherwise(claim, reader)]
         claims = sorted(told, key=lambda claim: _place_in_record(claim, dyad))
         if kind is not None and span is not None and claims:
-            act = _make_act(event, kind, span, claims, dyad, knowledge, reader)
+            act = _make_act(event, kind, span, claims, dyad, knowledge, reader, children)
             role = "answer" if kind.role == "incident" and (act.answer or act.causes) else kind.role
             keyed.append(((*span, ROLES.index(role), _place_in_record(claims[0], dyad)), act))
     return [act for _, act in sorted(keyed, key=lambda pair: pair[0])]
@@ -93,6 +102,15 @@ def _span(event: Event) -> tuple[date, date] | None:
     return start, end
 
 
+def _first_told(event: Event, dyad: Dyad) -> tuple[date, date] | None:
+    """The first day on which a page tells of an event that no page dates."""
+    if event.when is not None:
+        return None
+    days = [dyad.documents[claim.document_id].publication.day for claim in dyad.claims_of(event)]
+    first = min((day for day in days if day is not None), default=None)
+    return None if first is None else (first, first)
+
+
 def _make_act(
     event: Event,
     kind: ThreadKind,
@@ -101,6 +119,7 @@ def _make_act(
     dyad: Dyad,
     knowledge: Knowledge,
     reader: StateReader,
+    children: Mapping[str, Sequence[Claim]],
 ) -> Act:
     threads = knowledge.threads
     by, on = _sides(event, dyad)
@@ -110,6 +129,7 @@ def _make_act(
         claims=tuple(claims),
         start=span[0],
         end=span[1],
+        dated=event.when is not None,
         by=by,
         on=on,
         places=frozenset(
@@ -121,7 +141,7 @@ def _make_act(
             if party.kind == "armed_group"
         ),
         causes=tuple(
-            Cause(cause.kinds, " ".join(cause.words.split()), claim.claim_id, cause.answers)
+            Cause(cause.kinds, " ".join(cause.words.split()), claim.claim_id)
             for claim in claims
             for cause in threads.causes(claim.evidence.quote)
             if not _tells_of_itself(claim, cause)
@@ -130,6 +150,7 @@ def _make_act(
         calm=_first((threads.find("calm", claim.evidence.quote), claim.claim_id) for claim in claims),
         names=frozenset(name for claim in claims for name in threads.names(claim.evidence.quote)),
         things=_things_of(claims, frozenset(dyad.states), reader),
+        content=tuple(child for claim in claims for child in children.get(claim.claim_id, ())),
     )
 
 

@@ -1,15 +1,22 @@
 """Links: why one act is taken to belong to the thread of an earlier one. Every link has a reason a person can check."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dyadlog.findings.thread_acts import Act, Cause
+from dyadlog.findings.thread_acts import Act
 from dyadlog.knowledge.threads import LETTERS_BETWEEN, LONGEST_GAP_DAYS, Threads
 from dyadlog.records import Claim
 
 SAME_SORT_DAYS: Final = 7
 """Days within which a second attack between the two states is of one thread, if its place does not speak against it."""
+UNDATED_DAYS: Final = 14
+"""Days after an incident within which a page that tells of one without a date means it."""
+SENTENCES_BESIDE: Final = 3
+"""Sentences between two acts that a page tells beside each other."""
+CALM_DAYS: Final = 30
+"""Days within which words such as "tensions" mean those of an incident, if they do not name it."""
 STATED, TOLD, NEAR = 3, 2, 1
 """How strongly a link stands: the page states it; words, place, group or what it takes back tell it; time and sides."""
 RELATIONS: Final = "relations"
@@ -26,15 +33,22 @@ class Link:
     claims: tuple[str, ...]
 
 
-def find_link(act: Act, earlier: Act, threads: Threads) -> Link | None:
-    """Why ``act`` belongs to the thread of ``earlier``; None where nothing says so."""
+def find_link(act: Act, earlier: Act, threads: Threads, undated: Sequence[Act] = ()) -> Link | None:
+    """Why ``act`` belongs to the thread of ``earlier``; None where nothing says so.
+
+    ``undated`` are incidents without a date told on the same pages as ``act``.
+    """
     gap = (act.start - earlier.end).days
     if act.start < earlier.start and act.end < earlier.start:
         return None
+    if not act.dated:
+        return _undated(act, earlier, gap)
+    alike = [other for other in undated if _undated(other, earlier, (other.start - earlier.end).days)]
     return (
         _stated(act, earlier, gap, threads)
         or _told(act, earlier, gap)
-        or (_near(act, earlier, gap) if act.done and act.kind.needs != "reason" else None)
+        or (_beside(act, earlier, alike, gap) if act.kind.needs == "page" else None)
+        or (_near(act, earlier, gap) if act.done and act.kind.needs not in ("reason", "page") else None)
     )
 
 
@@ -50,14 +64,14 @@ def _stated(act: Act, earlier: Act, gap: int, threads: Threads) -> Link | None:
             if words := _joined(claim, other, threads):
                 return Link(STATED, f"told in one sentence, with “{words}”", (claim.claim_id, other.claim_id))
     for cause in act.causes:
-        if earlier.kind.kind in cause.kinds and _can_answer(act, earlier, cause):
+        if earlier.kind.kind in cause.kinds and _can_answer(act, earlier):
             return Link(STATED, f"named as the cause: “{cause.words}”", (cause.claim_id, earlier.claims[0].claim_id))
     return None
 
 
-def _can_answer(act: Act, earlier: Act, cause: Cause) -> bool:
-    """Whether an act can answer the earlier one: a blow only where words of answer say so, for the other side's."""
-    return act.kind.role != "incident" or (cause.answers and (act.by != earlier.by or len(act.by) != 1))
+def _can_answer(act: Act, earlier: Act) -> bool:
+    """Whether an act can answer the earlier one: a blow answers what the other side did."""
+    return act.kind.role != "incident" or act.by != earlier.by or len(act.by) != 1
 
 
 def _joined(claim: Claim, other: Claim, threads: Threads) -> str | None:
@@ -92,10 +106,39 @@ def _told(act: Act, earlier: Act, gap: int) -> Link | None:
         return Link(TOLD, f"the same armed group, {_days(gap)}", _both(act, earlier))
     if act.kind.role in ESCALATION and shared:
         return Link(TOLD, f"the same place ({', '.join(shared)}), {_days(gap)}", _both(act, earlier))
-    if act.kind.role in ("calming", "closing") and act.calm is not None:
+    if act.kind.role in ("calming", "closing") and act.calm is not None and gap <= CALM_DAYS:
         return Link(TOLD, f"speaks of “{act.calm[0]}”, {_days(gap)}", (act.calm[1],))
     if act.kind.role in ("calming", "word") and earlier.kind.kind in act.names:
         return Link(TOLD, f"speaks of such an act ({_name(earlier)}), {_days(gap)}", _both(act, earlier))
+    about = next((claim for claim in act.content if _is_of_sort(claim, earlier)), None)
+    if about is not None:
+        return Link(TOLD, f"its words are about such an act ({_name(earlier)}), {_days(gap)}", (about.claim_id,))
+    return None
+
+
+def _undated(act: Act, earlier: Act, gap: int) -> Link | None:
+    """An incident without a date is one of its sort that happened not long before it was told, in no other place."""
+    alike = act.kind.kind == earlier.kind.kind or (act.is_violent and earlier.is_violent)
+    if earlier.kind.role != "incident" or not alike or not 0 <= gap <= UNDATED_DAYS or _are_apart(act, earlier):
+        return None
+    return Link(TOLD, f"undated; first told of such an act, {_days(gap)}", _both(act, earlier))
+
+
+def _is_of_sort(claim: Claim, earlier: Act) -> bool:
+    return claim.kind == earlier.kind.kind or (claim.event_type == "ASSAULT" and earlier.is_violent)
+
+
+def _beside(act: Act, earlier: Act, undated: Sequence[Act], gap: int) -> Link | None:
+    """The page tells of the earlier act beside this one, be it without its date."""
+    if gap > act.kind.days or earlier.kind.role not in ESCALATION:
+        return None
+    told = [*earlier.claims, *(claim for other in undated for claim in other.claims)]
+    for claim in act.claims:
+        for other in told:
+            apart = abs(claim.sentence - other.sentence)
+            if claim.document_id == other.document_id and apart <= SENTENCES_BESIDE:
+                reason = f"its page tells of that act beside it, {_days(gap)}"
+                return Link(TOLD, reason, (claim.claim_id, other.claim_id))
     return None
 
 

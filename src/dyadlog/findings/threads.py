@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from dyadlog.findings.casualties import Casualty, claims_with_figures, list_casualties
+from dyadlog.findings.casualties import SPEECH, Casualty, claims_with_figures, list_casualties
 from dyadlog.findings.thread_acts import Act, list_acts
 from dyadlog.findings.thread_links import NEAR, Link, find_link, takes_back
 from dyadlog.knowledge import Knowledge
@@ -27,11 +27,14 @@ LONGEST_REACH: Final = timedelta(days=760)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One event of a thread, and why it belongs there. ``after`` is the event it is linked to, None for the first."""
+    """One event of a thread, and why it belongs there.
+
+    ``opened`` is its first day, None where no page dates it; ``after`` the event it is linked to, None for the first.
+    """
 
     event: Event
     role: StepRole
-    opened: date
+    opened: date | None
     done: bool
     reason: str
     after: str | None
@@ -72,7 +75,7 @@ class _Draft:
             Step(
                 event=act.event,
                 role=role,
-                opened=act.start,
+                opened=act.start if act.dated else None,
                 done=act.done,
                 reason=link.reason if link else "the incident that opens the thread",
                 after=after.event.event_id if after else None,
@@ -86,19 +89,25 @@ def find_threads(dyad: Dyad, knowledge: Knowledge) -> tuple[Thread, ...]:
     none: it stands among the events."""
     drafts: list[_Draft] = []
     anchors: list[tuple[Act, _Draft]] = []
-    for act in list_acts(dyad, knowledge):
+    acts = list_acts(dyad, knowledge)
+    undated: dict[str, list[Act]] = {}
+    for act in acts:
+        for document_id in {claim.document_id for claim in act.claims if not act.dated}:
+            undated.setdefault(document_id, []).append(act)
+    for act in acts:
         anchors = [(held, draft) for held, draft in anchors if act.start - held.end <= LONGEST_REACH]
-        found = _find_best(act, anchors, knowledge.threads)
+        beside = [other for claim in act.claims for other in undated.get(claim.document_id, ())]
+        found = _find_best(act, anchors, beside, knowledge.threads)
         if found is not None:
             link, earlier, draft = found
             draft.add(act, _role_of(act, earlier, link), link, earlier)
-        elif act.done and act.kind.role == "incident" and (act.by or act.groups):
+        elif act.done and act.dated and act.kind.role == "incident" and (act.by or act.groups):
             draft = _Draft()
             draft.add(act, "incident", None, None)
             drafts.append(draft)
         else:
             continue
-        if act.done and act.kind.role != "word":
+        if act.done and act.dated and act.kind.role != "word":
             anchors.append((act, draft))
     figures_of = claims_with_figures(dyad, knowledge)
     threads = [_finish(draft, figures_of, dyad, knowledge) for draft in drafts]
@@ -106,11 +115,13 @@ def find_threads(dyad: Dyad, knowledge: Knowledge) -> tuple[Thread, ...]:
     return tuple(sorted(kept, key=lambda thread: (thread.opened, thread.last), reverse=True))
 
 
-def _find_best(act: Act, anchors: Sequence[tuple[Act, _Draft]], threads: Threads) -> tuple[Link, Act, _Draft] | None:
+def _find_best(
+    act: Act, anchors: Sequence[tuple[Act, _Draft]], beside: Sequence[Act], threads: Threads
+) -> tuple[Link, Act, _Draft] | None:
     """The strongest link to an earlier act; of equals, to the latest."""
     best: tuple[Link, Act, _Draft] | None = None
     for earlier, draft in reversed(anchors):
-        link = find_link(act, earlier, threads)
+        link = find_link(act, earlier, threads, beside)
         if link is not None and (best is None or link.strength > best[0].strength):
             best = link, earlier, draft
     return best
@@ -119,12 +130,14 @@ def _find_best(act: Act, anchors: Sequence[tuple[Act, _Draft]], threads: Threads
 def _role_of(act: Act, earlier: Act, link: Link) -> StepRole:
     if act.kind.role != "incident":
         return act.kind.role
+    if not act.dated:
+        return "incident"
     answers = act.by != earlier.by and earlier.kind.role in ("incident", "reaction") and len(act.by) == 1
     return "response" if answers and (link.strength > NEAR or bool(act.by & earlier.on)) else "incident"
 
 
 def _finish(draft: _Draft, figures_of: Mapping[str, Sequence[Claim]], dyad: Dyad, knowledge: Knowledge) -> Thread:
-    done = [act for act in draft.acts if act.done]
+    done = [act for act in draft.acts if act.done and act.dated]
     claims = [claim.claim_id for act in draft.acts for claim in act.claims]
     casualties = list_casualties(draft.acts, figures_of, dyad, knowledge)
     return Thread(
@@ -143,7 +156,7 @@ def _status(draft: _Draft) -> ThreadStatus:
     standing: list[Act] = []
     calmed = ended = False
     for act, step in zip(draft.acts, draft.steps, strict=True):
-        if not act.done:
+        if not act.done or not act.dated:
             continue
         if step.role in ESCALATING:
             calmed = ended = False
@@ -160,10 +173,21 @@ def _status(draft: _Draft) -> ThreadStatus:
 def _list_versions(claim_ids: Iterable[str], dyad: Dyad, knowledge: Knowledge) -> tuple[Version, ...]:
     """The claims by who stands behind them: each of the two states, others, and the outlets themselves last."""
     by_side: dict[str | None, list[str]] = {code: [] for code in dyad.states}
-    for claim_id in dict.fromkeys(claim_ids):
+    for claim_id in _without_prints(dict.fromkeys(claim_ids), dyad):
         by_side.setdefault(_side_of(dyad.claims[claim_id], dyad, knowledge), []).append(claim_id)
     named = [code for code in by_side if code is not None]
     return tuple(Version(side, tuple(by_side[side])) for side in (*named, None) if by_side.get(side))
+
+
+def _without_prints(claim_ids: Iterable[str], dyad: Dyad) -> list[str]:
+    """Claims without those of pages that only print the text of another of them."""
+    claim_ids = list(claim_ids)
+    documents = {dyad.claims[claim_id].document_id for claim_id in claim_ids}
+    return [
+        claim_id
+        for claim_id in claim_ids
+        if (page := dyad.claims[claim_id].document_id) == dyad.origin_of(page) or dyad.origin_of(page) not in documents
+    ]
 
 
 def _side_of(claim: Claim, dyad: Dyad, knowledge: Knowledge) -> str | None:
@@ -174,6 +198,6 @@ def _side_of(claim: Claim, dyad: Dyad, knowledge: Knowledge) -> str | None:
     parent = dyad.claims.get(claim.parent or "")
     for speech in (claim, *((parent,) if parent else ())):
         role = knowledge.threads.get(speech.kind)
-        if speech.event_type is None or (role is not None and role.role == "word"):
+        if speech.rule.startswith(SPEECH) or (role is not None and role.role == "word"):
             return next((code for party in speech.actors[:1] for code in party.states), None)
     return None

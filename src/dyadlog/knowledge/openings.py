@@ -24,6 +24,7 @@ List = Literal[
     "crossing",  # beside the name of a place: it is a crossing ("gate")
     "doubt",  # before a thing: nothing is said to be so ("if", "could")
     "finite",  # a verb that tells the state of the thing before it ("the truce holds")
+    "generic",  # names a thing only where no other word does ("ban")
     "keeping",  # before a thing: it stays in the state told after it ("keeps its airspace shut")
     "lasting",  # lead from a thing to a state that it still has ("remains")
     "negation",  # between a thing and a state
@@ -81,7 +82,8 @@ class Openings:
 
     def things_named(self, words: Words) -> tuple[str, ...]:
         """The things that these words name."""
-        return tuple(thing for things, _ in self._lists["thing"].get(words, ()) for thing in things)
+        held = self._lists["thing"].get(words) or self._lists["generic"].get(words) or ()
+        return tuple(thing for things, _ in held for thing in things)
 
     def status_named(self, words: Words, thing: str) -> str | None:
         """The state that these words give a thing; None where they give it none."""
@@ -125,7 +127,7 @@ def _read_move(row: Row, knowledge: "Knowledge") -> Move:
 
 def _read_words(row: Row) -> tuple[List, Words, tuple[str, ...], str]:
     name = cast("List", row.choice("list", LISTS))
-    if name in ("as", "phrase", "state", "thing"):
+    if name in ("as", "generic", "phrase", "state", "thing"):
         row.text("things")
     if name in ("phrase", "state"):
         row.text("status")

@@ -2,8 +2,9 @@
 
 ``tables/threads.csv``: ``kind, role, needs, days, undoes, source``. ``role`` is what an act of the kind does in a
 thread; ``needs`` what must speak for its being part of one: ``time``, that it is of the two states within ``days``;
-``side``, that moreover the side that was hit does it, or a reason stands on the page; ``reason``, that a reason stands
-on the page. ``undoes`` names the kinds that it takes back. ``tables/thread_words.csv``: ``list, words, kinds, source``.
+``side``, that moreover the side that was hit does it, or a reason stands on the page; ``page``, that the page tells of
+the earlier act a few sentences off, or gives a reason; ``reason``, that it gives a reason. ``undoes`` names the kinds
+that it takes back. ``tables/thread_words.csv``: ``list, words, kinds, source``, in the lists of ``LISTS``.
 """
 
 import re
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
 
 ThreadRole = Literal["incident", "reaction", "word", "calming", "closing"]
-Need = Literal["time", "side", "reason"]
+Need = Literal["time", "side", "page", "reason"]
 List = Literal[
     "answer",  # an act answers another ("in retaliation")
     "calm",  # what an act of calming is about ("tensions")
     "casualty",  # what figures of casualties count
     "cause",  # before the name of what an act answers ("over the shelling")
+    "ground",  # before the name alone: it says too little elsewhere ("for the raid")
     "name",  # how pages name acts of some kinds
+    "revision",  # a figure takes the place of an earlier one ("rose to")
 ]
 LISTS: Final = get_args(List)
 LONGEST_GAP_DAYS: Final = 183
@@ -48,14 +51,12 @@ class ThreadKind:
 class NamedCause:
     """Words of a sentence that name an act as the cause or occasion of what it tells.
 
-    ``kinds`` are those it may be of; ``words`` stand at ``start`` of the text; ``answers`` where they speak of
-    an answer.
+    ``kinds`` are those it may be of; ``words`` stand at ``start`` of the text.
     """
 
     kinds: frozenset[str]
     words: str
     start: int
-    answers: bool
 
 
 class Threads:
@@ -85,18 +86,16 @@ class Threads:
         names = self._patterns.get("name")
         if names is None:
             return ()
-        answers = [(match, True) for match in self._find_all("answer", text)]
-        leads = [*answers, *((match, False) for match in self._find_all("cause", text))]
+        keys: tuple[List, ...] = ("answer", "cause", "ground")
+        leads = [match for key in keys for match in self._find_all(key, text)]
         found = []
         for match in names.finditer(text):
-            before = [row for row in leads if row[0].end() <= match.start() <= row[0].end() + LETTERS_BETWEEN]
-            if not before:
-                continue
-            lead = min(before, key=lambda row: row[0].start())[0]
-            if not re.search(r"[.;:]", text[lead.end() : match.start()]):
-                kinds = self._words["name"][_fold(match[0])]
-                answering = any(answer for _, answer in before)
-                found.append(NamedCause(kinds, text[lead.start() : match.end()], lead.start(), answering))
+            before = [lead for lead in leads if lead.end() <= match.start() <= lead.end() + LETTERS_BETWEEN]
+            lead = min(before, key=lambda lead: lead.start(), default=None)
+            if lead is not None and not re.search(r"[.;:]", text[lead.end() : match.start()]):
+                found.append(
+                    NamedCause(self._words["name"][_fold(match[0])], text[lead.start() : match.end()], lead.start())
+                )
         return tuple(found)
 
     def names(self, text: str) -> frozenset[str]:

@@ -110,7 +110,7 @@ def _list_steps(thread: Thread, rows: Rows, writer: LineWriter) -> Table:
         text = Text(plain_line(writer.describe(rows.event_row(step.event))), style="" if step.done else "cyan")
         if step.event.disputed:
             text.append(" (disputed)", style="red")
-        table.add_row(Text(show_day(step.opened.isoformat())), Text(step.role), text)
+        table.add_row(Text(show_day(step.opened.isoformat()) if step.opened else "undated"), Text(step.role), text)
         table.add_row("", "", Text(f"{plain_line(step.reason)} · {step.event.event_id[:14]}", style="dim"))
     return table
 
