@@ -139,6 +139,34 @@ def test_pages_that_speak_on_the_word_of_one_agency_are_one_voice():
     assert voice.first_hand and len(voice.documents) == 3
 
 
+def test_two_pages_of_one_outlet_are_one_voice_and_the_earlier_one_speaks():
+    later = PageOf("a.txt", date(2024, 6, 9), "La Paz Daily")
+    later.tell("Bolivia still counts its wounded after the battle with Chile.", "clash", [CHILE], [BOLIVIA])
+    (voice,) = voices_of(later.read(), TWO)
+    (bond,) = voice.bonds
+    assert (bond.kind, bond.other_id) == ("same_outlet", TWO.document.document_id)
+
+
+def test_a_page_that_has_it_only_in_the_words_of_another_is_no_voice():
+    words = "Chilean and Bolivian border guards clashed near Visviri on Monday"
+    someone = (Attribution(None, "unnamed", None, "said"),)
+    cites = tell(
+        "c.txt", f"“{words},” one paper had it in its issue of that week, to the surprise of all.", "Digest", someone
+    )
+    plain = tell(
+        "d.txt", f"They said that {words.lower()}, and they said it more than once in that week.", "Digest", someone
+    )
+    assert kinds(voices_of(ONE, TWO, cites)) == ["relay"]
+    assert kinds(voices_of(ONE, TWO, plain)) == []
+
+
+def test_a_page_that_credits_an_outlet_for_all_it_tells_is_no_voice():
+    someone = (Attribution("Norte Post", "unknown", None, "wrote"),)
+    credits = tell("c.txt", "There was shooting between Chile and Bolivia, the NORTE POST wrote.", "Digest", someone)
+    first, second = voices_of(ONE, TWO, credits)
+    assert [bond.kind for bond in first.bonds] == ["shared_source"] and not second.bonds
+
+
 def test_a_headline_is_no_word_of_its_own():
     words = "that three of its men were wounded when Chile opened fire"
     one = tell("a.txt", f"The Bolivian defence ministry said {words}.", "Norte Post", MINISTRY)

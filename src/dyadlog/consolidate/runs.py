@@ -10,6 +10,9 @@ WORD = re.compile(r"\w+")
 SHINGLE = 5
 """Words in a shingle: five running words are seldom the same by chance."""
 
+SHORTEST_NAME = 4
+"""Letters of an outlet's name that can be looked for on another page."""
+
 Span = tuple[int, int]
 
 
@@ -49,3 +52,15 @@ def find_longest_run(text: str, other: str) -> tuple[Span, Span, int]:
         (theirs[match.b][1][0], theirs[last[1]][1][1]),
         match.size,
     )
+
+
+def search_name(text: str, name: str, start: int = 0, end: int | None = None) -> Span | None:
+    """Where a text holds a name; one of several words in any case, a single word as it is written."""
+    words = name.split()
+    if len(name) < SHORTEST_NAME or not words:
+        return None
+    pattern = re.compile(
+        r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE if len(words) > 1 else 0
+    )
+    found = pattern.search(text, start, len(text) if end is None else end)
+    return found.span() if found else None

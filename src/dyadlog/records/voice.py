@@ -5,11 +5,11 @@ from typing import Literal
 
 from dyadlog.records.evidence import Evidence
 
-BondKind = Literal["copy", "printed_alike", "relay", "shared_source", "quotation"]
-"""``copy``: it prints the text of the other page; ``printed_alike``: a sentence on the event stands alike on both;
-``relay``: it retells the other page, which it names or quotes; ``shared_source``: all it says of the event it says on
-the word of the other page's outlet, or of the same third one; ``quotation``: both only quote the same words of the same
-speaker."""
+BondKind = Literal["copy", "same_outlet", "printed_alike", "relay", "shared_source", "quotation"]
+"""``copy``: it prints the text of the other page; ``same_outlet``: the outlet told of it before; ``printed_alike``: a
+sentence on the event stands alike on both; ``relay``: it retells the other page, which it names or quotes;
+``shared_source``: all it says of the event it says on the word of the other page's outlet, or of the same third one;
+``quotation``: both only quote the same words of the same speaker."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ Row = dict[str, Any]
 
 REASONS: Final = {
     "copy": "prints the text of",
+    "same_outlet": "is of the same outlet as",
     "printed_alike": "prints a sentence as in",
     "relay": "retells",
     "shared_source": "has it only from the same outlet as",

@@ -1,0 +1,151 @@
+"""Hearsay: pages that hand on what another page or one speaker said, and add no voice of their own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from dyadlog.consolidate.runs import Span, blank_article, find_longest_run, search_name, split_words
+from dyadlog.consolidate.tellers import Teller
+from dyadlog.records import Attribution, Claim, Document, Evidence, VoiceBond
+
+QUOTED_AT_LENGTH = 12
+"""Running words in common by which a relayed note shows which page it retells."""
+SAME_WORDS = 6
+"""Running words in common by which two reports of one speaker's words are the same quotation."""
+QUOTED = re.compile(r"[“\"]([^“”\"]{12,400})[”\"]")
+
+
+def find_relays(pages: Sequence[Teller]) -> Iterator[VoiceBond]:
+    """A relayed note and the one page it shows best to be its source: by name, by title, or by its words."""
+    for page in pages:
+        if page.document.genre != "relay":
+            continue
+        found = []
+        for other in pages:
+            if other is page or (other.outlet and other.outlet == page.outlet):
+                continue
+            named = _find_name(page.document, other.document)
+            run = find_longest_run(blank_article(page.document), blank_article(other.document))
+            if named is not None or run[2] >= QUOTED_AT_LENGTH:
+                found.append((-run[2], named is None, other.order, other, named, run))
+        if found:
+            _, _, _, other, named, run = min(found, key=lambda row: row[:3])
+            quotes = run[2] >= QUOTED_AT_LENGTH
+            mine = _passage(page.document, run[0]) if quotes else named
+            yield VoiceBond("relay", page.name, other.name, mine, _passage(other.document, run[1]) if quotes else None)
+
+
+def _find_name(document: Document, other: Document) -> Evidence | None:
+    """Where a page names the outlet or the title of another."""
+    for name in (found.value.strip() for found in (other.outlet, other.title) if found):
+        for block in document.blocks:
+            if block.kind == "paragraph" and (found := search_name(document.text, name, block.start, block.end)):
+                return _passage(document, found)
+    return None
+
+
+def find_borrowed(pages: Sequence[Teller]) -> Iterator[VoiceBond]:
+    """Pages that tell of the event only on the word of an outlet, which may be another page's or a third one, or only
+    in quotation marks, in words that another page prints as its own."""
+    borrowers: dict[str, Teller] = {}
+    for page in pages:
+        if page.first_hand:
+            continue
+        media = {_medium(claim) for claim in page.told}
+        source = media.pop() if len(media) == 1 else None
+        others = [other for other in pages if other is not page]
+        owner = next((other for other in others if _names_outlet(page, other)), None) or borrowers.get(source or "")
+        if owner is not None:
+            yield VoiceBond("shared_source", page.name, owner.name, page.told[0].evidence, owner.told[0].evidence)
+        else:
+            cited = next(((other, run) for other in others if other.first_hand and (run := _cites(page, other))), None)
+            if cited is not None:
+                yield VoiceBond("relay", page.name, cited[0].name, *cited[1])
+        if source is not None:
+            borrowers.setdefault(source, page)
+
+
+def _names_outlet(page: Teller, other: Teller) -> bool:
+    """Whether all that a page tells of the event stands in sentences that name the outlet of another."""
+    if other.document.outlet is None or other.outlet == page.outlet:
+        return False
+    name = other.document.outlet.value
+    return all(search_name(claim.evidence.quote, name) is not None for claim in page.told)
+
+
+def _cites(page: Teller, other: Teller) -> tuple[Evidence, Evidence] | None:
+    """The words in quotation marks on one page that the other has without."""
+    for mine in page.told:
+        for theirs in other.told:
+            start, other_start, length = find_longest_run(mine.evidence.quote, theirs.evidence.quote)
+            within = any(found.start() <= start[0] < found.end() for found in QUOTED.finditer(mine.evidence.quote))
+            if length >= SAME_WORDS and within and not QUOTED.search(theirs.evidence.quote):
+                return _part(mine.evidence, start), _part(theirs.evidence, other_start)
+    return None
+
+
+def _medium(claim: Claim) -> str | None:
+    """The outlet on whose word a claim stands, folded; None where it stands on nobody's or somebody else's."""
+    link = claim.attribution[-1] if claim.attribution else None
+    if link is None or link.capacity != "media" or link.speaker is None:
+        return None
+    return " ".join(word for word, _ in split_words(link.speaker) if word not in ("the",))
+
+
+def find_quoted(pages: Sequence[Teller]) -> Iterator[VoiceBond]:
+    """Pages that only hand on words, and the same words of the same speaker, or of a page of the speaker's own."""
+    second_hand = [page for page in pages if not page.first_hand]
+    official = [page for page in pages if page.first_hand and page.document.genre == "official"]
+    pairs = [(later, earlier) for earlier, later in combinations(second_hand, 2)]
+    pairs += [(page, issuer) for page in second_hand for issuer in official]
+    for page, other in pairs:
+        run = _find_same_words(page, other)
+        if run is not None:
+            yield VoiceBond("quotation", page.name, other.name, *run)
+
+
+def _find_same_words(page: Teller, other: Teller) -> tuple[Evidence, Evidence] | None:
+    """The longest words of one speaker that both pages hand on."""
+    best: tuple[int, Evidence, Evidence] | None = None
+    for mine in page.told:
+        for theirs in other.told:
+            if not _are_of_one_speaker(mine, theirs, other):
+                continue
+            start, other_start, length = find_longest_run(mine.evidence.quote, theirs.evidence.quote)
+            if (length >= SAME_WORDS or _quotes_alike(mine, theirs)) and (best is None or length > best[0]):
+                best = (length, _part(mine.evidence, start), _part(theirs.evidence, other_start))
+    return best[1:] if best else None
+
+
+def _quotes_alike(claim: Claim, other: Claim) -> bool:
+    """Whether two sentences have the same words in quotation marks."""
+    mine, theirs = (
+        {found.casefold().strip(" ,.") for found in QUOTED.findall(c.evidence.quote)} for c in (claim, other)
+    )
+    return bool(mine & theirs)
+
+
+def _are_of_one_speaker(claim: Claim, other: Claim, page: Teller) -> bool:
+    """Whether two claims stand on the word of one speaker: by name, or as the same side in the same capacity."""
+    if not claim.attribution:
+        return False
+    source = claim.attribution[-1]
+    if not other.attribution:
+        return page.document.genre == "official" and source.capacity in ("government", "military", "unknown")
+    return _is_same_speaker(source, other.attribution[-1])
+
+
+def _is_same_speaker(one: Attribution, other: Attribution) -> bool:
+    if one.side is not None and other.side is not None:
+        return one.side == other.side and one.capacity == other.capacity
+    names = [{word for word, _ in split_words(link.speaker or "") if len(word) > 2} for link in (one, other)]
+    return bool(names[0] & names[1])
+
+
+def _passage(document: Document, span: Span) -> Evidence:
+    return Evidence(document.document_id, *span, document.text[slice(*span)])
+
+
+def _part(evidence: Evidence, span: Span) -> Evidence:
+    start, end = (evidence.start + offset for offset in span)
+    return Evidence(evidence.document_id, start, end, evidence.quote[slice(*span)])
