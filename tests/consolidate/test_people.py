@@ -167,3 +167,30 @@ def test_an_office_whose_state_no_page_names_is_of_the_state_its_holder_acts_for
     bare = replace(reading, occupancies=tuple(replace(held, state=None) for held in reading.occupancies))
     (actor,) = [actor for actor in consolidate([bare], KNOWLEDGE).actors if actor.kind == "person"]
     assert [held.state for held in actor.occupancies] == ["DZA"]
+
+
+def test_an_office_that_pages_give_to_two_states_is_that_of_most():
+    readings = []
+    for number, code in enumerate(["DZA", "TUN", "DZA", None]):
+        sentence = f"Interior Minister Karim Haddad thanked Tunisia, page {number} says."
+        reading = seated(f"p{number}", date(2022, 5, number + 1), sentence, KARIM, "Interior Minister")
+        readings.append(replace(reading, occupancies=tuple(replace(o, state=code) for o in reading.occupancies)))
+    (actor,) = [actor for actor in consolidate(readings, KNOWLEDGE).actors if actor.kind == "person"]
+    (held,) = actor.occupancies
+    assert (held.state, held.first_seen, held.last_seen) == ("DZA", date(2022, 5, 1), date(2022, 5, 4))
+
+
+def test_an_office_is_worded_as_most_pages_word_it():
+    words = ["Minister of the Interior", "Interior Minister", "Interior Minister"]
+    readings = [
+        seated(f"p{number}", date(2022, 5, 1), f"{office} Karim Haddad thanked Tunisia, {number}.", KARIM, office)
+        for number, office in enumerate(words)
+    ]
+    assert list(seats_of(*readings)) == ["Interior Minister"]
+
+
+def test_initials_of_courtesy_are_left_out_of_a_name():
+    first, second = person("H.E. Karim Haddad", "DZA"), person("Karim Haddad", "DZA")
+    pages = [page_naming(f"p{number}", who) for number, who in enumerate([first, first, second])]
+    (actor,) = [a for a in consolidate([page.read() for page in pages], KNOWLEDGE).actors if a.kind == "person"]
+    assert actor.name == "Karim Haddad"

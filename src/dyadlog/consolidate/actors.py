@@ -1,9 +1,11 @@
 """Actors: one record for every identity that claims name."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import reduce
 from typing import cast
 
 from dyadlog.consolidate.namings import Named
@@ -13,10 +15,10 @@ from dyadlog.knowledge.transliteration import core_words
 from dyadlog.records import Actor, Occupancy, Reading, find_sighting
 from dyadlog.records.vocabulary import PartyKind
 
+INITIALS = re.compile(r"^(?:\w\.\s*)+")
+"""Single letters with a full stop before a name."""
 Seat = tuple[str, str, str]
 """Person, office and how they stand to it."""
-Key = tuple[str, str, str, str | None]
-"""The same with the state."""
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ def _finish(actor_id: str, draft: _Draft, occupancies: tuple[Occupancy, ...]) ->
     names = sorted(spelt, key=lambda name: (-spelt[name], name))
     kind = cast(PartyKind, draft.members[0].kind)
     full = [name for name in names if len(core_words(name)) > 1] if kind == "person" else names
-    name = (full or names)[0]
+    name = _without_initials((full or names)[0], full)
     return Actor(
         actor_id=actor_id,
         kind=kind,
@@ -67,6 +69,11 @@ def _finish(actor_id: str, draft: _Draft, occupancies: tuple[Occupancy, ...]) ->
         claims=sum(member.claims for member in draft.members),
         aliases=tuple(sorted(member.actor_id for member in draft.members if member.actor_id != actor_id)),
     )
+
+
+def _without_initials(name: str, others: Sequence[str]) -> str:
+    """The name without letters before it ("H.E."), where a page writes it so."""
+    return next((other for other in others if INITIALS.sub("", name) == other), name)
 
 
 def _complete(occupancy: Occupancy, name: str, draft: _Draft) -> Occupancy:
@@ -90,10 +97,10 @@ def _join_occupancies(
 ) -> dict[str, list[Occupancy]]:
     """Occupancies by actor; the same office told on several pages is one, seen from the first page to the last.
 
-    Titles of one office are the same, and a page that leaves the state out means the one that others name. Acting,
-    former and coming holders stand apart, and only those in office are seen in it.
+    Titles of one office are the same. Acting, former and coming holders stand apart, and only those in office are seen
+    in it.
     """
-    joined: dict[Key, Occupancy] = {}
+    joined: dict[Seat, dict[str | None, list[Occupancy]]] = defaultdict(lambda: defaultdict(list))
     for occupancy in sightings:
         actor_id = identities.get(occupancy.actor_id, occupancy.actor_id)
         for post in read_posts(occupancy.office, knowledge.offices):
@@ -104,21 +111,34 @@ def _join_occupancies(
                 first_seen=occupancy.first_seen if post.is_held else None,
                 last_seen=occupancy.last_seen if post.is_held else None,
             )
-            _add(joined, (actor_id, post.key, post.standing), seen)
+            joined[actor_id, post.key, post.standing][occupancy.state].append(seen)
     by_actor: dict[str, list[Occupancy]] = defaultdict(list)
-    for occupancy in joined.values():
-        by_actor[occupancy.actor_id].append(occupancy)
+    for (actor_id, *_), by_state in joined.items():
+        by_actor[actor_id] += [_join(seats) for seats in _settle_state(by_state)]
     return by_actor
 
 
-def _add(joined: dict[Key, Occupancy], post: Seat, seen: Occupancy) -> None:
-    """Note an occupancy with what is known of it: of the same state, of none, or of any where the page names none."""
-    keys: list[Key] = [(*post, seen.state), (*post, None)]
-    if seen.state is None:
-        keys = [key for key in joined if key[:3] == post]
-    known = next((key for key in keys if key in joined), None)
-    state = seen.state or (known[3] if known else None)
-    joined[*post, state] = _merge(joined.pop(known), seen) if known else seen
+def _settle_state(by_state: Mapping[str | None, list[Occupancy]]) -> list[list[Occupancy]]:
+    """The same office of the same person, by state.
+
+    Nobody holds one office of two states: the state that most pages name is meant by the others as well, and by those
+    that name none. Where as many pages name another, both stand.
+    """
+    counts = {state: len(seats) for state, seats in by_state.items() if state is not None}
+    most = max(counts.values(), default=0)
+    if sum(count == most for count in counts.values()) == 1:
+        chosen = max(counts, key=lambda state: counts[state])
+        ordered = sorted(by_state, key=lambda state: state != chosen)
+        return [[seat for state in ordered for seat in by_state[state]]]
+    return [list(seats) for seats in by_state.values()]
+
+
+def _join(seats: Sequence[Occupancy]) -> Occupancy:
+    """One occupancy, in the wording that most pages use, of these the shortest."""
+    words = Counter(seat.office.casefold() for seat in seats)
+    usual = min(seats, key=lambda seat: (-words[seat.office.casefold()], len(seat.office), seat.office.casefold()))
+    whole: Occupancy = reduce(_merge, seats)
+    return replace(whole, office=usual.office)
 
 
 def _merge(known: Occupancy, other: Occupancy) -> Occupancy:
