@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from dyadlog.consolidate import consolidate
-from dyadlog.findings import find
+from dyadlog.findings.book import open_book
+from dyadlog.findings.holders import find_offices
 from tests.consolidate.pages import KNOWLEDGE, PageOf, on, person, state
 
 GRC = state("GRC", "Greece")
@@ -20,8 +21,12 @@ def seated(who, day, office="foreign minister", outlet=None, when=None):
 
 
 def offices(*readings):
-    found = find(readings, consolidate(readings, KNOWLEDGE), KNOWLEDGE)
-    return [(f.field, {side.value for side in f.sides}) for f in found if f.kind == "office"]
+    return [(f.field, {side.value for side in f.sides}) for f in compare(*readings)]
+
+
+def compare(*readings):
+    book = open_book(readings, consolidate(readings, KNOWLEDGE), KNOWLEDGE)
+    return [finding for finding in find_offices(book) if finding.kind == "office"]
 
 
 RIVALS = [("office holder", {"Ivo Petrov", "Stefan Dimov"})]
@@ -75,10 +80,26 @@ def test_a_holder_who_is_back_after_another_was_seen_is_a_rival():
     assert offices(*terms) == RIVALS
 
 
+def test_a_page_that_names_the_old_holder_long_after_is_at_odds_with_the_others():
+    terms = [seated(PETROV, june(day, 1)) for day in (1, 8)] + [seated(DIMOV, june(1, month)) for month in (4, 5)]
+    assert offices(*terms) == []
+    assert offices(*terms, seated(PETROV, june(1, 9))) == RIVALS
+
+
+def test_a_page_that_names_another_in_the_middle_of_a_term_is_at_odds_with_the_others():
+    assert offices(seated(PETROV, june(1, 1)), seated(DIMOV, june(1, 4)), seated(PETROV, june(1, 9))) == RIVALS
+
+
+def test_who_comes_back_for_another_term_is_no_rival():
+    first = [seated(PETROV, june(day, 1)) for day in (1, 8)]
+    between = [seated(DIMOV, june(1, month)) for month in (4, 5)]
+    again = [seated(PETROV, june(1, month)) for month in (9, 10)]
+    assert offices(*first, *between, *again) == []
+
+
 def test_the_sightings_closest_to_each_other_stand_on_the_sides():
     readings = [seated(PETROV, june(1)), seated(PETROV, june(20)), seated(DIMOV, june(10)), seated(DIMOV, june(19))]
-    found = find(readings, consolidate(readings, KNOWLEDGE), KNOWLEDGE)
-    (finding,) = [f for f in found if f.kind == "office"]
+    (finding,) = compare(*readings)
     assert {side.evidence.quote[-13:-2] for side in finding.sides} == {" 2021-06-20", " 2021-06-19"}
 
 

@@ -151,8 +151,30 @@ def _find_clash(mine: Sequence[Seat], theirs: Sequence[Seat], *, changed: bool =
     """The two sightings closest in time of what cannot be at one time; None where one followed the other."""
     if _follow(mine, theirs, changed=changed):
         return None
-    pairs = [(one, other) for one in mine for other in theirs if one.origin != other.origin and _terms_meet(one, other)]
+    stray = _find_stray(mine, theirs)
+    pairs = [
+        (one, other)
+        for one in mine
+        for other in theirs
+        if one.origin != other.origin and (_terms_meet(one, other) or one in stray or other in stray)
+    ]
     return min(pairs, key=lambda pair: _days_between(*pair), default=None)
+
+
+def _find_stray(mine: Sequence[Seat], theirs: Sequence[Seat]) -> list[Seat]:
+    """Sightings of a single day that break into or come after the term of another: "she, he on one page, she again".
+
+    Who comes back to an office is seen there on more days than one.
+    """
+    dated = [(seat.first, side, seat) for side, seats in enumerate((mine, theirs)) for seat in seats if seat.first]
+    runs: list[tuple[int, list[Seat]]] = []
+    for _, side, seat in sorted(dated, key=lambda row: (row[0], row[1])):
+        if not runs or runs[-1][0] != side:
+            runs.append((side, []))
+        runs[-1][1].append(seat)
+    if len(runs) < 3:
+        return []
+    return [seat for _, seats in runs[1:] if len({seat.first for seat in seats}) == 1 for seat in seats]
 
 
 def _follow(mine: Sequence[Seat], theirs: Sequence[Seat], *, changed: bool) -> bool:
