@@ -13,6 +13,7 @@ from dyadlog.knowledge import Knowledge
 from dyadlog.records import EVENT_MODALITIES, Document, Framing, Issue
 from dyadlog.report.chart import Month, make_months
 from dyadlog.report.comparisons import Comparer, Comparison
+from dyadlog.report.course import CourseWriter, OpeningLine, ThreadLine
 from dyadlog.report.dates import show_day, show_span
 from dyadlog.report.lines import Line, LineWriter
 from dyadlog.report.notes import Note, Notebook
@@ -89,6 +90,8 @@ class Brief:
     undated: tuple[Line, ...]
     issues: tuple[Issue, ...]
     notes: tuple[Note, ...]
+    threads: tuple[ThreadLine, ...] = ()
+    openings: tuple[OpeningLine, ...] = ()
 
 
 def build_brief(view: View, codes: tuple[str, str], knowledge: Knowledge, since: date | None = None) -> Brief:
@@ -110,6 +113,8 @@ def build_brief(view: View, codes: tuple[str, str], knowledge: Knowledge, since:
     meetings = _list_meetings(done, codes, writer, notebook)
     instruments = tuple(_write_instrument(row, notebook) for row in _instrument_rows(rows, since, notebook))
     incidents = _write_lines([row for row in dated if row["quad_class"] in CONFLICT_QUADS], writer)
+    course = CourseWriter(view, codes, knowledge, writer, notebook)
+    threads, openings = course.write_threads(since), course.write_openings(since)
     planned = _write_lines(ahead, writer)
     compare = Comparer(notebook, writer, {row["event_id"]: row for row in every_event}, instrument_names)
     return Brief(
@@ -135,6 +140,8 @@ def build_brief(view: View, codes: tuple[str, str], knowledge: Knowledge, since:
         undated=_write_lines([row for row in done if not show_span(row)], writer),
         issues=tuple(view.issues()),
         notes=tuple(notebook.notes),
+        threads=threads,
+        openings=openings,
     )
 
 

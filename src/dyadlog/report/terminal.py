@@ -10,6 +10,7 @@ from rich.text import Text
 
 from dyadlog.report.brief import Brief
 from dyadlog.report.comparisons import Comparison
+from dyadlog.report.course import ThreadLine
 from dyadlog.report.lines import Line
 from dyadlog.report.plain import plain_line, short_name
 
@@ -32,6 +33,8 @@ def render_terminal(brief: Brief) -> RenderableType:
         ("Who met whom", [_list_meetings(brief)] if brief.meetings else []),
         ("Agreements, pledges and projects", [_list_instruments(brief)] if brief.instruments else []),
         ("Incidents and frictions", _list_lines(brief.incidents)),
+        ("Incident threads", [part for thread in brief.threads for part in _show_thread(thread)]),
+        ("Open and shut", [_list_openings(brief)] if brief.openings else []),
         ("Planned, asked for, possible, denied", _list_lines(brief.planned)),
         ("What came of plans", [_compare(item) for item in brief.updates]),
         ("Where sources disagree", [_compare(item) for item in brief.disagreements]),
@@ -116,6 +119,31 @@ def _list_instruments(brief: Brief) -> Table:
         deadline = f", by {item.deadline}" if item.deadline else ""
         text = Text(plain_line(item.name)).append(f" ({item.kind}{deadline}){_cite(item.notes)}", style="dim")
         table.add_row(Text(item.status), text)
+    return table
+
+
+def _show_thread(thread: ThreadLine) -> list[RenderableType]:
+    table = _make_grid()
+    for step in thread.steps:
+        text = Text(f"{step.role}: ", style="dim").append_text(_write_line(step.line))
+        table.add_row(Text(f"  {step.line.when}"), text)
+    for figure in thread.figures:
+        revised = ", revised" if figure.revised else ""
+        words = plain_line(f"{figure.text}, according to {figure.issuer}{revised}")
+        table.add_row(Text(f"  {figure.when}"), Text(f"casualties: {words}{_cite(figure.notes)}"))
+    more = f" · {thread.left_out} more: dyadlog threads" if thread.left_out else ""
+    return [Text(f"{thread.when}, {thread.status}", style="bold").append(more, style="not bold dim"), table]
+
+
+def _list_openings(brief: Brief) -> Table:
+    table = _make_grid()
+    for item in brief.openings:
+        marks = [mark for mark in ("contested" if item.contested else "", *item.announced) if mark]
+        confirmed = f", last confirmed {item.confirmed}" if item.confirmed else ""
+        text = Text(item.status).append(f"{confirmed}{_cite(item.notes)}", style="dim")
+        for mark in marks:
+            text.append(f"; {mark}", style="yellow" if mark == "contested" else "cyan")
+        table.add_row(Text(plain_line(item.name)), text)
     return table
 
 
