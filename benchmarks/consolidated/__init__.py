@@ -1,0 +1,1 @@
+"""What the consolidation benchmark is made of: gold claims from answer keys, and a module for each group of figures."""
