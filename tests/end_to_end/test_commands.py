@@ -137,6 +137,29 @@ def test_offices_of_states_that_no_page_names_are_said_to_be_none(dyadlog, sampl
         assert (run.returncode, run.stdout) == (0, "") and "NOR or CHL" in run.stderr
 
 
+@pytest.mark.parametrize("period", ["month", "week", "day"])
+def test_the_index_leads_to_the_words(dyadlog, sample_db, period):
+    index = rows(dyadlog("index", "ECU", "PER", "--period", period, "--db", sample_db, "--json"))
+    with_events = [row for row in index if row["status"] == "value"]
+    assert with_events and all(row["evidence"] and row["evidence"][0]["quote"] for row in with_events)
+    added = rows(dyadlog("index", "ECU", "PER", "--period", period, "--contributions", "--db", sample_db, "--json"))
+    assert all(row["reason"] for row in added if not row["counted"])
+    total = sum(row["cooperation"] + row["conflict"] for row in with_events)
+    assert total == pytest.approx(sum(row["value"] for row in added if row["counted"]), abs=0.05)
+
+
+@pytest.mark.parametrize("name", ["index.svg", "index.html"])
+def test_the_index_is_drawn(dyadlog, sample_db, tmp_path, name):
+    run = dyadlog("index", "Ecuador", "Peru", "-o", tmp_path / name, "--db", sample_db)
+    assert run.returncode == 0, run.stderr
+    assert "<svg" in (tmp_path / name).read_text("utf-8")
+
+
+def test_an_index_of_strangers_is_empty_and_says_so(dyadlog, sample_db):
+    run = dyadlog("index", "FJI", "ISL", "--db", sample_db)
+    assert run.returncode == 0 and not run.stdout and "no page" in run.stderr
+
+
 def test_forget_takes_a_page_out(dyadlog, tmp_path):
     db, page = tmp_path / "record.db", tmp_path / "page.txt"
     page.write_text("OSLO, 3 May 2024 - Norway's foreign minister visited Chile on Friday.\n", "utf-8")

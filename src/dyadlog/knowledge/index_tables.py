@@ -30,6 +30,8 @@ MOST: Final = 10.0
 LIMITS: Final[dict[str, tuple[float, float]]] = {
     "asserted": (0, 1),
     "claimed": (0, 1),
+    "confidence": (0, 1),
+    "least_confidence": (0, 1),
     "interval": (0.5, 0.999),
     "longest_spread": (1, 3660),
     "change_periods": (6, 10_000),
@@ -39,12 +41,18 @@ LIMITS: Final[dict[str, tuple[float, float]]] = {
 
 @dataclass(frozen=True, slots=True)
 class IndexWeights:
-    """The weights of the formula: ``factors`` by modality, ``interval`` a share, the others in days and periods."""
+    """The weights of the formula: ``factors`` by modality, ``interval`` a share, the last two in days and periods."""
 
     factors: Mapping[str, float]
+    confidence: float
+    least_confidence: float
     interval: float
     longest_spread: int
     change_periods: int
+
+    def trust(self, confidence: float) -> float:
+        """The factor of an event whose reports are, in the mean, as sure as this."""
+        return 1 - self.confidence * (1 - confidence)
 
 
 class IndexTables:
@@ -113,6 +121,8 @@ def _load_weights(knowledge: "Knowledge") -> IndexWeights:
         values[name] = _read_number(row, "value", LIMITS[name])
     return IndexWeights(
         factors={modality: values[modality] for modality in ("asserted", "claimed")},
+        confidence=values["confidence"],
+        least_confidence=values["least_confidence"],
         interval=values["interval"],
         longest_spread=int(values["longest_spread"]),
         change_periods=int(values["change_periods"]),

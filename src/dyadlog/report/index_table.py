@@ -30,6 +30,7 @@ CODES: Final = {
     "undated": "without a date",
     "dates": "dates too vague or too long",
     "score": "no score on this scale",
+    "unsure": "too unsure",
 }
 MOST_CONTEXTS: Final = 6
 EVENT_LETTERS: Final = len("event-") + 8
@@ -79,7 +80,8 @@ def describe(index: Index, knowledge: Knowledge) -> str:
     factors = ", ".join(f"{name} {factor:g}" for name, factor in weights.factors.items())
     return (
         f"Index by {index.question.period}, scores: {index.question.scale} ({index.source}). An event adds score ×"
-        f" confidence × modality ({factors}) × share of its days. Ranges: {weights.interval:.0%} of {REPLICATES:,}"
+        f" trust (1 − {weights.confidence:g} × (1 − confidence)) × modality ({factors}) × share of its days."
+        f" Ranges: {weights.interval:.0%} of {REPLICATES:,}"
         " bootstrap draws."
     )
 
@@ -204,7 +206,7 @@ def _make_contributions(
         "kind",
         "direction",
         "adds",
-        "score × confidence × modality × share",
+        "score × trust × modality × share",
         "words",
         "id",
     ):
@@ -218,8 +220,7 @@ def _make_contributions(
             row.kind.replace("_", " "),
             plain(ways[row.direction]),
             signed(row.value, 2),
-            f"{signed(row.score)} × {row.confidence:.2f} × {row.factor:g}{share}"
-            + (" disputed" if row.disputed else ""),
+            f"{signed(row.score)} × {row.trust:.2f} × {row.factor:g}{share}" + (" disputed" if row.disputed else ""),
             Text(plain(str(quotes.get(row.event_id, {}).get("quote", "")))),
             row.event_id[:EVENT_LETTERS],
         )

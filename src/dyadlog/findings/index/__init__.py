@@ -3,11 +3,12 @@
 Formula, version 2. An event counts where it took place (asserted or claimed), is one act between the two states, has
 dates, and is no part of an event that counts. It adds
 
-    score on the chosen scale  x  confidence of one report of it  x  factor of its modality  x  share of its days
+    score on the chosen scale  x  trust  x  factor of its modality  x  share of its days
 
-to its periods: to cooperation where that is positive, to conflict where negative. The confidence is the mean over the
-origins that tell of it, each with its surest claim, and so does not grow with the number of pages: the index counts
-events, not reports. Scores and factors are on view in ``knowledge/tables/index_scores.csv`` and ``index_weights.csv``.
+to its periods: to cooperation where that is positive, to conflict where negative. Trust is 1 less a share of what the
+confidence of one report of it leaves open: the mean over the origins that tell of it, each with its surest claim. That
+does not grow with the number of pages: the index counts events, not reports. Scores and weights are on view in
+``knowledge/tables/index_scores.csv`` and ``index_weights.csv``.
 """
 
 from dyadlog.findings.index.compute import compute_all, compute_index

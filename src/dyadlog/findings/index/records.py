@@ -7,7 +7,7 @@ from typing import Literal
 from dyadlog.findings.index.spans import Period
 from dyadlog.records import Interval
 
-FORMULA = "score*confidence*modality*share/2"
+FORMULA = "score*trust*modality*share/2"
 """Named in every row, so that figures of two formulas are never taken for one series."""
 
 Status = Literal["value", "zero", "no_data"]
@@ -88,7 +88,10 @@ class IndexPoint:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one event adds to one period: ``value`` is ``score * confidence * factor * share``."""
+    """What one event adds to one period: ``value`` is ``score * trust * factor * share``.
+
+    ``confidence`` is that of one report, ``trust`` what the formula makes of it, ``factor`` that of the modality.
+    """
 
     event_id: str
     label: str
@@ -101,6 +104,7 @@ class Contribution:
     disputed: bool
     score: float
     confidence: float
+    trust: float
     factor: float
     share: float
     value: float
@@ -110,7 +114,8 @@ class Contribution:
 class Uncounted:
     """An event of the two states that does not count, and why, in words for people.
 
-    ``code`` is stable: ``modality``, ``negated``, ``part``, ``others``, ``undated``, ``dates``, ``score``.
+    ``code`` is stable: ``modality``, ``negated``, ``part``, ``others``, ``undated``, ``dates``, ``score``,
+    ``unsure``.
     """
 
     event_id: str

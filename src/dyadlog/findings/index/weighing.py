@@ -97,6 +97,9 @@ def weigh_event(event: Event, states: tuple[str, str], record: Record, question:
     if score is None:
         return leave_out(event, "score", f"no score on the scale {question.scale}")
     confidence, factor = record.confidence(event), weights.factors[event.modality]
+    if confidence < weights.least_confidence:
+        return leave_out(event, "unsure", f"confidence {confidence:.3f}, less than {weights.least_confidence:g}")
+    trust = weights.trust(confidence)
     return {
         number: Contribution(
             event_id=event.event_id,
@@ -110,9 +113,10 @@ def weigh_event(event: Event, states: tuple[str, str], record: Record, question:
             disputed=event.disputed,
             score=score,
             confidence=confidence,
+            trust=trust,
             factor=factor,
             share=share,
-            value=score * confidence * factor * share,
+            value=score * trust * factor * share,
         )
         for number, share in shares.items()
     }
