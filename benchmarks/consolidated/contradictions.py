@@ -107,11 +107,13 @@ def measure_ledger(folder: Folder, findings: Sequence[Finding]) -> Ledger:
 
 
 def locate(folder: Folder, sides: Sequence[Sequence[str]]) -> list[Places]:
-    """Where the words of each side stand."""
+    """Where the words of each side stand: on its page, and on pages that print or relay the same text."""
+    original = {row["page"]: row["original"] for row in folder.key["copies"]}
     places = []
     for page, words in sides:
-        document = folder.document(page)
-        places.append({document.document_id: find_all(document.text, words)})
+        alike = [other for other in folder.by_page if original.get(other, other) == original.get(page, page)]
+        documents = [folder.document(other) for other in alike]
+        places.append({document.document_id: find_all(document.text, words) for document in documents})
     return places
 
 
