@@ -109,9 +109,17 @@ def _mark_revisions(rows: Sequence[Casualty], knowledge: Knowledge) -> tuple[Cas
     marked: list[Casualty] = []
     for row in rows:
         before = next((held for held in reversed(marked) if _counts_the_same(row, held, knowledge)), None)
-        differs = before is not None and not before.quantity.may_equal(row.quantity)
-        marked.append(replace(row, revises=before.claim_id) if before is not None and differs else row)
+        revised = before is not None and _differ(row, before, knowledge)
+        marked.append(replace(row, revises=before.claim_id) if before is not None and revised else row)
     return tuple(marked)
+
+
+def _differ(row: Casualty, before: Casualty, knowledge: Knowledge) -> bool:
+    """Whether two figures cannot be one number, or the later is told as a new one ("nine, up from at least six")."""
+    if not before.quantity.may_equal(row.quantity):
+        return True
+    told = knowledge.threads.find("revision", row.evidence.quote) is not None
+    return told and row.quantity.value != before.quantity.value
 
 
 def _counts_the_same(row: Casualty, other: Casualty, knowledge: Knowledge) -> bool:

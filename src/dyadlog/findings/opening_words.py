@@ -161,6 +161,7 @@ class StateReader:
     def _thing_before(self, words: list[str], end: int, state: Words) -> tuple[str, str, int] | None:
         """The nearest thing before a place that the state can be said of, with the status and its first word."""
         things = [hit for hit in self._hits("thing", words) if hit.last < end <= hit.last + THING_REACH]
+        things = [hit for number, hit in enumerate(things) if not (number and self._is_object(words, hit))]
         for hit in reversed(things):
             if BREAKS & set(words[hit.last : end]):
                 return None
@@ -169,6 +170,11 @@ class StateReader:
                 if status is not None:
                     return self._openings.kept_as(thing), status, hit.first
         return None
+
+    def _is_object(self, words: list[str], hit: _Hit) -> bool:
+        """Whether a thing is what another one is about: "talks on the border"."""
+        before = words[max(hit.first - 2, 0) : hit.first]
+        return any(self._openings.has("about", (word,)) for word in before)
 
     def _hits(self, name: List, words: list[str]) -> list[_Hit]:
         """Where the words of a list stand, longest first, none overlapping."""

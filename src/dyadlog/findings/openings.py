@@ -15,7 +15,7 @@ from typing import Final
 
 from dyadlog.findings.opening_reports import Report, list_reports
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import Dyad, Reading
+from dyadlog.records import Dyad, Interval, Reading
 from dyadlog.records.vocabulary import DateMethod
 
 UNKNOWN: Final = "unknown"
@@ -29,7 +29,8 @@ class Opening:
     """A thing between two states, and how it stands.
 
     ``states`` has the owner first where the thing is one state's own (``owned``: its airspace, its ambassador).
-    ``since`` is None where no report says when it came to be so; ``last_confirmed`` the last day for which a report
+    ``since`` is None where no report says when it came to be so; ``begun`` has the days that the words for it leave
+    open ("in May"), of which ``since`` is the first; ``last_confirmed`` the last day for which a report
     speaks; ``confirmed_by`` the outlets, copies aside, that report the present status. ``contested_by`` are the reports
     of ``history`` that speak against it, ``announced`` those of what is to come.
     """
@@ -41,6 +42,7 @@ class Opening:
     status: str
     since: date | None
     since_method: DateMethod | None
+    begun: Interval | None
     last_confirmed: date | None
     confirmed_by: tuple[str, ...]
     history: tuple[Report, ...]
@@ -95,7 +97,7 @@ def _conclude(key: tuple[str, str | None, str | None], reports: Sequence[Report]
     dated = [report for report in holding if report.moment is not None]
     status = _status(holding, dated)
     run = list(takewhile(lambda report: report.status == status, reversed(dated)))[::-1]
-    since, method = _since(run)
+    begun = _begin(run)
     newest = dated[-1].moment if dated else None
     against = _contest(run, dated, history, dyad)
     first, second = dyad.states
@@ -105,8 +107,9 @@ def _conclude(key: tuple[str, str | None, str | None], reports: Sequence[Report]
         states=(owner, second if owner == first else first) if owner else (first, second),
         owned=owner is not None,
         status=status,
-        since=since,
-        since_method=method,
+        since=begun.start if begun else None,
+        since_method=begun.method if begun else None,
+        begun=begun,
         last_confirmed=newest if run else None,
         confirmed_by=_outlets(run or holding, dyad) if status != UNKNOWN else (),
         history=tuple(history),
@@ -134,17 +137,16 @@ def _status(holding: Sequence[Report], dated: Sequence[Report]) -> str:
     return told.pop() if len(told) == 1 else UNKNOWN
 
 
-def _since(run: Sequence[Report]) -> tuple[date | None, DateMethod | None]:
-    """When the present status began: the first day of the earliest report that tells of its beginning."""
-    begun = [
+def _begin(run: Sequence[Report]) -> Interval | None:
+    """When the present status began: the time of the earliest report that tells of its beginning."""
+    times = [
         report.when
         for report in run
         if report.when is not None
         and report.when.start is not None
         and (not report.lasting or report.when.start != report.when.end)
     ]
-    first = min(begun, key=lambda when: when.start or date.max, default=None)
-    return (first.start, first.method) if first else (None, None)
+    return min(times, key=lambda when: when.start or date.max, default=None)
 
 
 def _contest(run: Sequence[Report], dated: Sequence[Report], history: Sequence[Report], dyad: Dyad) -> list[Report]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Owner = Literal["actor", "recipient", "both"]
 List = Literal[
+    "about",  # leads from a thing to what it is about ("talks on the border"): the state is said of the first
     "ahead",  # before the words of a state: it is still to come ("will", "set to")
     "as",  # the thing under which another is kept (trade: the trade ban)
     "being",  # lead from a thing to its state ("is", "has been"); of status ``past``, to one that it had

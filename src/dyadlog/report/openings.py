@@ -35,6 +35,7 @@ class OpeningRows:
             "status": opening.status,
             "since": day(opening.since),
             "since_method": opening.since_method,
+            "since_precision": opening.begun.precision if opening.begun else None,
             "last_confirmed": day(opening.last_confirmed),
             "confirmed_by": list(opening.confirmed_by),
             "contested": opening.contested,
@@ -76,10 +77,13 @@ IN_THE_OTHER: Final = ("ambassador", "embassy")
 def show_status(opening: Opening) -> str:
     """The status in words, with its beginning where that is known."""
     words = opening.status.replace("_", " ")
-    if opening.since:
-        mark = "~" if opening.since_method in ("bounded", "inferred") else ""
-        words += f" since {mark}{show_day(opening.since.isoformat())}"
-    return words
+    begun = opening.begun
+    if begun is None or begun.start is None:
+        return words
+    if begun.precision in ("month", "season", "year"):
+        return f"{words} since {show_span(interval_row(begun))}"
+    mark = "~" if begun.method in ("bounded", "inferred") else ""
+    return f"{words} since {mark}{show_day(begun.start.isoformat())}"
 
 
 def show_announced(report: Report) -> str:
