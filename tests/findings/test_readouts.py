@@ -120,6 +120,7 @@ def test_a_sentence_on_a_ministrys_word_is_its_account_and_the_rest_of_the_news_
     meeting = the_meeting(lay_out(tmp_path, [read("d.txt", NEWS, outlet="River Post")]))
     (account,) = meeting.accounts
     assert (account.side, account.basis, meeting.missing) == ("PRY", "attribution", ("URY",))
+    assert meeting.quoted == ("PRY",)
     assert [evidence.quote[:28] for evidence in account.sentences] == ["The Paraguayan foreign minis"]
     assert point(meeting, "topic", "education").only == 1 and point(meeting, "topic", "energy") is None
 

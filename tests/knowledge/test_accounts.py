@@ -112,3 +112,19 @@ def test_a_bad_row_is_said_with_file_and_line(tmp_path, table, text, words):
     mine = Knowledge((tmp_path,))
     with pytest.raises(KnowledgeError, match=words):
         _ = mine.topics, mine.accounts
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("Ministry of Foreign Affairs of the Republic of Fiji - Press release", "FJI"),
+        ("The Fijian Foreign Ministry", "FJI"),
+        ("Press Service of the President of Tonga | News", "TON"),
+        ("Foreign ministry of Fiji summons envoy of Tonga", None),
+        ("Foreign ministry of Fiji summons envoy", None),
+        ("State visit of the President of Fiji", None),
+        ("Ministry of Works", None),
+    ],
+)
+def test_a_letterhead_names_a_body_and_nothing_else(line, state):
+    assert KNOWLEDGE.accounts.state_of_letterhead(line) == state

@@ -21,6 +21,8 @@ BACKGROUND = timedelta(days=3)
 what happened so long before or after an encounter is no account of it."""
 HEAD_LINES = 6
 """Lines of a page among which a letterhead stands."""
+LONGEST_LINE = 160
+"""Letters of such a line that are looked at."""
 AHEAD = ("planned", "requested", "hypothetical")
 
 
@@ -212,21 +214,34 @@ def _quote(document: Document, span: SentenceSpan) -> Evidence:
 def side_of_page(document: Document, knowledge: Knowledge) -> tuple[str | None, str] | None:
     """The state whose own a page is, and by what it is known; None for a page that is nobody's own account.
 
-    The state is None where an official page does not say whose it is.
+    Its outlet, its byline or a letterhead above the text says so; of an official page also any line above the text
+    that names a body, and its web address. The state is None where an official page does not say whose it is.
     """
     accounts = knowledge.accounts
     outlet = document.outlet.value if document.outlet else None
     agency = accounts.state_of_agency(outlet) if outlet else None
     if agency is not None and outlet is not None:
         return agency, outlet
+    if document.genre not in REPORTING:
+        return None
+    named = [found.value for found in (document.outlet, document.byline) if found]
+    heads = list(_lines_above(document))
+    for line in (*named, *heads):
+        state = accounts.state_of_letterhead(line)
+        if state is not None:
+            return state, line
     if document.genre != "official":
         return None
-    names = [found.value for found in (document.outlet, document.byline) if found]
-    lines = [line.strip() for line in document.text.splitlines() if line.strip()][:HEAD_LINES]
-    names += [line[:160] for line in lines if knowledge.page_words.has("official_source", line[:160])]
-    for name in names:
-        state = accounts.state_named(name)
+    for line in (*named, *(line for line in heads if knowledge.page_words.has("official_source", line))):
+        state = accounts.state_named(line)
         if state is not None:
-            return state, name
+            return state, line
     state = accounts.state_of_address(document.url.value) if document.url else None
     return state, (document.url.value if document.url and state else outlet or document.genre_method)
+
+
+def _lines_above(document: Document) -> Iterator[str]:
+    """The first lines of a page, down to its first paragraph."""
+    first = next((block.start for block in document.blocks if block.kind == "paragraph"), 0)
+    lines = [line.strip() for line in document.text[:first].splitlines() if line.strip()]
+    yield from (line[:LONGEST_LINE] for line in lines[:HEAD_LINES])

@@ -46,14 +46,20 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Readout:
-    """An encounter with the accounts of it. ``missing`` are the states without an account of their own; a joint text
-    is nobody's own."""
+    """An encounter with the accounts of it. ``missing`` are the states without any account of their own, be it a page
+    or their word on another's page; a joint text is nobody's own."""
 
     event: Event
     states: tuple[str, str]
     accounts: tuple[Account, ...]
     points: tuple[Point, ...]
     missing: tuple[str, ...]
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The states that have no page of their own on it and are only quoted by others."""
+        pages = {account.side for account in self.accounts if account.basis == "page" and not account.joint}
+        return tuple(state for state in self.states if state not in self.missing and state not in pages)
 
 
 def lay_out_readouts(
@@ -110,7 +116,7 @@ def _read(
     """All that an account says, point by point."""
     claims = accountant.claims_in(account.document_id, account.sentences)
     own = [claim for claim in claims if dyad.event_of.get(claim.claim_id) == event.event_id]
-    yield from _read_topics(account, claims, own, knowledge)
+    yield from _read_topics(account, claims, own, dyad, knowledge)
     for claim in claims:
         for mention in claim.instruments:
             yield "instrument", _instrument_name(claim, mention.name, dyad), Said(mention.name, claim.evidence)
@@ -126,9 +132,11 @@ def _read(
 
 
 def _read_topics(
-    account: Account, claims: Sequence[Claim], own: Sequence[Claim], knowledge: Knowledge
+    account: Account, claims: Sequence[Claim], own: Sequence[Claim], dyad: Dyad, knowledge: Knowledge
 ) -> Iterator[tuple[Aspect, str, Said]]:
-    """The topics of each sentence; those without any stand under ``other``, but for the telling of the encounter."""
+    """The topics of each sentence; those without any stand under ``other``, but for the headline and the telling of
+    the encounter."""
+    title = dyad.documents[account.document_id].title
     for sentence in account.sentences:
         matches = knowledge.topics.find(sentence.quote)
         inside = [claim for claim in claims if sentence.start <= claim.evidence.start < sentence.end]
@@ -140,7 +148,7 @@ def _read_topics(
             words.setdefault(topic, [])
         for topic, found in words.items():
             yield "topic", topic, Said(", ".join(dict.fromkeys(found)), sentence)
-        if not words and not any(claim in own for claim in inside):
+        if not words and not any(claim in own for claim in inside) and (not title or title.value != sentence.quote):
             yield "other", "on no topic of the table", Said("", sentence)
 
 

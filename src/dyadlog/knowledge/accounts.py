@@ -16,13 +16,19 @@ from dyadlog.knowledge.rows import read_rows
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
 
-LISTS: Final = ("agency", "anaphor", "host", "joint", "kind", "link")
+LISTS: Final = ("agency", "anaphor", "host", "joint", "kind", "letterhead", "link")
 """``agency`` what state agencies are called, ``anaphor`` words that take up a joint text again, ``host`` parts of the
 web address of a government, ``joint`` what a joint text is called, ``kind`` the kinds of act there are accounts of,
-``link`` words that follow the name of a joint text in its own headline ("Joint statement of")."""
+``letterhead`` what bodies are called that publish accounts of their own, ``link`` words that follow the name of a joint
+text in its own headline ("Joint statement of")."""
 OWN_ROLES: Final = frozenset({"name", "formal", "short", "adjective", "capital"})
 """Roles of a state's name by which the name of a ministry or an agency tells whose it is."""
 WORDS: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,()&]")
+
+PARTS: Final = re.compile(r"\s+[-–—|]\s+|\s*[|:]\s*|\s*\(")
+"""What parts a letterhead from what follows it on the line."""
+LONGEST_HEAD: Final = 16
+"""Words of a letterhead."""
 
 
 class Accounts:
@@ -82,6 +88,31 @@ class Accounts:
             if len(codes) == 1:
                 return codes.pop()
         return None
+
+    def state_of_letterhead(self, line: str) -> str | None:
+        """The state whose body a line names, if it holds nothing else: "Ministry of Trade of Fiji - Press release".
+
+        The body stands first, with at most the state before it, and the state or the body last, so that a headline
+        about what a ministry does is none.
+        """
+        head = PARTS.split(line.strip(), maxsplit=1)[0]
+        tokens = WORDS.findall(head)
+        found = self._find("letterhead", head)
+        if found is None or len(tokens) > LONGEST_HEAD:
+            return None
+        spans = []
+        codes = set()
+        for match in self._knowledge.names.match(tokens):
+            own = {e.target for e in match.entries if e.target_kind == "state" and e.role in OWN_ROLES}
+            if own:
+                spans.append((match.first, match.last))
+                codes |= own
+        before, body_end = len(WORDS.findall(head[: found[0]])), len(WORDS.findall(head[: found[1]]))
+        led = {i for first, last in spans for i in range(first, last + 1)} | {
+            i for i, token in enumerate(tokens) if token.lower() == "the"
+        }
+        closes = body_end == len(tokens) or any(last == len(tokens) - 1 for _, last in spans)
+        return codes.pop() if len(codes) == 1 and closes and set(range(before)) <= led else None
 
     def state_of_address(self, url: str) -> str | None:
         """The state whose government a web address belongs to ("mfa.gov.xx"); None where it is no government's."""

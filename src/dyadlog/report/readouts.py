@@ -44,6 +44,7 @@ class ReadoutWriter:
             "part_of": readout.event.part_of,
             "states": list(readout.states),
             "missing": list(readout.missing),
+            "quoted": list(readout.quoted),
             "note": self.note(readout),
             "accounts": [self._account_row(account) for account in readout.accounts],
             "points": [
@@ -78,13 +79,15 @@ class ReadoutWriter:
 
     def note(self, readout: Readout) -> str:
         """Which accounts there are, in neutral words."""
-        names = [self._lines.name_state(state) for state in readout.states]
-        joint = any(account.joint for account in readout.accounts)
-        held = [name for name, state in zip(names, readout.states, strict=True) if state not in readout.missing]
-        told = {0: "no readout from either side", 1: f"only a readout from {held[0] if held else ''}"}.get(
-            len(held), "readouts from both sides"
-        )
-        return f"{told}; a joint text" if joint else told
+        published = [state for state in readout.states if state not in (*readout.missing, *readout.quoted)]
+        names = [self._lines.name_state(state) for state in published]
+        lead = ("no readout from either side", f"only a readout from {''.join(names)}", "readouts from both sides")
+        told = [lead[len(published)]]
+        if readout.quoted:
+            told.append(" and ".join(map(self._lines.name_state, readout.quoted)) + " quoted by others")
+        if any(account.joint for account in readout.accounts):
+            told.append("a joint text")
+        return "; ".join(told)
 
     def show(self, readouts: Sequence[Readout]) -> Group:
         """Encounters with accounts, side by side; then those of which there is none."""
@@ -105,17 +108,18 @@ class ReadoutWriter:
 
     def _show(self, readout: Readout) -> Iterator[RenderableType]:
         yield Text(self._describe(readout), style="bold")
-        yield Text(self.note(readout), style="yellow" if readout.missing else "")
+        yield Text(self.note(readout), style="yellow" if readout.missing or readout.quoted else "")
         names = [self._lines.name_state(state) for state in readout.states]
         for account in readout.accounts:
             whose = "joint text" if account.joint else "unknown side"
             if account.side in readout.states:
                 whose = names[readout.states.index(account.side)]
             document = self._documents[account.document_id]
-            page = document.outlet.value if document.outlet else short_name(document.location)
+            page = short_name(document.location)
+            page = f"{document.outlet.value} ({page})" if document.outlet else page
             how = "its own page" if account.basis == "page" else f"on the word of “{account.source}”"
             how = f"“{account.source}”" if account.joint else how
-            yield Text(plain_line(f"  {whose}: {page} ({short_name(document.location)}), {how}"), style="dim")
+            yield Text(plain_line(f"  {whose}: {page}, {how}"), style="dim")
         columns = [0, 1, 2] if any(account.joint for account in readout.accounts) else [0, 1]
         table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
         for title in ("point", *[(*names, "joint text")[column] for column in columns]):
