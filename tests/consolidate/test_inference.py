@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from dyadlog.consolidate import consolidate
 from dyadlog.consolidate.inference import infer_dates
+from dyadlog.consolidate.inferred_events import date_events
 from dyadlog.pipeline import PageStep
-from dyadlog.records import Given, Page, PageTask, SlotSpan
+from dyadlog.records import Given, InferredDate, Page, PageTask, SlotSpan, TimeMention
 from tests.builders import make_event
 from tests.consolidate.pages import KNOWLEDGE, PageOf, on, person, state
 
@@ -174,6 +175,66 @@ def test_bounds_that_contradict_the_page_or_each_other_are_none():
     assert infer_dates((reading, dated(), later), events, KNOWLEDGE) == ()
 
 
+def named(location, sentence, words, kind="accuse", day=None, **more):
+    """A page that tells of an act on a day of which it does not say the year."""
+    more = {"rule": "accuse/verb:accuse", "trigger": "accused", **more}
+    reading = PageOf(location, day).tell(sentence, kind, [GRC], [BGR], **more).read()
+    start = reading.document.text.index(words)
+    time = TimeMention(0, start, start + len(words), 0, 0, 0, words, None, "at", "no publication date")
+    return replace(reading, times=(time,))
+
+
+def accusation(location, day):
+    return (
+        PageOf(location, day)
+        .tell(f"Greece accused Bulgaria, {location}.", "accuse", [GRC], [BGR], on(*day.timetuple()[:3]))
+        .read()
+    )
+
+
+def infer_apart(*readings):
+    """The bounds where every claim is an event of its own."""
+    claims = [claim for reading in readings for claim in reading.claims]
+    events = tuple(make_event(claim) for claim in claims)
+    return [(one.not_before, one.not_after) for one in infer_dates(readings, events, KNOWLEDGE)]
+
+
+def test_a_day_without_a_year_is_that_of_the_one_year_in_which_it_happened():
+    undated = named("a", "Greece accused Bulgaria on 4 February.", "4 February")
+    assert infer_apart(undated, accusation("b", TUESDAY)) == [(TUESDAY, None)]
+    assert infer_apart(undated, accusation("b", date(2020, 2, 5))) == []
+
+
+def test_a_day_without_a_year_on_which_it_happened_in_two_years_says_nothing():
+    undated = named("a", "Greece accused Bulgaria on February 4.", "February 4")
+    assert infer_apart(undated, accusation("b", TUESDAY), accusation("c", date(2019, 2, 4))) == []
+
+
+def test_another_act_on_that_day_says_nothing_by_itself():
+    undated = named("a", "Greece accused Bulgaria on 4 February.", "4 February")
+    assert infer_apart(undated, dated()) == []
+
+
+def test_once_the_year_is_known_other_acts_of_the_same_states_bound_a_page_as_well():
+    undated = named("a", "Greece accused Bulgaria on 4 February.", "4 February")
+    page = PageOf("a").tell(
+        "Greece accused Bulgaria on 4 February.", "accuse", [GRC], [BGR], trigger="accused", rule="a/verb:accuse"
+    )
+    page.tell("It arrested Bulgarians on 9 February.", "arrest", [GRC], [BGR], trigger="arrested", rule="a/verb:arrest")
+    reading = page.read()
+    start = reading.document.text.index("9 February")
+    time = TimeMention(1, start, start + 10, 0, 0, 0, "9 February", None, "at", "no publication date")
+    both = replace(reading, times=(*undated.times, time))
+    later = PageOf("z", date(2020, 2, 12)).tell("Greece freed men.", "release", [GRC], [BGR], on(2020, 2, 9)).read()
+    assert infer_apart(both, accusation("b", TUESDAY), later) == [(date(2020, 2, 9), None)]
+    assert infer_apart(both, later) == []
+
+
+def test_a_full_date_is_no_day_without_a_year():
+    undated = named("a", "Greece accused Bulgaria on 4 February 2019.", "4 February 2019")
+    assert infer_apart(undated, accusation("b", TUESDAY)) == []
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(range(4)))
 def test_the_order_of_pages_does_not_matter(order):
@@ -188,6 +249,50 @@ def test_the_order_of_pages_does_not_matter(order):
     expected = infer_dates(readings, (event,), KNOWLEDGE)
     shuffled = replace(event, claims=tuple(claims[number] for number in order))
     assert len(expected) == 2 and infer_dates([readings[n] for n in order], (shuffled,), KNOWLEDGE) == expected
+
+
+def date_event(word, *, narrow=True, tell=None, more=()):
+    """The date of an event of which one undated page tells with a word of time."""
+    page = PageOf("a").tell("Nikou met Petrov.", "meet", [NIKOU], [PETROV], trigger="met")
+    sentence = tell or f"Greece accused Bulgaria {word}."
+    reading = page.tell(sentence, "accuse", [GRC], [BGR], trigger="accused", rule="a/verb:accuse").read()
+    start = reading.document.text.index(word)
+    slot = SlotSpan("time", start, start + len(word))
+    claims = (reading.claims[0], replace(reading.claims[1], spans=(*reading.claims[1].spans, slot)))
+    reading = replace(reading, claims=claims)
+    last = date(2020, 2, 6) if narrow else date(2020, 2, 20)
+    bounds = InferredDate(reading.document.document_id, TUESDAY, last, ())
+    event = make_event(claims[1], claims=(claims[1].claim_id, *(c.claim_id for r in more for c in r.claims)))
+    (dated_event,) = date_events([event], [bounds], [reading, *more], KNOWLEDGE)
+    return dated_event.when
+
+
+@pytest.mark.parametrize(
+    ("word", "first", "last"),
+    [
+        ("today", TUESDAY, date(2020, 2, 6)),
+        ("yesterday", date(2020, 2, 3), date(2020, 2, 5)),
+        ("Monday", date(2020, 2, 3), date(2020, 2, 3)),
+    ],
+)
+def test_an_event_of_undated_pages_alone_gets_the_days_their_words_leave(word, first, last):
+    when = date_event(word)
+    assert (when.start, when.end, when.method) == (first, last, "inferred")
+
+
+def test_an_event_is_left_undated_where_bounds_are_wide_or_words_name_no_day():
+    assert date_event("today", narrow=False) is None
+    assert date_event("last week") is None
+
+
+def test_the_name_of_a_day_may_be_of_this_week_or_the_one_before():
+    when = date_event("Wednesday")  # written from Tuesday to Thursday
+    assert (when.start, when.end) == (date(2020, 1, 29), date(2020, 2, 5))
+
+
+def test_an_event_that_a_dated_page_tells_of_without_a_day_is_left_undated():
+    other = PageOf("z", date(2020, 2, 5)).tell("Greece had accused Bulgaria.", "accuse", [GRC], [BGR]).read()
+    assert date_event("today", more=(other,)) is None
 
 
 PAGES = {

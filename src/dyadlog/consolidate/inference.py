@@ -6,52 +6,24 @@ above as well. A page that merely looks back gets no upper bound. Nothing is inf
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 
+from dyadlog.consolidate.happenings import LAG, Happening, Told, match_days, place, tell
 from dyadlog.consolidate.pointers import find_pointer, looks_present, may_be_present, say_days
-from dyadlog.consolidate.views import order_claims, order_readings
+from dyadlog.consolidate.views import order_readings
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import EVENT_MODALITIES, Claim, Document, Event, InferenceReason, InferredDate, Reading
+from dyadlog.records import Claim, Document, Event, InferenceReason, InferredDate, Reading
 from dyadlog.records.vocabulary import InferredBound
 
-LAG = timedelta(days=3)
-"""A report without a time word, such as a headline, may be of something a few days before its publication."""
 AHEAD = timedelta(days=7)
 """A sentence in the present may tell of what is due in the coming days ("arrives on Monday")."""
 NEWS = ("news", "official")
-TOLD_METHODS = ("explicit", "relative", "narrative", "published", "named_period")
-"""How a date is known that may bound other pages: never from bounds or inference."""
 
 
 _Bound = tuple[InferredBound, date, str]
 """Which end of the day of publication, the day that bounds it, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A claim with its page and its place in the record."""
-
-    order: int
-    claim: Claim
-    document: Document
-    reading: Reading
-
-    @property
-    def happened(self) -> bool:
-        return self.claim.modality in EVENT_MODALITIES and not self.claim.negated
-
-
-@dataclass(frozen=True, slots=True)
-class _Happening:
-    """The days within which dated pages put an event, and the claims that give its first and its last one."""
-
-    event_id: str
-    first: date
-    last: date
-    first_told: _Told
-    last_told: _Told
 
 
 def infer_dates(readings: Sequence[Reading], events: Iterable[Event], knowledge: Knowledge) -> tuple[InferredDate, ...]:
@@ -61,58 +33,56 @@ def infer_dates(readings: Sequence[Reading], events: Iterable[Event], knowledge:
     the page itself gives. The outcome does not depend on the order of readings or events.
     """
     ordered = order_readings(readings)
-    told = {one.claim.claim_id: one for one in _tell(ordered)}
-    found: dict[str, list[tuple[int, InferenceReason]]] = defaultdict(list)
+    told = {one.claim.claim_id: one for one in tell(ordered)}
+    happenings = []
     for event in events:
         claims = sorted((told[c] for c in event.claims if c in told), key=lambda one: one.order)
-        if (happening := _place(event.event_id, claims)) is None:
-            continue
-        for one in claims:
-            if one.document.publication.day is None:
-                bounds = _bound(one, happening, knowledge)
-                found[one.document.document_id] += [(one.order, _reason(one, happening, bound)) for bound in bounds]
+        if (happening := place(event, claims)) is not None:
+            happenings.append(happening)
+    found: dict[str, list[tuple[int, InferenceReason]]] = defaultdict(list)
+    bounds = chain(
+        _bounds_of_events(happenings, told, knowledge), _bounds_of_days(happenings, told.values(), knowledge)
+    )
+    for one, reason in bounds:
+        found[one.document.document_id].append((one.order, reason))
     documents = [reading.document for reading in ordered if reading.document is not None]
     inferred = (_choose(document, found[document.document_id]) for document in documents)
     return tuple(one for one in inferred if one is not None)
 
 
-def _tell(readings: Sequence[Reading]) -> Iterator[_Told]:
-    order = 0
-    for reading in readings:
-        for claim in order_claims(reading.claims):
-            if reading.document is not None:
-                yield _Told(order, claim, reading.document, reading)
-                order += 1
+def _bounds_of_events(
+    happenings: Iterable[Happening], told: Mapping[str, Told], knowledge: Knowledge
+) -> Iterator[tuple[Told, InferenceReason]]:
+    """What undated pages say of events that dated pages tell as well."""
+    for happening in happenings:
+        for claim_id in happening.event.claims:
+            one = told.get(claim_id)
+            if one is not None and one.document.publication.day is None:
+                for bound in _bound(one, happening, knowledge):
+                    yield one, _reason(one, happening, bound)
 
 
-def _place(event_id: str, claims: Sequence[_Told]) -> _Happening | None:
-    """When dated pages say that it happened: where their days can agree, these; else from the first to the last."""
-    spans = [(*span, one) for one in claims if (span := _told_days(one)) is not None]
-    if not spans:
-        return None
-    pick = max if max(start for start, *_ in spans) <= min(end for _, end, _ in spans) else min
-    other = min if pick is max else max
-    first, last = pick(start for start, *_ in spans), other(end for _, end, _ in spans)
-    return _Happening(
-        event_id,
-        first,
-        last,
-        next(one for start, _, one in spans if start == first),
-        next(one for _, end, one in spans if end == last),
-    )
+def _bounds_of_days(
+    happenings: Sequence[Happening], told: Iterable[Told], knowledge: Knowledge
+) -> Iterator[tuple[Told, InferenceReason]]:
+    """What undated pages tell as done on a day without a year."""
+    pages: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        if one.document.publication.day is None:
+            pages[one.document.document_id].append(one)
+    for claims in pages.values():
+        for named in match_days(claims, happenings, knowledge):
+            earliest = named.happening.first - _slack(named.told)
+            words = f"told as done on “{named.words}”"
+            yield named.told, _reason(named.told, named.happening, ("not_before", earliest, words))
 
 
-def _told_days(one: _Told) -> tuple[date, date] | None:
-    """The days within which a dated page puts what it tells as done; None where it does not say, or has no date."""
-    publication, when = one.document.publication, one.claim.when
-    if publication.day is None or publication.precision not in (None, "day") or not one.happened or when is None:
-        return None
-    if when.start is None or when.end is None or when.method not in TOLD_METHODS:
-        return None
-    return (when.start - LAG if when.method == "published" else when.start), min(when.end, publication.day)
+def _slack(one: Told) -> timedelta:
+    """How long before the happening a page that tells of it as done may have been printed."""
+    return AHEAD if may_be_present(one.claim, one.document) else timedelta()
 
 
-def _bound(one: _Told, happening: _Happening, knowledge: Knowledge) -> Iterator[_Bound]:
+def _bound(one: Told, happening: Happening, knowledge: Knowledge) -> Iterator[_Bound]:
     """What one claim of an undated page says about its day, given when the event was."""
     if one.claim.modality == "planned" and not one.claim.negated:
         if not _is_past_plan(one.claim, knowledge):
@@ -120,7 +90,7 @@ def _bound(one: _Told, happening: _Happening, knowledge: Knowledge) -> Iterator[
         return
     if not one.happened:
         return
-    earliest = happening.first - (AHEAD if may_be_present(one.claim, one.document) else timedelta())
+    earliest = happening.first - _slack(one)
     pointer = find_pointer(one.claim, one.document, one.reading, knowledge)
     if pointer is None:
         yield "not_before", earliest, "told as done"
@@ -131,14 +101,14 @@ def _bound(one: _Told, happening: _Happening, knowledge: Knowledge) -> Iterator[
         yield "not_after", days[1], f"told with “{pointer.words}”"
 
 
-def _reason(one: _Told, happening: _Happening, bound: _Bound) -> InferenceReason:
+def _reason(one: Told, happening: Happening, bound: _Bound) -> InferenceReason:
     side, day, words = bound
     other = happening.first_told if side == "not_before" else happening.last_told
     when = say_days(happening.first, happening.last)
     return InferenceReason(
         bound=side,
         day=day,
-        event_id=happening.event_id,
+        event_id=happening.event.event_id,
         claim_id=one.claim.claim_id,
         other_claim_id=other.claim.claim_id,
         document_id=other.document.document_id,
@@ -152,7 +122,7 @@ def _is_past_plan(claim: Claim, knowledge: Knowledge) -> bool:
     return any(word.strip(".,;:'\"”’") in knowledge.cues.time.past_plans for word in words)
 
 
-def _is_headline_of_the_day(one: _Told) -> bool:
+def _is_headline_of_the_day(one: Told) -> bool:
     """Whether a news headline tells it in the present."""
     start = one.claim.evidence.start
     heads = any(block.kind == "headline" and block.start <= start < block.end for block in one.document.blocks)

@@ -1,6 +1,7 @@
 """Pointers: what a sentence of an undated page says about the day it was written, by time words and tense."""
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from dyadlog.records import Claim, Document, Reading
 
 WEEK = 7
 QUOTATION_MARKS = frozenset('"“”„«»')
+_LEADING = re.compile(r"\d{1,2}")
 UNITS = ("week", "month", "year")
 DEICTIC = ("weekday", "day_word", "overnight", "span")
 """Readings of time patterns that point from the day of writing."""
@@ -70,6 +72,26 @@ def find_pointer(claim: Claim, document: Document, reading: Reading, knowledge: 
             for match in pattern.find(text):
                 if (match.start(), match.end()) == (slot.start - sentence.start, slot.end - sentence.start):
                     return _read(pattern.reading, match.groupdict(), words, knowledge)
+    return None
+
+
+def find_named_day(claim: Claim, reading: Reading, knowledge: Knowledge) -> tuple[int, int, str] | None:
+    """Month, day and words of the day without a year that the act is told of ("on 2 April").
+
+    That is the time of the claim; where it has none, the only words of time in its sentence.
+    """
+    slot = next(((span.start, span.end) for span in claim.spans if span.slot == "time"), None)
+    times = [time for time in reading.times if time.sentence == claim.sentence]
+    named = [time for time in times if (time.start, time.end) == slot] if slot else times
+    if len(named) != 1 or named[0].interval is not None:
+        return None
+    for pattern in knowledge.time_words.patterns:
+        match = pattern.words.fullmatch(named[0].text) if pattern.reading == "date" else None
+        if match is not None:
+            groups = match.groupdict()
+            day, month = _LEADING.match(groups.get("day") or ""), groups.get("month")
+            if day is not None and month and not groups.get("year"):
+                return knowledge.time_words.number("month", month), int(day[0]), named[0].text
     return None
 
 
