@@ -138,11 +138,11 @@ def _shows(finding: Finding, sides: Sequence[Places], least: int | None) -> bool
     """
     if len(finding.sides) > MOST_SIDES:
         return False
-    shown = [next((n for n, side in enumerate(finding.sides) if _stands(places, side)), None) for places in sides]
-    held = [number for number in shown if number is not None]
+    shown = [{n for n, side in enumerate(finding.sides) if _stands(places, side)} for places in sides]
+    held = [numbers for numbers in shown if numbers]
     if least is None or least >= len(sides):
         return len(held) == len(sides)
-    return len(held) >= least and len(set(held)) >= least
+    return len(held) >= least and len(set().union(*held)) >= least
 
 
 def _stands(places: Places, side: Side) -> bool:
