@@ -251,11 +251,11 @@ def test_the_order_of_pages_does_not_matter(order):
     assert len(expected) == 2 and infer_dates([readings[n] for n in order], (shuffled,), KNOWLEDGE) == expected
 
 
-def date_event(word, *, narrow=True, tell=None, more=()):
+def date_event(word, *, narrow=True, tell=None, trigger="accused", more=()):
     """The date of an event of which one undated page tells with a word of time."""
     page = PageOf("a").tell("Nikou met Petrov.", "meet", [NIKOU], [PETROV], trigger="met")
     sentence = tell or f"Greece accused Bulgaria {word}."
-    reading = page.tell(sentence, "accuse", [GRC], [BGR], trigger="accused", rule="a/verb:accuse").read()
+    reading = page.tell(sentence, "accuse", [GRC], [BGR], trigger=trigger, rule="a/verb:accuse").read()
     start = reading.document.text.index(word)
     slot = SlotSpan("time", start, start + len(word))
     claims = (reading.claims[0], replace(reading.claims[1], spans=(*reading.claims[1].spans, slot)))
@@ -283,6 +283,10 @@ def test_an_event_of_undated_pages_alone_gets_the_days_their_words_leave(word, f
 def test_an_event_is_left_undated_where_bounds_are_wide_or_words_name_no_day():
     assert date_event("today", narrow=False) is None
     assert date_event("last week") is None
+
+
+def test_an_event_told_in_the_present_may_be_of_the_days_to_come():
+    assert date_event("Monday", tell="Greece accuses Bulgaria Monday.", trigger="accuses") is None
 
 
 def test_the_name_of_a_day_may_be_of_this_week_or_the_one_before():

@@ -1,11 +1,11 @@
-"""Events of which only undated pages tell: their days, where words of time and inferred bounds of the pages leave few."""
+"""Events of which only undated pages tell: their days, where words of time and inferred bounds leave few."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from dyadlog.consolidate.happenings import Told, tell
-from dyadlog.consolidate.pointers import Pointer, find_pointer
+from dyadlog.consolidate.pointers import Pointer, find_pointer, may_be_present
 from dyadlog.consolidate.views import order_readings
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Document, Event, InferredDate, Interval, Reading
@@ -46,7 +46,8 @@ def _find_spans(
     """The days that each page leaves for what its words tell as done."""
     for one in claims:
         published = _publication(one.document, bounds.get(one.document.document_id))
-        pointer = find_pointer(one.claim, one.document, one.reading, knowledge) if one.happened else None
+        past = one.happened and not may_be_present(one.claim, one.document)
+        pointer = find_pointer(one.claim, one.document, one.reading, knowledge) if past else None
         if published is not None and pointer is not None:
             span = _days_meant(pointer, *published)
             if span is not None:
