@@ -7,13 +7,13 @@ what a new page must be compared with.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
 from dyadlog.consolidate.views import View
+from dyadlog.records import ShelfKey
 
 GAP_DAYS = {"day": 0, "interval": 4, "state": 45, "none": 0}
 """Days between two dated reports that may still be of one happening, by the merge rule of the kind: a visit is told by
@@ -32,27 +32,17 @@ STEMS = 3
 """Content words under which a view stands: those first by hash, so that like sentences meet under one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A view under one key: the first and last day (ordinals) it may be compared over."""
-
-    key: int
-    first: int
-    last: int
-    strong: bool
-
-
-def entries_of(view: View) -> list[Entry]:
+def keys_of_view(view: View) -> list[ShelfKey]:
     """The keys of a view, each once."""
     first, last = _reach(view)
     loose_first, loose_last = _loose_reach(view, first, last)
     wide = view.span is None or (view.span[1] - view.span[0]).days > NARROW
     family = view.family.name
-    found: dict[int, Entry] = {}
+    found: dict[int, ShelfKey] = {}
 
     def add(loosely: bool, strong: bool, *words: str) -> None:
-        key = _hash(family, *words)
-        found.setdefault(key, Entry(key, *((loose_first, loose_last) if loosely else (first, last)), strong))
+        key = hash_words(family, *words)
+        found.setdefault(key, ShelfKey(key, *((loose_first, loose_last) if loosely else (first, last)), strong))
 
     for name in (*view.people, *view.doer.others, *view.target.others, *view.instruments):
         add(True, True, "who", name)
@@ -62,16 +52,16 @@ def entries_of(view: View) -> list[Entry]:
     if not wide:
         for state in view.states:
             add(False, len(view.states) < 2, "state", state)
-    for stem in sorted(view.stems, key=_hash)[:STEMS]:
+    for stem in sorted(view.stems, key=hash_words)[:STEMS]:
         add(True, wide or loose_first != first, "stem", stem)
     return list(found.values())
 
 
 def candidate_pairs(views: Sequence[View]) -> list[tuple[int, int]]:
     """Pairs of views that are worth comparing, by their orders."""
-    blocks: dict[int, list[tuple[Entry, int]]] = defaultdict(list)
+    blocks: dict[int, list[tuple[ShelfKey, int]]] = defaultdict(list)
     for view in views:
-        for entry in entries_of(view):
+        for entry in keys_of_view(view):
             blocks[entry.key].append((entry, view.order))
     pairs: set[tuple[int, int]] = set()
     for block in blocks.values():
@@ -80,7 +70,7 @@ def candidate_pairs(views: Sequence[View]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _meeting(block: Iterable[tuple[Entry, int]]) -> Iterator[tuple[int, int]]:
+def _meeting(block: Iterable[tuple[ShelfKey, int]]) -> Iterator[tuple[int, int]]:
     """Pairs of one block whose days meet, one of them strong."""
     open_strong: list[tuple[int, int]] = []
     open_weak: list[tuple[int, int]] = []
@@ -94,7 +84,7 @@ def _meeting(block: Iterable[tuple[Entry, int]]) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=200_000)
-def _hash(*words: str) -> int:
+def hash_words(*words: str) -> int:
     """A key of 63 bits: what SQLite keeps as one integer."""
     return int.from_bytes(blake2b("\0".join(words).encode(), digest_size=8).digest(), "big") >> 1
 

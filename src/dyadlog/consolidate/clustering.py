@@ -5,7 +5,7 @@ so that a happening that a hundred pages tell alike costs a hundred comparisons 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dyadlog.consolidate.blocking import candidate_pairs
@@ -19,6 +19,24 @@ class Cluster:
 
     views: tuple[View, ...]
     bonds: tuple[Bond, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What people ruled: pairs of claims ``together``, with who said so, and pairs ``apart``."""
+
+    together: tuple[tuple[str, str, str], ...] = ()
+    apart: frozenset[frozenset[str]] = frozenset()
+    split: frozenset[str] = frozenset()
+
+    def are_apart(self, first: str, second: str) -> bool:
+        """Whether a person took two claims for two happenings."""
+        return bool(self.apart) and first in self.split and frozenset((first, second)) in self.apart
+
+
+NO_TIES = Ties()
+BY_HAND = 100.0
+"""Points of a bond that a person made."""
 
 
 @dataclass(slots=True)
@@ -41,13 +59,23 @@ class _Group:
                 self.done.add(view.document_id)
 
 
-def cluster_views(views: Sequence[View]) -> list[Cluster]:
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """Happenings in the order of the record; ``components`` names for every claim the group of claims that it was
+    compared in: what is outside of the group had no say in how it was clustered."""
+
+    clusters: tuple[Cluster, ...]
+    components: Mapping[str, str]
+
+
+def cluster_views(views: Sequence[View], ties: Ties = NO_TIES) -> Clustering:
     """Group views into happenings.
 
-    Two groups join over their strongest bond, and only where no claim of one rules out a claim of the other. Equal
-    bonds go in the order of the record, so the outcome depends neither on ids nor on the order of reading.
+    What a person tied together comes first. Two groups join over their strongest bond, and only where no claim of one
+    rules out a claim of the other. Equal bonds go in the order of the record, so the outcome depends neither on ids nor
+    on the order of reading.
     """
-    folded, folds = _fold(views)
+    folded, folds = _fold(views, ties)
     leaders = [view for view in views if view.order not in folded]
     by_order = {view.order: view for view in views}
     groups = {view.order: _Group([view], [view]) for view in leaders}
@@ -57,22 +85,57 @@ def cluster_views(views: Sequence[View]) -> list[Cluster]:
     for group in groups.values():
         group.note(group.views)
     group_of = {view.order: view.order for view in leaders}
-    for bond in sorted(find_bonds(leaders), key=lambda bond: (-round(bond.points, 6), bond.first, bond.second)):
+    group_of |= {bond.second: bond.first for bond in folds}
+    forced, bonds = _forced_bonds(views, ties), find_bonds(leaders)
+    ordered = sorted(bonds, key=lambda bond: (-round(bond.points, 6), bond.first, bond.second))
+    for bond, by_hand in (*((bond, True) for bond in forced), *((bond, False) for bond in ordered)):
         keep, give = sorted((group_of[bond.first], group_of[bond.second]))
-        if keep == give or _rule_out(groups[keep], groups[give]):
+        if keep == give or (not by_hand and _rule_out(groups[keep], groups[give], ties)):
             continue
         _join(groups[keep], groups.pop(give), bond, group_of, keep)
-    return [
+    clusters = [
         Cluster(tuple(sorted(group.views, key=lambda view: view.order)), tuple(group.bonds))
         for group in sorted(groups.values(), key=lambda group: min(view.order for view in group.views))
     ]
+    links = [(by_order[bond.first].claim_id, by_order[bond.second].claim_id) for bond in (*folds, *forced, *bonds)]
+    return Clustering(tuple(clusters), connect((view.claim_id for view in views), links))
 
 
-def find_bonds(views: Sequence[View]) -> list[Bond]:
-    """The bonds that are strong enough to take two views for one happening."""
+def connect(names: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Every name with the smallest name that links lead to from it."""
+    root = {name: name for name in names}
+
+    def find(name: str) -> str:
+        while root[name] != name:
+            root[name] = name = root[root[name]]
+        return name
+
+    for link in links:
+        first, second = sorted(map(find, link))
+        root[second] = first
+    return {name: find(name) for name in root}
+
+
+def _forced_bonds(views: Sequence[View], ties: Ties) -> list[Bond]:
+    """The bonds that a person made, with what would have kept the two apart."""
+    by_claim = {view.claim_id: view for view in views}
+    bonds: list[Bond] = []
+    for first, second, reason in ties.together:
+        if first in by_claim and second in by_claim:
+            one, other = sorted((by_claim[first], by_claim[second]), key=lambda view: view.order)
+            against = obstacle(one, other)
+            words = f"{reason}, over: {against}" if against else reason
+            bonds.append(Bond(one.order, other.order, BY_HAND, words))
+    return bonds
+
+
+def find_bonds(views: Sequence[View], fresh: Collection[int] | None = None) -> list[Bond]:
+    """The bonds that are strong enough to take two views for one happening; only those of fresh views, if told."""
     by_order = {view.order: view for view in views}
     bonds: list[Bond] = []
     for first, second in candidate_pairs(views):
+        if fresh is not None and first not in fresh and second not in fresh:
+            continue
         one, other = by_order[first], by_order[second]
         if obstacle(one, other) is None:
             bond = weigh(one, other)
@@ -81,13 +144,13 @@ def find_bonds(views: Sequence[View]) -> list[Bond]:
     return bonds
 
 
-def _fold(views: Sequence[View]) -> tuple[set[int], list[Bond]]:
+def _fold(views: Sequence[View], ties: Ties) -> tuple[set[int], list[Bond]]:
     """Views that agree with an earlier one in every slot, as bonds from the leader to each that it stands for."""
     leaders: dict[object, list[View]] = defaultdict(list)
     folded: set[int] = set()
     bonds: list[Bond] = []
     for view in views:
-        if view.merge == "none":
+        if view.merge == "none" or view.claim_id in ties.split or not (view.people or len(view.states) > 1):
             continue
         alike = leaders[_slots(view)]
         bond = next((bond for leader in alike if (bond := weigh(leader, view)).points >= needed_points(view)), None)
@@ -102,12 +165,15 @@ def _fold(views: Sequence[View]) -> tuple[set[int], list[Bond]]:
 def _slots(view: View) -> tuple[object, ...]:
     """Everything about a view that decides what it can be one with, its page and its words aside."""
     loose = view.method == "narrative"
-    told = (view.kind, view.mode, view.modality, view.negated, loose, view.span, view.instruments)
+    time = view.span or view.told_on
+    told = (view.kind, view.mode, view.modality, view.negated, loose, view.span is None, time, view.instruments)
     return (*told, view.doer, view.target)
 
 
-def _rule_out(one: _Group, other: _Group) -> bool:
+def _rule_out(one: _Group, other: _Group, ties: Ties) -> bool:
     """Whether a claim of one group cannot be of the happening that the other is of."""
+    if ties.apart and any(ties.are_apart(a.claim_id, b.claim_id) for a in one.views for b in other.views):
+        return True
     if one.planned & other.done or one.done & other.planned:
         return True
     return any(obstacle(first, second) for first in one.leaders for second in other.leaders)
@@ -119,5 +185,5 @@ def _join(one: _Group, other: _Group, bond: Bond, group_of: dict[int, int], keep
     one.bonds += [*other.bonds, bond]
     one.planned |= other.planned
     one.done |= other.done
-    for view in other.leaders:
+    for view in other.views:
         group_of[view.order] = keep

@@ -2,12 +2,13 @@
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from rensa import RMinHash
 
 from dyadlog.consolidate.runs import collect_shingles
-from dyadlog.records import Document, Reading
+from dyadlog.records import Document
 
 CONTAINED = 0.7
 """A text is a copy when this share of the shorter text's shingles stands in the longer one: agency texts are cut at the
@@ -22,13 +23,20 @@ BANDS = 64
 Pair = tuple[str, str]
 
 
-def find_copies(readings: Sequence[Reading]) -> tuple[Pair, ...]:
-    """(copy, original) pairs of document ids; the original is the earliest known print, else the first in place."""
-    documents = [reading.document for reading in readings if reading.document is not None]
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """The sketches of some texts, and pairs of documents that print one text."""
+
+    sketches: Mapping[str, bytes]
+    pairs: tuple[Pair, ...]
+
+
+def find_prints(documents: Sequence[Document]) -> Prints:
+    """The pairs of documents that print one text."""
     shingles = {document.document_id: collect_shingles(document) for document in documents}
     sketches = {name: sketch_of(runs) for name, runs in shingles.items()}
     pairs = [pair for pair in _candidates(sketches) if are_prints(shingles[pair[0]], shingles[pair[1]])]
-    return name_originals(pairs, documents)
+    return Prints(sketches, tuple(pairs))
 
 
 def are_prints(shingles: frozenset[str], others: frozenset[str]) -> bool:
@@ -38,7 +46,10 @@ def are_prints(shingles: frozenset[str], others: frozenset[str]) -> bool:
 
 
 def name_originals(prints: Iterable[Pair], documents: Sequence[Document]) -> tuple[Pair, ...]:
-    """(copy, original) for all documents that are prints of one text; ``documents`` in the order of the record."""
+    """(copy, original) for all documents that are prints of one text; ``documents`` in the order of the record.
+
+    The original is the earliest known print, else the first in place.
+    """
     places = {document.document_id: number for number, document in enumerate(documents)}
     root = {name: name for name in places}
 

@@ -19,7 +19,6 @@ from dyadlog.records import (
     Modality,
     Party,
     Place,
-    Reading,
     Voice,
     content_id,
 )
@@ -41,11 +40,11 @@ class Report:
 
 
 class Pages:
-    """The claims and pages of some readings, by id."""
+    """Claims and pages by id, with the original of each page that is a copy."""
 
-    def __init__(self, readings: Sequence[Reading], origins: Mapping[str, str]) -> None:
-        self._documents = {r.document.document_id: r.document for r in readings if r.document is not None}
-        self._claims = {claim.claim_id: claim for reading in readings for claim in reading.claims}
+    def __init__(self, claims: Iterable[Claim], documents: Iterable[Document], origins: Mapping[str, str]) -> None:
+        self._documents = {document.document_id: document for document in documents}
+        self._claims = {claim.claim_id: claim for claim in claims}
         self._origins = origins
 
     def reports(self, views: Iterable[View]) -> list[Report]:

@@ -32,15 +32,17 @@ GROUPS = {
 class InstrumentView:
     """One mention of an instrument: the slots of the mention and of its claim that comparing asks for.
 
-    ``told_on`` is the day of the page (or its upper bound), ``rank`` how good a source the page is, 0 the best.
-    ``stems`` are what its words say beyond "agreement" or "deal"; ``letters`` its acronyms, printed or made from its
-    words; ``figures`` the quantities told of it; ``year`` the one in its name ("the 1994 accord"); ``noun`` the
-    word for it ("pact"), ``head`` its sort; ``new`` whether the words before it say that the reader has not met it yet;
-    ``about`` the measure that the words of a target leave out; ``other_name`` whether the words before it give it as
-    another name of what they speak of ("the line, often dubbed the ...").
+    ``order`` is its place among those compared, ``place`` in the record. ``told_on`` is the day of the page (or its
+    upper bound), ``rank`` how good a source the page is, 0 the best. ``stems`` are what its words say beyond
+    "agreement" or "deal"; ``letters`` its acronyms, printed or made from its words; ``figures`` the quantities told of
+    it; ``year`` the one in its name ("the 1994 accord"); ``noun`` the word for it ("pact"), ``head`` its sort; ``new``
+    whether the words before it say that the reader has not met it yet; ``about`` the measure that the words of a target
+    leave out; ``other_name`` whether the words before it give it as another name of what they speak of ("the line,
+    often dubbed the ...").
     """
 
     order: int
+    place: tuple[str, int]
     claim_id: str
     document_id: str
     sentence: int
@@ -71,6 +73,11 @@ class InstrumentView:
     about: str | None
 
     @property
+    def mention_id(self) -> str:
+        """The identity of the mention: its claim, and where it stands."""
+        return f"{self.claim_id}:{self.start}"
+
+    @property
     def title(self) -> str:
         """Its words, with what is aimed at where they leave it out ("trade to 2 billion")."""
         words = " ".join(self.name.split())
@@ -88,17 +95,18 @@ def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) ->
     for reading in readings:
         document = reading.document
         assert document is not None
-        figures_of = _figures_by_sentence(reading.claims)
+        figures_of, first = _figures_by_sentence(reading.claims), len(views)
         for claim in order_claims(reading.claims):
             for mention in claim.instruments:
                 figures = _figures_of(mention, claim, figures_of[claim.sentence], knowledge)
                 known = (reading, figures, knowledge)
-                views.append(_make_view(len(views), mention, claim, document, known))
+                views.append(_make_view(len(views), len(views) - first, mention, claim, document, known))
     return views
 
 
 def _make_view(
     order: int,
+    number: int,
     mention: InstrumentMention,
     claim: Claim,
     document: Document,
@@ -111,6 +119,7 @@ def _make_view(
     noun = _noun_of(mention, knowledge)
     return InstrumentView(
         order=order,
+        place=(reading.page.location, number),
         claim_id=claim.claim_id,
         document_id=document.document_id,
         sentence=claim.sentence,

@@ -1,11 +1,12 @@
 """Instruments: agreements, pledges, targets, mechanisms and projects across pages, with their status history."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
+from dyadlog.consolidate.clustering import connect
 from dyadlog.consolidate.instrument_views import InstrumentView
 from dyadlog.records import Instrument, Quantity, StatusReport, content_id
 from dyadlog.records.vocabulary import InstrumentStatus
@@ -78,25 +79,38 @@ class _Group:
         self._alike.setdefault(_slots(view), view)
 
     def likeness(self, view: InstrumentView) -> float:
-        """How likely a mention is of this instrument; 0 where nothing says so, or something rules it out."""
-        others = self._alike.values()
-        if any(_apart(view, other) or not _nested(view.states, other.states) for other in others):
-            return 0.0
+        """How likely a mention is of this instrument; 0 where nothing says so."""
         nearby = self._on_page.get(view.document_id, ())
-        return max(_likeness(view, other) for other in (*others, *nearby))
+        return max(likeness_of(view, other) for other in (*self._alike.values(), *nearby))
+
+    def rules_out(self, view: InstrumentView) -> bool:
+        """Whether a mention cannot be of this instrument."""
+        return any(_apart(view, other) or not _nested(view.states, other.states) for other in self._alike.values())
 
 
-def group_instruments(views: Sequence[InstrumentView]) -> list[InstrumentGroup]:
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Instruments in the order of the record; ``components`` names for every mention the mentions it was compared
+    with in earnest: what is outside of them had no say in how it was grouped."""
+
+    groups: tuple[InstrumentGroup, ...]
+    components: Mapping[str, str]
+
+
+def group_instruments(views: Sequence[InstrumentView]) -> Grouping:
     """Mentions brought together; each joins the likeliest group before it in the record, or begins its own.
 
     Names that say what the instrument is about come first, so that "the deal" finds what it points back to.
     """
     groups: list[_Group] = []
+    links: list[tuple[str, str]] = []
     by_key: dict[InstrumentKey, list[int]] = defaultdict(list)
     for view in sorted(views, key=lambda view: (view.is_bare, view.is_bare and not view.new, view.order)):
         keys = instrument_keys(view)
         nearby = sorted({number for key in keys for number in by_key[key]})
-        scored = [(points, -number) for number in nearby if (points := groups[number].likeness(view)) > 0]
+        alike = [(points, -number) for number in nearby if (points := groups[number].likeness(view)) > 0]
+        links += [(view.mention_id, groups[-number].views[0].mention_id) for _, number in alike]
+        scored = [(points, number) for points, number in alike if not groups[-number].rules_out(view)]
         number = -max(scored)[1] if scored else len(groups)
         if not scored:
             groups.append(_Group())
@@ -105,7 +119,8 @@ def group_instruments(views: Sequence[InstrumentView]) -> list[InstrumentGroup]:
             if number not in by_key[key]:
                 by_key[key].append(number)
     ordered = [tuple(sorted(group.views, key=lambda view: view.order)) for group in groups]
-    return [InstrumentGroup(group) for group in sorted(ordered, key=lambda group: group[0].order)]
+    found = tuple(InstrumentGroup(group) for group in sorted(ordered, key=lambda group: group[0].order))
+    return Grouping(found, connect((view.mention_id for view in views), links))
 
 
 def instrument_keys(view: InstrumentView) -> list[InstrumentKey]:
@@ -129,7 +144,7 @@ def _nested(states: Sequence[str], others: Sequence[str]) -> bool:
     return set(states) <= set(others) or set(others) <= set(states)
 
 
-def _likeness(view: InstrumentView, other: InstrumentView) -> float:
+def likeness_of(view: InstrumentView, other: InstrumentView) -> float:
     """How likely two mentions are of one instrument; 0 where nothing says so."""
     if view.group == "bundle":
         return _bundle_likeness(view, other)

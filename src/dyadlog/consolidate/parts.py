@@ -42,7 +42,7 @@ class _Frame:
 
 def make_frame(event: Event, knowledge: Knowledge) -> _Frame:
     """The frame of an event."""
-    first, last = _days(event.when)
+    first, last = days_of(event.when)
     stay = last
     if last is not None and event.when is not None and event.when.precision == "day":
         stay = min(last + STAY.days, date.max.toordinal())
@@ -51,8 +51,8 @@ def make_frame(event: Event, knowledge: Knowledge) -> _Frame:
         event=event,
         family=knowledge.families.get(event.kind),
         states=event.states(),
-        people=_people(parties),
-        guests=_people(event.actors) or _people(event.recipients),
+        people=people_of(parties),
+        guests=people_of(event.actors) or people_of(event.recipients),
         of_guest=frozenset(code for party in event.actors for code in party.states),
         happened=event.modality in EVENT_MODALITIES,
         own_first=first,
@@ -144,7 +144,8 @@ def _belonging(part: _Frame, whole: _Frame) -> tuple[int, ...]:
     return int(bool(shared)), int(bool(times)), int(whole.happened), int(together), len(whole.event.claims)
 
 
-def _people(parties: Sequence[Party]) -> frozenset[str]:
+def people_of(parties: Sequence[Party]) -> frozenset[str]:
+    """The people by name among some parties."""
     return frozenset(party.actor_id for party in parties if party.is_named_person)
 
 
@@ -155,7 +156,7 @@ def _within(part: _Frame, whole: _Frame) -> bool | None:
     return part.own_first <= whole.last and part.own_last >= whole.own_first
 
 
-def _days(when: Interval | None) -> tuple[int | None, int | None]:
+def days_of(when: Interval | None) -> tuple[int | None, int | None]:
     """The first and last day; where an end is open, that of a stay from the other one on."""
     if when is None:
         return None, None

@@ -48,7 +48,8 @@ class View:
     """What comparing a claim with others asks for: its slots by canonical identity, without the words themselves.
 
     ``doer`` and ``target`` are the claim's actors and recipients, turned round for kinds that tell the happening from
-    the other end. ``order`` is the place of the claim in the record: page, then position on it. ``method`` is that of
+    the other end. ``order`` is the place of the claim among those compared, ``place`` in the record: page, then number
+    on it. ``method`` is that of
     the claim's date. ``told_on`` is the day of the page (or its upper bound), ``rank`` how good a source the page is, 0
     the best. ``span`` is the time the act may have happened in, as wide as the page leaves it; None where the page
     gives no bound at all. ``figures`` are its quantities as (unit, low, high). ``states`` and ``people`` are those of
@@ -56,6 +57,7 @@ class View:
     """
 
     order: int
+    place: tuple[str, int]
     claim_id: str
     document_id: str
     sentence: int
@@ -134,18 +136,28 @@ def build_views(
         if document is None:
             continue
         headlines = [(block.start, block.end) for block in document.blocks if block.kind == "headline"]
-        for claim in order_claims(reading.claims):
-            if claim.event_type is not None:
-                place = (len(views), any(a <= claim.evidence.start and claim.evidence.end <= b for a, b in headlines))
-                views.append(_make_view(claim, reading, document, place, (knowledge, people, instruments)))
+        told = [claim for claim in order_claims(reading.claims) if claim.event_type is not None]
+        for number, claim in enumerate(told):
+            heads = any(start <= claim.evidence.start and claim.evidence.end <= end for start, end in headlines)
+            stands = _Stand(len(views), (reading.page.location, number), heads)
+            views.append(_make_view(claim, reading, document, stands, (knowledge, people, instruments)))
     return views
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where a claim stands: among those compared, in the record, and whether in a headline."""
+
+    order: int
+    place: tuple[str, int]
+    in_headline: bool
 
 
 def _make_view(
     claim: Claim,
     reading: Reading,
     document: Document,
-    place: tuple[int, bool],
+    stands: _Stand,
     known: tuple[Knowledge, People, Mapping[str, tuple[str, ...]]],
 ) -> View:
     knowledge, people, instruments = known
@@ -155,7 +167,8 @@ def _make_view(
     figures = (figure for figure in claim.quantities if figure.unit and figure.value != 1)
     published = document.publication
     return View(
-        order=place[0],
+        order=stands.order,
+        place=stands.place,
         claim_id=claim.claim_id,
         document_id=document.document_id,
         sentence=claim.sentence,
@@ -172,7 +185,7 @@ def _make_view(
         doer=doer,
         target=target,
         stems=content_stems(document, claim.evidence.start, claim.evidence.end, reading.mentions, knowledge),
-        in_headline=place[1],
+        in_headline=stands.in_headline,
         definite=is_definite(claim, document, knowledge),
         span=time_span(claim.when, document),
         places=frozenset(place.name for place in claim.places),

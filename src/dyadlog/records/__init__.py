@@ -19,7 +19,7 @@ from dyadlog.records.issue import Issue
 from dyadlog.records.mention import Mention, Resolution, TimeMention
 from dyadlog.records.page import Given, Page
 from dyadlog.records.place import Place
-from dyadlog.records.reading import Consolidation, PageOutcome, PageTask, Reading, SentenceSpan
+from dyadlog.records.reading import Consolidation, Extension, PageOutcome, PageTask, Reading, SentenceSpan, Workings
 from dyadlog.records.sentence import Parse, Quotation, Sentence
 from dyadlog.records.shelf import Naming, ShelfKey, Shelved
 from dyadlog.records.sighting import find_sighting
@@ -47,6 +47,7 @@ __all__ = [
     "Event",
     "EventType",
     "Evidence",
+    "Extension",
     "Finding",
     "Found",
     "Framing",
@@ -85,6 +86,7 @@ __all__ = [
     "TimeMention",
     "Voice",
     "VoiceBond",
+    "Workings",
     "content_id",
     "find_sighting",
 ]

@@ -11,6 +11,7 @@ from dyadlog.records.instrument import Instrument
 from dyadlog.records.issue import Issue
 from dyadlog.records.mention import Mention, TimeMention
 from dyadlog.records.page import Page
+from dyadlog.records.shelf import Naming, Shelved
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,21 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Workings:
+    """What a store keeps of comparing some pages, so that one more page costs one more page: how they name actors,
+    (document, sketch) of their texts, (document, other) pairs that print one text, and the items of each shelf."""
+
+    namings: tuple[Naming, ...] = ()
+    sketches: tuple[tuple[str, bytes], ...] = ()
+    prints: tuple[tuple[str, str], ...] = ()
+    shelves: tuple[tuple[str, tuple[Shelved, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Consolidation:
     """What the claims of all documents come to: events, instruments, people; the identity mapping as
     (page-level actor id, canonical actor id) pairs, documents that copy one another as (copy, original) pairs, and the
-    dates inferred for pages that give none."""
+    dates inferred for pages that give none. ``workings`` are not part of the record."""
 
     events: tuple[Event, ...]
     instruments: tuple[Instrument, ...]
@@ -54,6 +66,21 @@ class Consolidation:
     identities: tuple[tuple[str, str], ...]
     copies: tuple[tuple[str, str], ...]
     inferred_dates: tuple[InferredDate, ...] = ()
+    workings: Workings = Workings()
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """What some more pages change: records that are new or other than before, and the ids of those that they replace.
+
+    ``part.identities`` and ``part.copies`` are whole; the rest of ``part`` is what has changed. ``unchanged_in_kind``
+    are ids of events that only gained claims: their time, parties and modality are as before.
+    """
+
+    part: Consolidation
+    dropped_events: tuple[str, ...] = ()
+    dropped_instruments: tuple[str, ...] = ()
+    unchanged_in_kind: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

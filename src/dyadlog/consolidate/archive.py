@@ -1,0 +1,85 @@
+"""Archive: what consolidating one more page asks of a store."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+from dyadlog.records import Claim, Document, Event, Instrument, Naming, Reading, ShelfKey, Shelved
+
+
+class Archive(Protocol):
+    """The record as it was brought together last, in parts that can be asked for one by one.
+
+    Collections come in no particular order unless said otherwise.
+    """
+
+    # pages
+    def readings_of(self, documents: Collection[str]) -> list[Reading]:
+        """The readings of some documents."""
+
+    def documents_of(self, documents: Collection[str]) -> list[Document]:
+        """Some documents."""
+
+    def claims_of(self, claims: Collection[str]) -> list[Claim]:
+        """Some claims."""
+
+    def newest_day(self) -> date | None:
+        """The last day on which a page was published."""
+
+    # shelves
+    def items(self, shelf: str, ids: Collection[str]) -> list[Shelved]:
+        """Some items of a shelf, without their keys."""
+
+    def items_of_documents(self, shelf: str, documents: Collection[str]) -> list[Shelved]:
+        """The items of some documents, without their keys."""
+
+    def items_of_components(self, shelf: str, components: Collection[str]) -> list[Shelved]:
+        """The items of some components, without their keys."""
+
+    def items_meeting(self, shelf: str, keys: Iterable[ShelfKey]) -> list[Shelved]:
+        """The items worth comparing with one that has these keys, without their own."""
+
+    # actors
+    def people_named(self) -> list[Naming]:
+        """The namings of all people, summed over pages (``document_id`` is empty)."""
+
+    def namings_of(self, actors: Collection[str]) -> list[Naming]:
+        """The namings of some page-level ids, summed over pages."""
+
+    def documents_naming(self, actors: Collection[str], slot: str | None = None, most: int | None = None) -> list[str]:
+        """The documents that name one of some page-level ids, in the order of the record; at most ``most``."""
+
+    def identities(self) -> dict[str, str]:
+        """Page-level actor id -> canonical actor id."""
+
+    # copies
+    def sketches(self) -> dict[str, bytes]:
+        """The sketches of all documents."""
+
+    def prints(self) -> list[tuple[str, str]]:
+        """Pairs of documents that print one text."""
+
+    def copies(self) -> dict[str, str]:
+        """Document id -> id of the document it copies."""
+
+    # what was made of it
+    def events_of_claims(self, claims: Collection[str]) -> list[Event]:
+        """The events that some claims belong to."""
+
+    def events_near(
+        self, participants: Collection[str], kinds: Collection[str], days: tuple[int, int] | None
+    ) -> list[Event]:
+        """Events of some kinds in which two of the participants or one person of them take part, and that can lie
+        within some days (ordinals) or have no date; only those without a date where ``days`` is None."""
+
+    def instruments_of_claims(self, claims: Collection[str]) -> dict[str, list[str]]:
+        """Claim id -> ids of the instruments it speaks of."""
+
+    def instruments_named(self, ids: Collection[str]) -> list[Instrument]:
+        """Some instruments."""
+
+    def instruments_due(self, after: date | None, before: date) -> list[Instrument]:
+        """Instruments whose deadline lies after one day and before another."""
+
+    def documents_in(self, blocks: Sequence[int]) -> list[str]:
+        """The documents with a claim that is present in some blocks of time."""

@@ -1,0 +1,307 @@
+"""Extending: some more pages brought into a record that has been brought together before.
+
+Nothing is approximated: what a claim is compared with, and what that again is compared with, is taken from the store
+and brought together anew; whatever lies outside of these components had no say before and has none now. Where too much
+would have to be taken, ``extend`` gives up, and the whole record is brought together at once.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dyadlog.consolidate.acting import Acting, bring_in_people
+from dyadlog.consolidate.actors import build_actors
+from dyadlog.consolidate.aliases import keep_event_ids, keep_instrument_ids
+from dyadlog.consolidate.archive import Archive
+from dyadlog.consolidate.blocking import keys_of_view
+from dyadlog.consolidate.clustering import NO_TIES, Clustering, Ties, cluster_views, connect, find_bonds
+from dyadlog.consolidate.copies import Pair, Prints, are_prints, meeting_sketches, name_originals, sketch_of
+from dyadlog.consolidate.events import Names, Pages, build_event
+from dyadlog.consolidate.inference import infer_dates
+from dyadlog.consolidate.instrument_views import InstrumentView, build_instrument_views
+from dyadlog.consolidate.instruments import Grouping, build_instrument, group_instruments, likeness_of
+from dyadlog.consolidate.parts import STAY, days_of, link_parts, people_of
+from dyadlog.consolidate.runs import collect_shingles
+from dyadlog.consolidate.shelves import (
+    CLAIMS,
+    MENTIONS,
+    OCCUPANCIES,
+    keys_of_mention,
+    number_mentions,
+    number_views,
+    shelve_mentions,
+    shelve_occupancies,
+    shelve_views,
+    unshelve_mentions,
+    unshelve_occupancies,
+    unshelve_views,
+)
+from dyadlog.consolidate.views import View, build_views, order_readings
+from dyadlog.consolidate.whole import instruments_of_claims, people_by_id
+from dyadlog.knowledge import Knowledge
+from dyadlog.records import (
+    Actor,
+    Consolidation,
+    Document,
+    Event,
+    Extension,
+    InferredDate,
+    Instrument,
+    Reading,
+    Workings,
+)
+
+MOST_PAGES = 400
+"""Pages read before that may have to be looked at again; with more, all is brought together at once."""
+ALL_TIME = (date.min.toordinal(), date.max.toordinal())
+
+
+def extend(
+    archive: Archive,
+    new: Sequence[Reading],
+    knowledge: Knowledge,
+    ties: Ties = NO_TIES,
+    stirred: Collection[str] = (),
+) -> Extension | None:
+    """What the record becomes with some more readings, which stand in the store already but were never brought in.
+
+    ``stirred`` are claims about which a person has ruled since. None where the whole record must be brought together.
+    """
+    readings = order_readings(new)
+    acting = bring_in_people(archive, readings, knowledge)
+    again = set(archive.documents_naming(acting.changed_ids, most=MOST_PAGES + 1)) if acting.changed_ids else set()
+    prints, copies, restated = _extend_copies(archive, [r.document for r in readings if r.document is not None])
+    grouping, mentions = _extend_instruments(archive, readings, knowledge)
+    spoken_of = instruments_of_claims(grouping.groups)
+    before = archive.instruments_of_claims([view.claim_id for view in mentions])
+    moved = {v.document_id for v in mentions if set(spoken_of[v.claim_id]) != set(before.get(v.claim_id, ()))}
+    fresh = {reading.document.document_id for reading in readings if reading.document is not None}
+    again = (again | moved) - fresh
+    if len(again) > MOST_PAGES:
+        return None
+    step = _Step(archive, knowledge, ties, acting, fresh)
+    members = step.gather([*readings, *archive.readings_of(again)], spoken_of, restated, stirred)
+    clustering = cluster_views(members, ties)
+    events, dropped = step.build_events(clustering, members, copies)
+    instruments, old_instruments = _build_instruments(archive, grouping, mentions)
+    return Extension(
+        part=Consolidation(
+            events=tuple(events),
+            instruments=tuple(instruments),
+            actors=step.build_actors(),
+            identities=tuple(sorted(acting.identities.items())),
+            copies=copies,
+            inferred_dates=step.infer(members, events),
+            workings=Workings(
+                namings=acting.namings,
+                sketches=tuple((name, prints.sketches[name]) for name in prints.sketches if name in fresh),
+                prints=prints.pairs,
+                shelves=(
+                    (CLAIMS, tuple(shelve_views(members, clustering.components))),
+                    (MENTIONS, tuple(shelve_mentions(mentions, grouping.components))),
+                    (OCCUPANCIES, tuple(shelve_occupancies(readings))),
+                ),
+            ),
+        ),
+        dropped_events=tuple(event.event_id for event in dropped),
+        dropped_instruments=tuple(instrument.instrument_id for instrument in old_instruments),
+        unchanged_in_kind=_unchanged_in_kind(events, dropped),
+    )
+
+
+def _extend_copies(archive: Archive, documents: Sequence[Document]) -> tuple[Prints, tuple[Pair, ...], set[str]]:
+    """The prints that new pages are part of; all copies; and the old pages whose original changed."""
+    known = archive.sketches()
+    shingles = {document.document_id: collect_shingles(document) for document in documents}
+    sketches = {name: sketch_of(runs) for name, runs in shingles.items()}
+    every = {name: sketch for name, sketch in known.items() if name not in sketches} | sketches
+    meeting = {(name, other) for name in sketches for other in meeting_sketches(sketches[name], every) if other != name}
+    missing = {other for _, other in meeting if other not in shingles}
+    shingles |= {document.document_id: collect_shingles(document) for document in archive.documents_of(missing)}
+    pairs = {tuple(sorted(pair)) for pair in meeting if are_prints(shingles[pair[0]], shingles[pair[1]])}
+    before = archive.copies()
+    found = sorted((first, second) for first, second in pairs)
+    if not found:
+        return Prints(sketches, ()), tuple(sorted(before.items())), set()
+    prints = [*archive.prints(), *found]
+    group_of = connect({name for pair in prints for name in pair}, prints)
+    groups = {group_of[name] for name in sketches if name in group_of}
+    touched = {name for name, group in group_of.items() if group in groups}
+    ordered = sorted(archive.documents_of(touched), key=lambda document: document.location)
+    now = {name: original for name, original in before.items() if name not in touched}
+    now |= dict(name_originals([pair for pair in prints if pair[0] in touched], ordered))
+    restated = {name for name in touched if now.get(name) != before.get(name) and name not in sketches}
+    return Prints(sketches, tuple(found)), tuple(sorted(now.items())), restated
+
+
+def _extend_instruments(
+    archive: Archive, readings: Sequence[Reading], knowledge: Knowledge
+) -> tuple[Grouping, list[InstrumentView]]:
+    """The mentions of new pages, with all that they are compared with in earnest, grouped anew."""
+    new = build_instrument_views(readings, knowledge)
+    own = {view.mention_id for view in new}
+    keys = [key for view in new for key in keys_of_mention(view)]
+    partners = [item for item in archive.items_meeting(MENTIONS, keys) if item.item_id not in own]
+    component_of = {item.item_id: item.component for item in partners}
+    components = {
+        component_of[other.mention_id]
+        for other in unshelve_mentions(partners)
+        if any(likeness_of(view, other) > 0 or likeness_of(other, view) > 0 for view in new)
+    }
+    old = unshelve_mentions(archive.items_of_components(MENTIONS, components))
+    mentions = number_mentions([*(view for view in old if view.mention_id not in own), *new])
+    return group_instruments(mentions), mentions
+
+
+def _build_instruments(
+    archive: Archive, grouping: Grouping, mentions: Sequence[InstrumentView]
+) -> tuple[list[Instrument], list[Instrument]]:
+    """The instruments of some mentions, and those that they replace."""
+    ids = {i for ids in archive.instruments_of_claims([v.claim_id for v in mentions]).values() for i in ids}
+    spoken = {(view.claim_id, view.evidence.start) for view in mentions}
+    old = [
+        instrument
+        for instrument in archive.instruments_named(ids)
+        if all((report.claim_id, report.evidence.start) in spoken for report in instrument.history)
+    ]
+    return keep_instrument_ids([build_instrument(group) for group in grouping.groups], old), old
+
+
+def _unchanged_in_kind(events: Iterable[Event], dropped: Iterable[Event]) -> frozenset[str]:
+    """The events that only gained claims: told the same as before, and made of one event of before."""
+    before = {event.event_id: event for event in dropped}
+    holder = {claim_id: event.event_id for event in dropped for claim_id in event.claims}
+    return frozenset(
+        event.event_id
+        for event in events
+        if (old := before.get(event.event_id)) is not None
+        and {holder[claim] for claim in event.claims if claim in holder} == {event.event_id}
+        and set(old.claims) <= set(event.claims)
+        and _gist(old) == _gist(event)
+    )
+
+
+def _gist(event: Event) -> tuple[object, ...]:
+    people = frozenset(party.actor_id for party in (*event.actors, *event.recipients))
+    return event.kind, event.when, event.modality, event.negated, event.states(), people, event.part_of
+
+
+class _Step:
+    """One extension: the parts that share what is known of people and pages."""
+
+    def __init__(
+        self, archive: Archive, knowledge: Knowledge, ties: Ties, acting: Acting, fresh: Collection[str]
+    ) -> None:
+        self.archive = archive
+        self.knowledge = knowledge
+        self.ties = ties
+        self.acting = acting
+        self.fresh = fresh
+
+    def gather(
+        self,
+        readings: Sequence[Reading],
+        spoken_of: Mapping[str, tuple[str, ...]],
+        restated: Collection[str],
+        stirred: Collection[str],
+    ) -> list[View]:
+        """All views that have to be clustered anew, in the order of the record."""
+        known = self.archive.items_of_documents(CLAIMS, {r.document.document_id for r in readings if r.document})
+        old = {view.claim_id: replace(view, order=-1) for view in unshelve_views(known, self.knowledge)}
+        instruments = {claim_id: view.instruments for claim_id, view in old.items()} | dict(spoken_of)
+        views = build_views(order_readings(readings), self.knowledge, self.acting.people(readings), instruments)
+        changed = [
+            v for v in views if v.claim_id not in old or replace(v, order=-1) != replace(old[v.claim_id], order=-1)
+        ]
+        component_of = {item.item_id: item.component for item in known}
+        touched = {component_of[view.claim_id] for view in changed if view.claim_id in component_of}
+        touched |= {item.component for item in self.archive.items(CLAIMS, stirred)}
+        touched |= {item.component for item in self.archive.items_of_documents(CLAIMS, restated)}
+        fresh = {view.claim_id: view for view in self._members(touched)} | {view.claim_id: view for view in changed}
+        return number_views(list((self._close(fresh) | fresh).values()))
+
+    def _close(self, fresh: Mapping[str, View]) -> dict[str, View]:
+        """The components of all claims that a fresh one is tied to, by what they share or by hand."""
+        keys = [key for view in fresh.values() for key in keys_of_view(view)]
+        partners = [item for item in self.archive.items_meeting(CLAIMS, keys) if item.item_id not in fresh]
+        component_of = {item.item_id: item.component for item in partners}
+        others = unshelve_views(partners, self.knowledge)
+        views = number_views([*fresh.values(), *others])
+        bonds = find_bonds(views, {view.order for view in views if view.claim_id in fresh})
+        bound = {views[order].claim_id for bond in bonds for order in (bond.first, bond.second)}
+        found = {component_of[claim_id] for claim_id in bound if claim_id in component_of}
+        members = {view.claim_id: view for view in self._members(found)}
+        while by_hand := self._tied(members.keys() | fresh.keys()):
+            members |= {view.claim_id: view for view in self._members(by_hand)}
+        return members
+
+    def _tied(self, members: Collection[str]) -> set[str]:
+        """The components of claims that a person tied to members and that are not among them."""
+        others = {b for one, two, _ in self.ties.together for a, b in ((one, two), (two, one)) if a in members}
+        return {item.component for item in self.archive.items(CLAIMS, others - set(members))}
+
+    def _members(self, components: Collection[str]) -> list[View]:
+        return unshelve_views(self.archive.items_of_components(CLAIMS, components), self.knowledge)
+
+    def build_events(
+        self, clustering: Clustering, members: Sequence[View], copies: Sequence[Pair]
+    ) -> tuple[list[Event], list[Event]]:
+        """The events of the members and those whose whole changed, and the events that they replace."""
+        claims = self.archive.claims_of([view.claim_id for view in members])
+        documents = self.archive.documents_of({view.document_id for view in members})
+        pages = Pages(claims, documents, dict(copies))
+        named = [party.actor_id for claim in claims for party in (*claim.actors, *claim.recipients)]
+        names = Names(self.acting.identities, people_by_id(self.acting.actors(named)))
+        events = [build_event(pages.reports(cluster.views), cluster.bonds, names) for cluster in clustering.clusters]
+        old = self.archive.events_of_claims([view.claim_id for view in members])
+        near, wholes = self._find_family([*events, *old], {event.event_id for event in old})
+        linked = {e.event_id: e for e in link_parts([*events, *near, *wholes], self.knowledge)}
+        moved = [event for event in near if linked[event.event_id].part_of != event.part_of]
+        kept = keep_event_ids([linked[event.event_id] for event in events], old)
+        aliases = {event.event_id: event.aliases for event in moved}
+        return [*kept, *(replace(linked[name], aliases=aliases[name]) for name in aliases)], [*old, *moved]
+
+    def _find_family(self, changed: Sequence[Event], gone: Collection[str]) -> tuple[list[Event], list[Event]]:
+        """Events that may be part of a changed whole, and all wholes that they or the changed may be part of."""
+        families = self.knowledge.families
+        whole_kinds = [kind.kind for kind in self.knowledge.kinds if families.get(kind.kind).whole]
+        part_kinds = [kind.kind for kind in self.knowledge.kinds if families.get(kind.kind).part]
+        own = {event.event_id for event in changed} | set(gone)
+        near: dict[str, Event] = {}
+        for event in (event for event in changed if families.get(event.kind).whole):
+            near |= {e.event_id: e for e in self._around(event, part_kinds) if e.event_id not in own}
+        wholes: dict[str, Event] = {}
+        for event in (*changed, *near.values()):
+            if families.get(event.kind).part:
+                wholes |= {e.event_id: e for e in self._around(event, whole_kinds) if e.event_id not in own}
+        return list(near.values()), [event for name, event in wholes.items() if name not in near]
+
+    def _around(self, event: Event, kinds: Sequence[str]) -> list[Event]:
+        """Events of some kinds that share the states or a person with an event, at a time that may be its time."""
+        people = people_of((*event.actors, *event.recipients))
+        first, last = days_of(event.when)
+        if first is None or last is None:
+            return self.archive.events_near(people, kinds, ALL_TIME) if people else []
+        return self.archive.events_near((*people, *event.states()), kinds, (first - STAY.days, last + STAY.days))
+
+    def build_actors(self) -> tuple[Actor, ...]:
+        """The actors that new pages name, and those of whom they changed what is known."""
+        wanted = self.acting.touched()
+        members = self.acting.members_of(wanted)
+        shelved = unshelve_occupancies(self.archive.items_of_components(OCCUPANCIES, members))
+        sightings = sorted((*shelved, *self.acting.sightings), key=lambda row: row[0])
+        named = self.acting.named_of(self.archive, members)
+        return build_actors(named, (one for _, one in sightings), self.acting.identities, self.knowledge)
+
+    def infer(self, members: Sequence[View], events: Sequence[Event]) -> tuple[InferredDate, ...]:
+        """The dates that new and changed events give pages without one; one without bounds where none is left."""
+        claims = {claim_id: event for event in events for claim_id in event.claims}
+        pages = {view.document_id for view in members if view.told_on is None or view.claim_id in claims}
+        undated = [d.document_id for d in self.archive.documents_of(pages) if d.publication.day is None]
+        own = [claim.claim_id for r in self.archive.readings_of(undated) for claim in r.claims]
+        others = {e.event_id: e for e in self.archive.events_of_claims(own)} | {e.event_id: e for e in events}
+        told = [e for e in others.values() if set(own) & set(e.claims)]
+        wanted = {claim.document_id for claim in self.archive.claims_of([c for e in told for c in e.claims])}
+        found = infer_dates(self.archive.readings_of(wanted | set(undated)), told, self.knowledge)
+        by_page = {one.document_id: one for one in found}
+        return tuple(by_page.get(name, InferredDate(name, None, None, ())) for name in sorted(undated))

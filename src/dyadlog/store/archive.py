@@ -1,0 +1,182 @@
+"""The archive: what the store keeps of a consolidation, so that one more page costs one more page."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from dyadlog.records import Claim, Document, Event, Instrument, Naming, Reading, ShelfKey, Shelved
+from dyadlog.store.codec import decode, unpack_reading
+
+Record = TypeVar("Record")
+AT_ONCE = 500
+"""Values in one question: SQLite takes some 30,000, and short questions keep its plans simple."""
+
+
+class StoredArchive:
+    """Reads what ``consolidate.archive.Archive`` asks for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def readings_of(self, documents: Collection[str]) -> list[Reading]:
+        """The readings of some documents."""
+        sql = "SELECT r.payload FROM documents d JOIN readings r USING (page_id) WHERE d.document_id IN ({})"
+        return [unpack_reading(payload) for (payload,) in self._ask(sql, documents)]
+
+    def documents_of(self, documents: Collection[str]) -> list[Document]:
+        """Some documents."""
+        return self._records(Document, "SELECT record FROM documents WHERE document_id IN ({})", documents)
+
+    def claims_of(self, claims: Collection[str]) -> list[Claim]:
+        """Some claims."""
+        return self._records(Claim, "SELECT record FROM claims WHERE claim_id IN ({})", claims)
+
+    def newest_day(self) -> date | None:
+        """The last day on which a page was published."""
+        (day,) = self._db.execute("SELECT max(published) FROM documents").fetchone()
+        return date.fromisoformat(day) if day else None
+
+    def items(self, shelf: str, ids: Collection[str]) -> list[Shelved]:
+        """Some items of a shelf, without their keys."""
+        return self._shelved(shelf, "item_id IN ({})", ids)
+
+    def items_of_documents(self, shelf: str, documents: Collection[str]) -> list[Shelved]:
+        """The items of some documents, without their keys."""
+        return self._shelved(shelf, "document_id IN ({})", documents)
+
+    def items_of_components(self, shelf: str, components: Collection[str]) -> list[Shelved]:
+        """The items of some components, without their keys."""
+        return self._shelved(shelf, "component IN ({})", components)
+
+    def items_meeting(self, shelf: str, keys: Iterable[ShelfKey]) -> list[Shelved]:
+        """The items worth comparing with one that has these keys, without their own."""
+        numbers: set[int] = set()
+        sql = "SELECT number FROM shelf_keys WHERE key = ? AND last >= ? AND first <= ? AND (strong OR ?)"
+        for key in set(keys):
+            numbers.update(n for (n,) in self._db.execute(sql, (key.key, key.first, key.last, key.strong)))
+        return self._shelved(shelf, "number IN ({})", sorted(numbers))
+
+    def people_named(self) -> list[Naming]:
+        """The namings of all people, summed over pages (``document_id`` is empty)."""
+        return self._sum_namings("actor_id >= 'person:' AND actor_id < 'person;'", ())
+
+    def namings_of(self, actors: Collection[str]) -> list[Naming]:
+        """The namings of some page-level ids, summed over pages."""
+        return [one for part in _parts(actors) for one in self._sum_namings(f"actor_id IN ({_marks(part)})", part)]
+
+    def documents_naming(self, actors: Collection[str], slot: str | None = None, most: int | None = None) -> list[str]:
+        """The documents that name one of some page-level ids, in the order of the record; at most ``most``."""
+        found: dict[str, str] = {}
+        wanted = " AND slot = ?" if slot else ""
+        for part in _parts(actors):
+            rows = self._db.execute(
+                f"SELECT document_id, min(place) AS first FROM namings WHERE actor_id IN ({_marks(part)}){wanted}"
+                " GROUP BY document_id ORDER BY first LIMIT ?",
+                (*part, *([slot] if slot else []), -1 if most is None else most),
+            )
+            for document_id, place in rows:
+                found[document_id] = min(place, found.get(document_id, place))
+        return sorted(found, key=lambda name: found[name])[:most]
+
+    def identities(self) -> dict[str, str]:
+        """Page-level actor id -> canonical actor id."""
+        return dict(self._db.execute("SELECT local_id, actor_id FROM identities"))
+
+    def sketches(self) -> dict[str, bytes]:
+        """The sketches of all documents."""
+        return dict(self._db.execute("SELECT document_id, sketch FROM sketches"))
+
+    def prints(self) -> list[tuple[str, str]]:
+        """Pairs of documents that print one text."""
+        return list(self._db.execute("SELECT document_id, other_id FROM prints ORDER BY 1, 2"))
+
+    def copies(self) -> dict[str, str]:
+        """Document id -> id of the document it copies."""
+        return dict(self._db.execute("SELECT document_id, original_id FROM copies"))
+
+    def events_of_claims(self, claims: Collection[str]) -> list[Event]:
+        """The events that some claims belong to."""
+        sql = "SELECT DISTINCT event_id FROM event_claims WHERE claim_id IN ({})"
+        ids = sorted({event_id for (event_id,) in self._ask(sql, claims)})
+        return self._records(Event, "SELECT record FROM events WHERE event_id IN ({})", ids)
+
+    def events_near(
+        self, participants: Collection[str], kinds: Collection[str], days: tuple[int, int] | None
+    ) -> list[Event]:
+        """Events of some kinds in which two of the participants or one person of them take part, and that can lie
+        within some days (ordinals) or have no date; only those without a date where ``days`` is None."""
+        states = [name for name in participants if ":" not in name]
+        people = [name for name in participants if ":" in name]
+        undated = "(e.date_start IS NULL AND e.date_end IS NULL)"
+        time, values = undated, []
+        if days is not None:
+            first, last = (_day(day) for day in days)
+            time = f"({undated} OR coalesce(e.date_end, '9999') >= ? AND coalesce(e.date_start, '0000') <= ?)"
+            values = [first, last]
+        shared = "SELECT record_id FROM participants WHERE state IN ({}) GROUP BY record_id HAVING count(*) >= {}"
+        found: dict[str, bytes] = {}
+        for names, least in ((states, 2), (people, 1)):
+            if len(names) >= least and kinds:
+                sql = (
+                    f"SELECT e.event_id, e.record FROM events e WHERE e.kind IN ({_marks(kinds)}) AND {time}"
+                    f" AND e.event_id IN ({shared.format(_marks(names), least)})"
+                )
+                found |= dict(self._db.execute(sql, (*kinds, *values, *names)))
+        return [decode(Event, found[event_id]) for event_id in sorted(found)]
+
+    def instruments_of_claims(self, claims: Collection[str]) -> dict[str, list[str]]:
+        """Claim id -> ids of the instruments it speaks of."""
+        found: dict[str, list[str]] = {}
+        sql = "SELECT claim_id, instrument_id FROM instrument_claims WHERE claim_id IN ({}) ORDER BY 1, 2"
+        for claim_id, instrument_id in self._ask(sql, claims):
+            found.setdefault(claim_id, []).append(instrument_id)
+        return found
+
+    def instruments_named(self, ids: Collection[str]) -> list[Instrument]:
+        """Some instruments."""
+        return self._records(Instrument, "SELECT record FROM instruments WHERE instrument_id IN ({})", ids)
+
+    def instruments_due(self, after: date | None, before: date) -> list[Instrument]:
+        """Instruments whose deadline lies after one day and before another."""
+        rows = self._db.execute(
+            "SELECT record FROM instruments WHERE deadline >= ? AND deadline < ? ORDER BY instrument_id",
+            (after.isoformat() if after else "0000", before.isoformat()),
+        )
+        return [decode(Instrument, blob) for (blob,) in rows]
+
+    def documents_in(self, blocks: Sequence[int]) -> list[str]:
+        """The documents with a claim that is present in some blocks of time."""
+        rows = self._ask("SELECT DISTINCT document_id FROM presence WHERE block IN ({})", blocks)
+        return sorted({document_id for (document_id,) in rows})
+
+    def _shelved(self, shelf: str, where: str, values: Collection[Any]) -> list[Shelved]:
+        sql = f"SELECT item_id, document_id, component, record FROM shelf WHERE {where} AND shelf = '{shelf}'"
+        return [Shelved(*row) for row in self._ask(sql, values)]
+
+    def _sum_namings(self, where: str, values: Sequence[str]) -> list[Naming]:
+        rows = self._db.execute(
+            f"SELECT actor_id, slot, value, sum(count), min(place) FROM namings WHERE {where} GROUP BY 1, 2, 3", values
+        )
+        return [Naming("", *row) for row in rows]
+
+    def _records(self, kind: type[Record], sql: str, values: Collection[str]) -> list[Record]:
+        return [decode(kind, blob) for (blob,) in self._ask(sql, values)]
+
+    def _ask(self, sql: str, values: Collection[Any]) -> Iterator[Any]:
+        for part in _parts(values):
+            yield from self._db.execute(sql.format(_marks(part)), part)
+
+
+def _parts(values: Collection[Any]) -> Iterator[tuple[Any, ...]]:
+    ordered = sorted(set(values))
+    for start in range(0, len(ordered), AT_ONCE):
+        yield tuple(ordered[start : start + AT_ONCE])
+
+
+def _marks(values: Collection[Any]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _day(ordinal: int) -> str:
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
