@@ -167,6 +167,17 @@ def test_a_page_that_credits_an_outlet_for_all_it_tells_is_no_voice():
     assert [bond.kind for bond in first.bonds] == ["shared_source"] and not second.bonds
 
 
+def test_a_page_that_quotes_another_at_length_has_from_it_what_it_does_not_tell_itself():
+    long = "the herders of the high plain have lived on both sides of the line since before there was one"
+    source = tell("a.txt", "Chile and Bolivia clashed.", "Norte Post", before=[f"As everybody knows, {long}."])
+    someone = (Attribution("the paper", "unknown", None, "adds"),)
+    quotes = [f"“{long.capitalize()},” one paper writes."]
+    relays = tell("c.txt", "The paper adds that Chile fought Bolivia.", "Digest", someone, before=quotes)
+    sees = tell("d.txt", "Chile fought Bolivia.", "Digest", before=quotes)
+    assert kinds(voices_of(source, TWO, relays)) == ["relay"]
+    assert kinds(voices_of(source, TWO, sees)) == []
+
+
 def test_a_headline_is_no_word_of_its_own():
     words = "that three of its men were wounded when Chile opened fire"
     one = tell("a.txt", f"The Bolivian defence ministry said {words}.", "Norte Post", MINISTRY)

@@ -1,18 +1,23 @@
 """Hearsay: pages that hand on what another page or one speaker said, and add no voice of their own."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from dyadlog.consolidate.runs import Span, blank_article, find_longest_run, search_name, split_words
+from dyadlog.consolidate.runs import (
+    QUOTED,
+    QUOTED_AT_LENGTH,
+    Span,
+    blank_article,
+    find_longest_run,
+    quotes_at_length,
+    search_name,
+    split_words,
+)
 from dyadlog.consolidate.tellers import Teller
 from dyadlog.records import Attribution, Claim, Document, Evidence, VoiceBond
 
-QUOTED_AT_LENGTH = 12
-"""Running words in common by which a relayed note shows which page it retells."""
 SAME_WORDS = 6
 """Running words in common by which two reports of one speaker's words are the same quotation."""
-QUOTED = re.compile(r"[“\"]([^“”\"]{12,400})[”\"]")
 
 
 def find_relays(pages: Sequence[Teller]) -> Iterator[VoiceBond]:
@@ -45,8 +50,8 @@ def _find_name(document: Document, other: Document) -> Evidence | None:
 
 
 def find_borrowed(pages: Sequence[Teller]) -> Iterator[VoiceBond]:
-    """Pages that tell of the event only on the word of an outlet, which may be another page's or a third one, or only
-    in quotation marks, in words that another page prints as its own."""
+    """Pages without a word of their own on the event that have it from an outlet, which may be another page's or a
+    third one, or from a page that they quote."""
     borrowers: dict[str, Teller] = {}
     for page in pages:
         if page.first_hand:
@@ -54,34 +59,41 @@ def find_borrowed(pages: Sequence[Teller]) -> Iterator[VoiceBond]:
         media = {_medium(claim) for claim in page.told}
         source = media.pop() if len(media) == 1 else None
         others = [other for other in pages if other is not page]
-        owner = next((other for other in others if _names_outlet(page, other)), None) or borrowers.get(source or "")
+        owner = next((other for other in others if _credits(page, other, source)), None)
+        owner = owner or borrowers.get(source or "")
         if owner is not None:
             yield VoiceBond("shared_source", page.name, owner.name, page.told[0].evidence, owner.told[0].evidence)
         else:
-            cited = next(((other, run) for other in others if other.first_hand and (run := _cites(page, other))), None)
+            cited = next(((other, run) for other in others if (run := _cites(page, other))), None)
             if cited is not None:
                 yield VoiceBond("relay", page.name, cited[0].name, *cited[1])
         if source is not None:
             borrowers.setdefault(source, page)
 
 
-def _names_outlet(page: Teller, other: Teller) -> bool:
-    """Whether all that a page tells of the event stands in sentences that name the outlet of another."""
+def _credits(page: Teller, other: Teller, source: str | None) -> bool:
+    """Whether a page has all it tells of the event on the word of another's outlet, or names it in each sentence."""
     if other.document.outlet is None or other.outlet == page.outlet:
         return False
     name = other.document.outlet.value
+    if source is not None and search_name(source, other.outlet) is not None:
+        return True
     return all(search_name(claim.evidence.quote, name) is not None for claim in page.told)
 
 
 def _cites(page: Teller, other: Teller) -> tuple[Evidence, Evidence] | None:
-    """The words in quotation marks on one page that the other has without."""
-    for mine in page.told:
+    """The words in quotation marks on one page that the other has without: on the event, or anywhere at length."""
+    for mine in page.told if other.first_hand else ():
         for theirs in other.told:
             start, other_start, length = find_longest_run(mine.evidence.quote, theirs.evidence.quote)
             within = any(found.start() <= start[0] < found.end() for found in QUOTED.finditer(mine.evidence.quote))
             if length >= SAME_WORDS and within and not QUOTED.search(theirs.evidence.quote):
                 return _part(mine.evidence, start), _part(theirs.evidence, other_start)
-    return None
+    texts = blank_article(page.document), blank_article(other.document)
+    if not quotes_at_length(*texts):
+        return None
+    start, other_start, _ = find_longest_run(*texts)
+    return _passage(page.document, start), _passage(other.document, other_start)
 
 
 def _medium(claim: Claim) -> str | None:

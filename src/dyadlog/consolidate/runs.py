@@ -10,6 +10,9 @@ WORD = re.compile(r"\w+")
 SHINGLE = 5
 """Words in a shingle: five running words are seldom the same by chance."""
 
+QUOTED = re.compile(r"[“\"]([^“”\"]{12,600})[”\"]")
+QUOTED_AT_LENGTH = 12
+"""Running words in common that show which page another one retells."""
 SHORTEST_NAME = 4
 """Letters of an outlet's name that can be looked for on another page."""
 
@@ -52,6 +55,28 @@ def find_longest_run(text: str, other: str) -> tuple[Span, Span, int]:
         (theirs[match.b][1][0], theirs[last[1]][1][1]),
         match.size,
     )
+
+
+def quotes_at_length(text: str, other: str) -> bool:
+    """Whether a text has, in quotation marks, twelve running words that the other has as its own."""
+    return not _cut_runs(text)[0].isdisjoint(_cut_runs(other)[1])
+
+
+@lru_cache(maxsize=512)
+def _cut_runs(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The runs of twelve words of a text within quotation marks, and those without, as hashes."""
+    marks = [found.span(1) for found in QUOTED.finditer(text)]
+    words = split_words(text)
+    inside, outside = set(), set()
+    for first in range(len(words) - QUOTED_AT_LENGTH + 1):
+        run = words[first : first + QUOTED_AT_LENGTH]
+        start, end = run[0][1][0], run[-1][1][1]
+        key = hash(tuple(word for word, _ in run))
+        if any(low <= start and end <= high for low, high in marks):
+            inside.add(key)
+        elif not any(start < high and low < end for low, high in marks):
+            outside.add(key)
+    return frozenset(inside), frozenset(outside)
 
 
 def search_name(text: str, name: str, start: int = 0, end: int | None = None) -> Span | None:
