@@ -1,5 +1,6 @@
 """Holders: who holds which office, as pages say it."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ SAME_TERM = timedelta(days=30)
 """Sightings this close to each other are of one term of office: a change between them would be news by itself."""
 HANDOVER = timedelta(days=7)
 """Days that pages may need to take up a change in office."""
+NEIGHBOURS = 4
+"""Sightings before and after one that it is compared with; more than one, as some may be prints of the same text."""
 ONE_NAME = 0.8
 """Similarity from which two names are likely spellings of one."""
 
@@ -151,14 +154,23 @@ def _find_clash(mine: Sequence[Seat], theirs: Sequence[Seat], *, changed: bool =
     """The two sightings closest in time of what cannot be at one time; None where one followed the other."""
     if _follow(mine, theirs, changed=changed):
         return None
-    stray = _find_stray(mine, theirs)
+    stray = {id(seat) for seat in _find_stray(mine, theirs)}
     pairs = [
         (one, other)
-        for one in mine
-        for other in theirs
-        if one.origin != other.origin and (_terms_meet(one, other) or one in stray or other in stray)
+        for one, other in _pair_neighbours(mine, theirs)
+        if one.origin != other.origin and (_terms_meet(one, other) or id(one) in stray or id(other) in stray)
     ]
     return min(pairs, key=lambda pair: _days_between(*pair), default=None)
+
+
+def _pair_neighbours(mine: Sequence[Seat], theirs: Sequence[Seat]) -> Iterator[tuple[Seat, Seat]]:
+    """Every sighting with those of the other side next to it in time: all pairs of two long terms would be too many."""
+    dated = sorted((seat for seat in theirs if seat.first is not None), key=lambda seat: seat.first or date.min)
+    days = [seat.first or date.min for seat in dated]
+    for one in mine:
+        if one.first is not None:
+            place = bisect_left(days, one.first)
+            yield from ((one, other) for other in dated[max(place - NEIGHBOURS, 0) : place + NEIGHBOURS])
 
 
 def _find_stray(mine: Sequence[Seat], theirs: Sequence[Seat]) -> list[Seat]:
