@@ -219,3 +219,33 @@ def test_two_states_without_a_record_get_a_word_on_standard_error(dyadlog, sampl
     run = dyadlog(command, "FJI", "TON", "--db", sample_db)
     assert run.returncode == 0 and run.stdout == "" and run.stderr.startswith("no ")
     assert dyadlog(command, "FJI", "--db", sample_db).returncode == 2
+
+
+def test_incident_threads_lead_from_the_shots_to_the_protest_with_both_versions(dyadlog, sample_db):
+    (thread,) = rows(dyadlog("threads", "ECU", "PER", "--db", sample_db, "--json"))
+    roles = [step["role"] for step in thread["steps"]]
+    assert roles[0] == "incident" and {"reaction", "calming"} <= set(roles)
+    assert all(step["reason"] and step["evidence"] for step in thread["steps"])
+    assert [version["side"] for version in thread["versions"]][:2] == ["ECU", "PER"]
+    figures = [(figure["value"], figure["revises"] is not None) for figure in thread["casualties"]]
+    assert figures == [(3.0, False), (5.0, True)]
+    run = dyadlog("threads", "ECU", "PER", "--db", sample_db)
+    assert run.returncode == 0 and "over the shooting" in run.stdout and "revises" in run.stdout
+
+
+def test_open_and_shut_keeps_what_is_announced_from_what_is_done(dyadlog, sample_db):
+    found = {
+        (row["thing"], row["place"]): row for row in rows(dyadlog("status", "KEN", "TZA", "--db", sample_db, "--json"))
+    }
+    ban, crossing = found["trade_ban", None], found["crossing", "Namanga"]
+    assert (ban["status"], ban["since"], ban["states"]) == ("lifted", "2026-02-20", ["TZA", "KEN"])
+    assert (crossing["status"], crossing["announced"][0]["status"]) == ("unknown", "open")
+    assert all(report["quote"] and report["page"] for row in found.values() for report in row["history"])
+    assert "announced: open" in dyadlog("status", "KEN", "TZA", "--db", sample_db).stdout
+
+
+@pytest.mark.parametrize("command", ["threads", "status"])
+def test_threads_and_status_say_where_there_is_nothing(dyadlog, sample_db, command):
+    run = dyadlog(command, "FRA", "DEU", "--db", sample_db)
+    assert (run.returncode, run.stdout) == (0, "") and "FRA and DEU" in run.stderr
+    assert dyadlog(command, "FRA", "--db", sample_db).returncode == 2

@@ -121,6 +121,18 @@ def test_a_later_figure_of_one_issuer_revises_the_earlier_one(tmp_path):
     assert revised[0].revises in {row.claim_id for row in thread.casualties if row.side == "NOR"}
 
 
+def test_a_reaction_without_a_date_belongs_where_the_page_names_the_cause(tmp_path):
+    closing = (
+        "Norway and Sweden reopened the border crossing at Kiruna on Friday. Sweden had closed the crossing after the"
+        " clash."
+    )
+    (thread,) = threads_of(tmp_path, CLASH_PAGE, (closing, "Lake Post", date(2023, 5, 20)))
+    closed = step(thread, "close_border")
+    assert (closed.role, closed.opened) == ("reaction", None)
+    assert step(thread, "open_border").reason == "takes back the earlier act (close border)"
+    assert thread.status == "closed"
+
+
 def test_each_side_has_its_version(tmp_path):
     blame = "Sweden accused Norway of attacking its soldiers near Kiruna on Monday. Norway denied the accusation."
     (thread,) = threads_of(tmp_path, CLASH_PAGE, RECALL_PAGE, (blame, "Fjord Daily", date(2023, 5, 9)))

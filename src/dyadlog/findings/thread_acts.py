@@ -12,6 +12,8 @@ from dyadlog.records import EVENT_MODALITIES, Claim, Dyad, Event
 
 LONGEST_DAYS: Final = 31
 """Days that the date of an act may leave open. One known only to a year is older history, and links to nothing."""
+UNDATED: Final = ("incident", "reaction")
+"""What may be part of a thread without a date."""
 ROLES: Final = ("incident", "answer", "reaction", "word", "calming", "closing")
 """What goes first among acts of one day."""
 
@@ -67,9 +69,9 @@ class Act:
 def list_acts(dyad: Dyad, knowledge: Knowledge) -> list[Act]:
     """The acts of a dyad that may be part of a thread, by day; of one day, incidents first, then as the pages go.
 
-    Incidents without a date stand on the day on which a page first told of them.
+    Incidents and reactions without a date stand on the day on which a page first told of them.
     """
-    keyed = []
+    acts = []
     children: dict[str, list[Claim]] = {}
     for claim in dyad.claims.values():
         if claim.parent is not None:
@@ -77,14 +79,18 @@ def list_acts(dyad: Dyad, knowledge: Knowledge) -> list[Act]:
     reader = StateReader(knowledge.openings)
     for event in dyad.events:
         kind = knowledge.threads.get(event.kind)
-        span = _span(event) or (_first_told(event, dyad) if kind is not None and kind.role == "incident" else None)
+        span = _span(event) or (_first_told(event, dyad) if kind is not None and kind.role in UNDATED else None)
         told = [claim for claim in dyad.claims_of(event) if not _says_otherwise(claim, reader)]
         claims = sorted(told, key=lambda claim: _place_in_record(claim, dyad))
         if kind is not None and span is not None and claims:
-            act = _make_act(event, kind, span, claims, dyad, knowledge, reader, children)
-            role = "answer" if kind.role == "incident" and (act.answer or act.causes) else kind.role
-            keyed.append(((*span, ROLES.index(role), _place_in_record(claims[0], dyad)), act))
-    return [act for _, act in sorted(keyed, key=lambda pair: pair[0])]
+            acts.append(_make_act(event, kind, span, claims, dyad, knowledge, reader, children))
+    return sorted(sorted(acts, key=lambda act: _place_in_record(act.claims[0], dyad)), key=order_of_act)
+
+
+def order_of_act(act: Act) -> tuple[date, date, int]:
+    """By day; of one day, what was done before what answers it."""
+    answers = act.kind.role == "incident" and (act.answer is not None or bool(act.causes))
+    return act.start, act.end, ROLES.index("answer" if answers else act.kind.role)
 
 
 def _place_in_record(claim: Claim, dyad: Dyad) -> tuple[str, int, int, str]:
@@ -103,11 +109,11 @@ def _span(event: Event) -> tuple[date, date] | None:
 
 
 def _first_told(event: Event, dyad: Dyad) -> tuple[date, date] | None:
-    """The first day on which a page tells of an event that no page dates."""
+    """The first day by which a page tells of an event that no page dates."""
     if event.when is not None:
         return None
-    days = [dyad.documents[claim.document_id].publication.day for claim in dyad.claims_of(event)]
-    first = min((day for day in days if day is not None), default=None)
+    pages = [dyad.documents[claim.document_id].publication for claim in dyad.claims_of(event)]
+    first = min((day for page in pages if (day := page.day or page.not_after) is not None), default=None)
     return None if first is None else (first, first)
 
 

@@ -42,7 +42,8 @@ def find_link(act: Act, earlier: Act, threads: Threads, undated: Sequence[Act] =
     if act.start < earlier.start and act.end < earlier.start:
         return None
     if not act.dated:
-        return _undated(act, earlier, gap)
+        stated = _stated(act, earlier, gap, threads) if gap <= UNDATED_DAYS and earlier.dated else None
+        return stated or _undated(act, earlier, gap)
     alike = [other for other in undated if _undated(other, earlier, (other.start - earlier.end).days)]
     return (
         _stated(act, earlier, gap, threads)
@@ -94,7 +95,10 @@ def _told(act: Act, earlier: Act, gap: int) -> Link | None:
     """It takes the earlier act back, answers in words, or shares its place or armed group."""
     if gap <= act.kind.days and takes_back(act, earlier):
         verb = "breaks" if act.kind.role == "incident" else "takes back"
-        return Link(TOLD, f"{verb} the earlier act ({_name(earlier)}), {_days(gap)}", _both(act, earlier))
+        when = f", {_days(gap)}" if earlier.dated else ""
+        return Link(TOLD, f"{verb} the earlier act ({_name(earlier)}){when}", _both(act, earlier))
+    if not earlier.dated:
+        return None
     if gap > act.kind.days or earlier.kind.role not in ESCALATION:
         return None
     shared = sorted(act.places & earlier.places)
@@ -119,7 +123,13 @@ def _told(act: Act, earlier: Act, gap: int) -> Link | None:
 def _undated(act: Act, earlier: Act, gap: int) -> Link | None:
     """An incident without a date is one of its sort that happened not long before it was told, in no other place."""
     alike = act.kind.kind == earlier.kind.kind or (act.is_violent and earlier.is_violent)
-    if earlier.kind.role != "incident" or not alike or not 0 <= gap <= UNDATED_DAYS or _are_apart(act, earlier):
+    if (
+        {act.kind.role, earlier.kind.role} != {"incident"}
+        or not earlier.dated
+        or not alike
+        or not 0 <= gap <= UNDATED_DAYS
+        or _are_apart(act, earlier)
+    ):
         return None
     return Link(TOLD, f"undated; first told of such an act, {_days(gap)}", _both(act, earlier))
 
@@ -157,7 +167,7 @@ def _is_same_thing(thing: tuple[str, str | None], other: tuple[str, str | None])
 
 def _near(act: Act, earlier: Act, gap: int) -> Link | None:
     """Nothing but time and sides speaks for it; enough only for kinds that seldom stand alone."""
-    if gap > act.kind.days or earlier.kind.role != "incident":
+    if gap > act.kind.days or earlier.kind.role != "incident" or not earlier.dated:
         return None
     role = act.kind.role
     if role == "incident" and act.is_violent and earlier.is_violent and gap <= SAME_SORT_DAYS:

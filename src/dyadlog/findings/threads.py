@@ -7,12 +7,12 @@ planned, asked for, possible or denied may stand in a thread; nothing hangs on i
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
 from dyadlog.findings.casualties import SPEECH, Casualty, claims_with_figures, list_casualties
-from dyadlog.findings.thread_acts import Act, list_acts
+from dyadlog.findings.thread_acts import Act, list_acts, order_of_act
 from dyadlog.findings.thread_links import NEAR, Link, find_link, takes_back
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.threads import Threads
@@ -89,10 +89,11 @@ def find_threads(dyad: Dyad, knowledge: Knowledge) -> tuple[Thread, ...]:
     none: it stands among the events."""
     drafts: list[_Draft] = []
     anchors: list[tuple[Act, _Draft]] = []
-    acts = list_acts(dyad, knowledge)
+    acts = _place_undated(list_acts(dyad, knowledge), knowledge.threads)
     undated: dict[str, list[Act]] = {}
     for act in acts:
-        for document_id in {claim.document_id for claim in act.claims if not act.dated}:
+        told = () if act.dated or act.kind.role != "incident" else act.claims
+        for document_id in {claim.document_id: None for claim in told}:
             undated.setdefault(document_id, []).append(act)
     for act in acts:
         anchors = [(held, draft) for held, draft in anchors if act.start - held.end <= LONGEST_REACH]
@@ -107,12 +108,27 @@ def find_threads(dyad: Dyad, knowledge: Knowledge) -> tuple[Thread, ...]:
             drafts.append(draft)
         else:
             continue
-        if act.done and act.dated and act.kind.role != "word":
+        if act.done and act.kind.role != "word" and (act.dated or act.kind.role == "reaction"):
             anchors.append((act, draft))
     figures_of = claims_with_figures(dyad, knowledge)
     threads = [_finish(draft, figures_of, dyad, knowledge) for draft in drafts]
     kept = [thread for thread in threads if len(thread.steps) > 1 or len(thread.casualties) > 1]
     return tuple(sorted(kept, key=lambda thread: (thread.opened, thread.last), reverse=True))
+
+
+def _place_undated(acts: Sequence[Act], threads: Threads) -> list[Act]:
+    """Reactions without a date put behind the latest incident that their page names as the cause; others left out."""
+    incidents = [act for act in acts if act.done and act.dated and act.kind.role == "incident"]
+    placed = []
+    for act in acts:
+        if act.dated or act.kind.role != "reaction":
+            placed.append(act)
+            continue
+        causes = [incident for incident in incidents if find_link(act, incident, threads)]
+        if causes:
+            day = max(incident.end for incident in causes)
+            placed.append(replace(act, start=day, end=day))
+    return sorted(placed, key=order_of_act)
 
 
 def _find_best(
@@ -131,7 +147,7 @@ def _role_of(act: Act, earlier: Act, link: Link) -> StepRole:
     if act.kind.role != "incident":
         return act.kind.role
     if not act.dated:
-        return "incident"
+        return act.kind.role
     answers = act.by != earlier.by and earlier.kind.role in ("incident", "reaction") and len(act.by) == 1
     return "response" if answers and (link.strength > NEAR or bool(act.by & earlier.on)) else "incident"
 
@@ -156,7 +172,7 @@ def _status(draft: _Draft) -> ThreadStatus:
     standing: list[Act] = []
     calmed = ended = False
     for act, step in zip(draft.acts, draft.steps, strict=True):
-        if not act.done or not act.dated:
+        if not act.done or not (act.dated or step.role == "reaction"):
             continue
         if step.role in ESCALATING:
             calmed = ended = False

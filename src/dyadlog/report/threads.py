@@ -136,8 +136,8 @@ def _list_versions(thread: Thread, dyad: Dyad, writer: LineWriter) -> Table:
     for version in thread.versions:
         if version.side is None:
             continue
-        for claim_id in version.claims:
-            claim = dyad.claims[claim_id]
+        claims = [dyad.claims[claim_id] for claim_id in version.claims]
+        for claim in {claim.evidence: claim for claim in claims}.values():
             document = dyad.documents[claim.document_id]
             source = document.outlet.value if document.outlet else short_name(document.location)
             words = plain_line(f"“{' '.join(claim.evidence.quote.split())}” ({source})")
