@@ -166,11 +166,3 @@ def test_words_for_two_people_mean_those_named_after_them(resolve):
         "The two ministers, Ola Berg and Jens Holm, signed a deal.",
     )
     assert [party.name for party in resolved.mention("The two ministers").parties] == ["Ola Berg", "Jens Holm"]
-
-
-def test_letters_of_courtesy_are_no_part_of_a_name(resolve):
-    resolved = resolve(
-        "H.E. Elena Rojas, Minister of Foreign Affairs of Chile, met H.E. Luis Mamani of Bolivia on Monday."
-    )
-    names = {m.parties[0].name for m in resolved.resolution.mentions if m.kind == "person" and m.parties}
-    assert {"Elena Rojas", "Luis Mamani"} <= names
