@@ -9,8 +9,10 @@ from dyadlog.consolidate.runs import (
     Span,
     blank_article,
     find_longest_run,
+    find_quotes,
     quotes_at_length,
     search_name,
+    share_run,
     split_words,
 )
 from dyadlog.consolidate.tellers import Teller
@@ -64,9 +66,9 @@ def find_borrowed(pages: Sequence[Teller]) -> Iterator[VoiceBond]:
         if owner is not None:
             yield VoiceBond("shared_source", page.name, owner.name, page.told[0].evidence, owner.told[0].evidence)
         else:
-            cited = next(((other, run) for other in others if (run := _cites(page, other))), None)
+            cited = _find_cited(page, [other for other in others if other.first_hand]) or _find_retold(page, others)
             if cited is not None:
-                yield VoiceBond("relay", page.name, cited[0].name, *cited[1])
+                yield cited
         if source is not None:
             borrowers.setdefault(source, page)
 
@@ -76,24 +78,35 @@ def _credits(page: Teller, other: Teller, source: str | None) -> bool:
     if other.document.outlet is None or other.outlet == page.outlet:
         return False
     name = other.document.outlet.value
-    if source is not None and search_name(source, other.outlet) is not None:
+    if source is not None and other.outlet in source and search_name(source, other.outlet) is not None:
         return True
-    return all(search_name(claim.evidence.quote, name) is not None for claim in page.told)
+    quotes = [claim.evidence.quote for claim in page.told]
+    named = all(other.outlet in quote.casefold() for quote in quotes)  # a quick look before the true one
+    return named and all(search_name(quote, name) is not None for quote in quotes)
 
 
-def _cites(page: Teller, other: Teller) -> tuple[Evidence, Evidence] | None:
-    """The words in quotation marks on one page that the other has without: on the event, or anywhere at length."""
-    for mine in page.told if other.first_hand else ():
-        for theirs in other.told:
-            start, other_start, length = find_longest_run(mine.evidence.quote, theirs.evidence.quote)
-            within = any(found.start() <= start[0] < found.end() for found in QUOTED.finditer(mine.evidence.quote))
-            if length >= SAME_WORDS and within and not QUOTED.search(theirs.evidence.quote):
-                return _part(mine.evidence, start), _part(theirs.evidence, other_start)
-    texts = blank_article(page.document), blank_article(other.document)
-    if not quotes_at_length(*texts):
-        return None
-    start, other_start, _ = find_longest_run(*texts)
-    return _passage(page.document, start), _passage(other.document, other_start)
+def _find_cited(page: Teller, others: Sequence[Teller]) -> VoiceBond | None:
+    """The page that has without quotation marks what this one says of the event within them."""
+    for mine in (claim.evidence for claim in page.told if find_quotes(claim.evidence.quote)):
+        for other in others:
+            for theirs in (claim.evidence for claim in other.told if not find_quotes(claim.evidence.quote)):
+                if share_run(mine.quote, theirs.quote, SAME_WORDS):
+                    start, other_start, _ = find_longest_run(mine.quote, theirs.quote)
+                    if any(found.start() <= start[0] < found.end() for found in QUOTED.finditer(mine.quote)):
+                        return VoiceBond("relay", page.name, other.name, _part(mine, start), _part(theirs, other_start))
+    return None
+
+
+def _find_retold(page: Teller, others: Sequence[Teller]) -> VoiceBond | None:
+    """The page that this one quotes at length, be it on something else."""
+    article = blank_article(page.document)
+    for other in others if quotes_at_length(article) else ():
+        theirs = blank_article(other.document)
+        if quotes_at_length(article, theirs):
+            start, other_start, _ = find_longest_run(article, theirs)
+            words = _passage(page.document, start), _passage(other.document, other_start)
+            return VoiceBond("relay", page.name, other.name, *words)
+    return None
 
 
 def _medium(claim: Claim) -> str | None:
@@ -123,18 +136,13 @@ def _find_same_words(page: Teller, other: Teller) -> tuple[Evidence, Evidence] |
         for theirs in other.told:
             if not _are_of_one_speaker(mine, theirs, other):
                 continue
-            start, other_start, length = find_longest_run(mine.evidence.quote, theirs.evidence.quote)
-            if (length >= SAME_WORDS or _quotes_alike(mine, theirs)) and (best is None or length > best[0]):
+            quotes = mine.evidence.quote, theirs.evidence.quote
+            if not share_run(*quotes, SAME_WORDS) and find_quotes(quotes[0]).isdisjoint(find_quotes(quotes[1])):
+                continue
+            start, other_start, length = find_longest_run(*quotes)
+            if best is None or length > best[0]:
                 best = (length, _part(mine.evidence, start), _part(theirs.evidence, other_start))
     return best[1:] if best else None
-
-
-def _quotes_alike(claim: Claim, other: Claim) -> bool:
-    """Whether two sentences have the same words in quotation marks."""
-    mine, theirs = (
-        {found.casefold().strip(" ,.") for found in QUOTED.findall(c.evidence.quote)} for c in (claim, other)
-    )
-    return bool(mine & theirs)
 
 
 def _are_of_one_speaker(claim: Claim, other: Claim, page: Teller) -> bool:

@@ -57,8 +57,27 @@ def find_longest_run(text: str, other: str) -> tuple[Span, Span, int]:
     )
 
 
-def quotes_at_length(text: str, other: str) -> bool:
-    """Whether a text has, in quotation marks, twelve running words that the other has as its own."""
+@lru_cache(maxsize=8192)
+def _hash_runs(text: str, length: int) -> frozenset[int]:
+    words = [word for word, _ in split_words(text)]
+    return frozenset(hash(tuple(words[i : i + length])) for i in range(len(words) - length + 1))
+
+
+def share_run(text: str, other: str, length: int) -> bool:
+    """Whether two texts have a run of so many words in common; a quick look before the longest one is sought."""
+    return not _hash_runs(text, length).isdisjoint(_hash_runs(other, length))
+
+
+@lru_cache(maxsize=8192)
+def find_quotes(text: str) -> frozenset[str]:
+    """The words in quotation marks, case folded, without the signs at their ends."""
+    return frozenset(words.casefold().strip(" ,.") for words in QUOTED.findall(text))
+
+
+def quotes_at_length(text: str, other: str | None = None) -> bool:
+    """Whether a text has twelve running words in quotation marks, and ones that the other has as its own."""
+    if other is None:
+        return any(len(quote.split()) >= QUOTED_AT_LENGTH for quote in find_quotes(text))
     return not _cut_runs(text)[0].isdisjoint(_cut_runs(other)[1])
 
 
