@@ -90,6 +90,16 @@ def test_a_page_that_names_another_in_the_middle_of_a_term_is_at_odds_with_the_o
     assert offices(seated(PETROV, june(1, 1)), seated(DIMOV, june(1, 4)), seated(PETROV, june(1, 9))) == RIVALS
 
 
+def test_a_name_that_most_pages_give_to_another_state_is_no_rival():
+    foreign = person("Stefan Dimow", "MDA")
+    pages = [seated(person("Stefan Dimov", "MDA"), june(day, 5)) for day in (1, 2)]
+    assert offices(seated(PETROV, june(3)), seated(DIMOV, june(4)), *pages) == []
+    assert (
+        offices(seated(PETROV, june(3)), seated(DIMOV, june(4)), seated(DIMOV, june(6)), seated(foreign, june(9)))
+        == RIVALS
+    )
+
+
 def test_who_comes_back_for_another_term_is_no_rival():
     first = [seated(PETROV, june(day, 1)) for day in (1, 8)]
     between = [seated(DIMOV, june(1, month)) for month in (4, 5)]

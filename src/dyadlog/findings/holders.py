@@ -1,8 +1,8 @@
 """Holders: who holds which office, as pages say it."""
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -18,6 +18,8 @@ SAME_TERM = timedelta(days=30)
 """Sightings this close to each other are of one term of office: a change between them would be news by itself."""
 HANDOVER = timedelta(days=7)
 """Days that pages may need to take up a change in office."""
+ANY = ""
+"""For a state: no page names another."""
 NEIGHBOURS = 4
 """Sightings before and after one that it is compared with; more than one, as some may be prints of the same text."""
 ONE_NAME = 0.8
@@ -103,14 +105,9 @@ def _states(seats: Sequence[Seat]) -> tuple[str, ...]:
 
 def _rival_holders(seats: Sequence[Seat], holding: Sequence[Seat]) -> Iterator[Finding]:
     """Two people of different names in a post that one person holds, neither after the other."""
-    states_held: dict[tuple[str, str], set[str | None]] = defaultdict(set)
-    for seat in holding:
-        states_held[fold_name(seat.occupancy.person), seat.post.key].add(seat.occupancy.state)
     by_post: dict[tuple[str, str], dict[str, list[Seat]]] = defaultdict(lambda: defaultdict(list))
-    for seat in holding:
-        # one name in one post for two states is a doubt of ours about the name and no quarrel between pages
-        clear = len(states_held[fold_name(seat.occupancy.person), seat.post.key]) == 1
-        if clear and seat.post.seat is not None and seat.occupancy.state is not None:
+    for seat in _of_clear_state(holding):
+        if seat.post.seat is not None and seat.occupancy.state is not None:
             by_post[seat.post.seat, seat.occupancy.state][seat.person].append(seat)
     gone = {(seat.person, seat.post.key) for seat in seats if seat.post.standing in ("former", "future")}
     for holders in by_post.values():
@@ -122,6 +119,34 @@ def _rival_holders(seats: Sequence[Seat], holding: Sequence[Seat]) -> Iterator[F
                 sides = [Side(None, seat.quote, seat.occupancy.person) for seat in pair]
                 note = f"{pair[0].post.words}: {either(seat.occupancy.person for seat in pair)}"
                 yield make_finding("office", "office holder", sides, _states(pair), note=note)
+
+
+def _of_clear_state(holding: Sequence[Seat]) -> Iterator[Seat]:
+    """Sightings without those that give one name the same post of two states: a doubt of ours about the state.
+
+    The state that most pages name stands, where there is one.
+    """
+    pages: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for seat in holding:
+        if seat.occupancy.state is not None:
+            pages[seat.post.key][fold_name(seat.occupancy.person)][seat.occupancy.state] += 1
+    clear = {(post, name): _settle(name, names) for post, names in pages.items() for name in names}
+    for seat in holding:
+        state = clear.get((seat.post.key, fold_name(seat.occupancy.person)))
+        if state == ANY or state == seat.occupancy.state:
+            yield seat
+
+
+def _settle(name: str, names: Mapping[str, Counter[str]]) -> str | None:
+    """The state that most pages give to a name, ``ANY`` where they give only one, None where two are named alike."""
+    counts: Counter[str] = Counter()
+    for other, states in names.items():
+        if other == name or name_similarity(name, other) >= ONE_NAME:
+            counts.update(states)
+    most = counts.most_common(2)
+    if len(most) < 2:
+        return ANY
+    return most[0][0] if most[0][1] > most[1][1] else None
 
 
 def _are_one_name(mine: Sequence[Seat], theirs: Sequence[Seat]) -> bool:
