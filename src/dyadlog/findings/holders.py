@@ -133,7 +133,7 @@ def _of_clear_state(holding: Sequence[Seat]) -> Iterator[Seat]:
     clear = {(post, name): _settle(name, names) for post, names in pages.items() for name in names}
     for seat in holding:
         state = clear.get((seat.post.key, fold_name(seat.occupancy.person)))
-        if state == ANY or state == seat.occupancy.state:
+        if state in (ANY, seat.occupancy.state):
             yield seat
 
 
