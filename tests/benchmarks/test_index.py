@@ -19,8 +19,12 @@ def test_one_outlet_less_makes_no_jump():
         assert everywhere.total < 0.05 and present.largest < 0.05, outlet
 
 
-def test_retrospectives_with_their_dates_make_no_jump():
-    _, present, pages = run_retrospectives(HAPPENINGS, dated=True)
+UNDATED = pytest.mark.xfail(strict=False, reason="undated claims of a mutual act join one with another state")
+
+
+@pytest.mark.parametrize("dated", [True, pytest.param(False, marks=UNDATED)])
+def test_a_month_of_retrospectives_makes_no_jump(dated):
+    _, present, pages = run_retrospectives(HAPPENINGS, dated=dated)
     assert pages == HAPPENINGS // 2 and present.largest < 0.01
 
 

@@ -179,6 +179,7 @@ def export(
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to.")],
     db: Database = DEFAULT_DB,
     file_format: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
+    knowledge: Tables = None,
 ) -> None:
     """Write tables of the export contract to files."""
     from dyadlog.exchange import FORMATS, NAMES, Rows
@@ -192,5 +193,7 @@ def export(
     if file_format not in FORMATS:
         raise UserError(f"no format is called {file_format!r}; there are: {', '.join(FORMATS)}")
     with open_view(db) as view:
-        for path, count in export_tables(Rows(view), wanted, file_format, output).items():
+        for path, count in export_tables(
+            Rows(view, tables=tuple(knowledge or ())), wanted, file_format, output
+        ).items():
             say(f"{path}: {count} rows")

@@ -1,8 +1,9 @@
 """Records as rows of the export contract. Other programs rely on the names here; docs/export.md lists them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from dyadlog.findings.index import IndexPoint, Slice, compute_all
@@ -34,8 +35,9 @@ Row = dict[str, Any]
 class Rows:
     """The rows of a store, each table in a stable order."""
 
-    def __init__(self, view: View, wanted: Filter | None = None) -> None:
+    def __init__(self, view: View, wanted: Filter | None = None, tables: Sequence[Path] = ()) -> None:
         self.view = view
+        self._tables = tables
         self.wanted = wanted or Filter()
 
     def table(self, name: str) -> Iterator[Row]:
@@ -95,9 +97,9 @@ class Rows:
         return self.view.identities()
 
     def _index_points(self) -> Iterator[IndexPoint]:
-        """The monthly index of every dyad, by the shipped scores and weights."""
+        """The monthly index of every dyad, by the shipped scores and weights and the user's."""
         events = self.view.events(self.wanted)
-        return compute_all(events, self._claims, self._documents, self.view.copies())
+        return compute_all(events, self._claims, self._documents, self.view.copies(), self._tables)
 
     def claim_row(self, claim: Claim) -> Row:
         """A claim as the contract has it."""

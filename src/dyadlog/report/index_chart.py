@@ -138,7 +138,7 @@ def _make_scale(points: Sequence[IndexPoint]) -> tuple[Scale, list[float]]:
         ends += [end for band in (point.cooperation_band, point.conflict_band) if band for end in (band.low, band.high)]
     rough = (max(ends) - min(ends)) / TICKS
     power = 10 ** floor(log10(rough))
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough)
     first, last = floor(min(ends) / step), ceil(max(ends) / step)
     return Scale(first * step, last * step), [number * step for number in range(first, last + 1)]
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 
 from dyadlog.findings.index.bootstrap import make_band
 from dyadlog.findings.index.changes import find_changes
@@ -34,11 +35,11 @@ def compute_all(
     claims: Mapping[str, Claim],
     documents: Mapping[str, Document],
     copies: Mapping[str, str],
-    knowledge: Knowledge | None = None,
+    tables: Sequence[Path] = (),
 ) -> Iterator[IndexPoint]:
     """The monthly points with data of every dyad that has events, by dyad, then month.
 
-    Where no ``knowledge`` is given, by the shipped scores and weights.
+    ``tables`` are the user's folders of knowledge tables, beside the shipped ones.
     """
     by_dyad: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in events:
@@ -49,7 +50,7 @@ def compute_all(
         for pair in combinations(sorted(claim.states()), 2):
             if pair in by_dyad and claim.document_id in documents:
                 telling[pair][claim.document_id] = documents[claim.document_id]
-    record = Record(claims, copies, knowledge or load_knowledge())
+    record = Record(claims, copies, load_knowledge(tuple(tables)))
     place = _places(record)
     for pair in sorted(by_dyad):
         counted, _ = _weigh(pair, by_dyad[pair], record, MONTHLY, place)
