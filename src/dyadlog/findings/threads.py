@@ -8,11 +8,12 @@ planned, asked for, possible or denied may stand in a thread; nothing hangs on i
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal
 
 from dyadlog.findings.casualties import SPEECH, Casualty, claims_with_figures, list_casualties
 from dyadlog.findings.thread_acts import Act, list_acts, order_of_act
+from dyadlog.findings.thread_anchors import Anchors
 from dyadlog.findings.thread_links import NEAR, Link, find_link, takes_back
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.threads import Threads
@@ -21,8 +22,6 @@ from dyadlog.records import Claim, Dyad, Event, content_id
 StepRole = Literal["incident", "response", "reaction", "word", "calming", "closing"]
 ThreadStatus = Literal["open", "calming", "closed"]
 ESCALATING: Final = ("incident", "response", "reaction")
-LONGEST_REACH: Final = timedelta(days=760)
-"""How far back an act is held against earlier ones: past the longest ``days`` of the table and a month of doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def find_threads(dyad: Dyad, knowledge: Knowledge) -> tuple[Thread, ...]:
     """The threads of a dyad, newest first. An incident that nothing followed, and of which no two figures are told, is
     none: it stands among the events."""
     drafts: list[_Draft] = []
-    anchors: list[tuple[Act, _Draft]] = []
+    anchors: Anchors[_Draft] = Anchors(knowledge.threads)
     acts = _place_undated(list_acts(dyad, knowledge), knowledge.threads)
     undated: dict[str, list[Act]] = {}
     for act in acts:
@@ -96,9 +95,8 @@ def find_threads(dyad: Dyad, knowledge: Knowledge) -> tuple[Thread, ...]:
         for document_id in {claim.document_id: None for claim in told}:
             undated.setdefault(document_id, []).append(act)
     for act in acts:
-        anchors = [(held, draft) for held, draft in anchors if act.start - held.end <= LONGEST_REACH]
         beside = [other for claim in act.claims for other in undated.get(claim.document_id, ())]
-        found = _find_best(act, anchors, beside, knowledge.threads)
+        found = anchors.find_best(act, beside)
         if found is not None:
             link, earlier, draft = found
             draft.add(act, _role_of(act, earlier, link), link, earlier)
@@ -109,7 +107,7 @@ def find_threads(dyad: Dyad, knowledge: Knowledge) -> tuple[Thread, ...]:
         else:
             continue
         if act.done and act.kind.role != "word" and (act.dated or act.kind.role == "reaction"):
-            anchors.append((act, draft))
+            anchors.add(act, draft)
     figures_of = claims_with_figures(dyad, knowledge)
     threads = [_finish(draft, figures_of, dyad, knowledge) for draft in drafts]
     kept = [thread for thread in threads if len(thread.steps) > 1 or len(thread.casualties) > 1]
@@ -129,18 +127,6 @@ def _place_undated(acts: Sequence[Act], threads: Threads) -> list[Act]:
             day = max(incident.end for incident in causes)
             placed.append(replace(act, start=day, end=day))
     return sorted(placed, key=order_of_act)
-
-
-def _find_best(
-    act: Act, anchors: Sequence[tuple[Act, _Draft]], beside: Sequence[Act], threads: Threads
-) -> tuple[Link, Act, _Draft] | None:
-    """The strongest link to an earlier act; of equals, to the latest."""
-    best: tuple[Link, Act, _Draft] | None = None
-    for earlier, draft in reversed(anchors):
-        link = find_link(act, earlier, threads, beside)
-        if link is not None and (best is None or link.strength > best[0].strength):
-            best = link, earlier, draft
-    return best
 
 
 def _role_of(act: Act, earlier: Act, link: Link) -> StepRole:
