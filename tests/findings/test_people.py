@@ -9,10 +9,12 @@ from rich.console import Console
 
 from dyadlog.consolidate import consolidate
 from dyadlog.exchange import Rows
-from dyadlog.findings import find
+from dyadlog.findings import compare
 from dyadlog.findings.people import count_encounters, draw_portraits, list_tenures
 from dyadlog.findings.spellings import collect_spellings
 from dyadlog.knowledge.encounters import load_encounters
+from dyadlog.pipeline import PageStep
+from dyadlog.records import Given, Page, PageTask
 from dyadlog.report.people import PeopleRows, show_offices, show_people
 from dyadlog.store import open_view, open_writer
 from tests.consolidate.pages import KNOWLEDGE, PageOf, on, person, state
@@ -44,7 +46,7 @@ def open_record(tmp_path):
         with open_writer(path) as writer:
             for reading in readings:
                 writer.save_reading(reading, "key")
-            writer.save_consolidation(consolidation, find(readings, consolidation, KNOWLEDGE), "now")
+            writer.save_consolidation(consolidation, compare(readings, consolidation, KNOWLEDGE), "now")
         views.append(open_view(path))
         return views[-1]
 
@@ -229,7 +231,53 @@ def test_the_order_of_pages_does_not_matter(tmp_path_factory, order):
         with open_writer(path) as writer:
             for reading in chosen:
                 writer.save_reading(reading, "key")
-            writer.save_consolidation(consolidation, find(chosen, consolidation, KNOWLEDGE), "now")
+            writer.save_consolidation(consolidation, compare(chosen, consolidation, KNOWLEDGE), "now")
         with open_view(path) as view:
             seen.append((tenures(view), encounters(view)))
     assert seen[0] == seen[1]
+
+
+PAGES = (
+    "{Bcap}, 4 May 2021 - {Aadj} Foreign Minister Lena Haller met {Badj} President Jonas Verik in {Bcap} on Tuesday.",
+    "{Acap}, 9 June 2021 - {Badj} President Jonas Verik telephoned {Aadj} Foreign Minister Lena Haller on Wednesday.",
+    "{Acap}, 8 March 2022 - {Aadj} Foreign Minister Otto Brandl met {Badj} President Jonas Verik in {Acap} on Tuesday.",
+    "{Acap}, 9 March 2022 - Former {Aadj} foreign minister Lena Haller thanked {B} on Wednesday.",
+)
+STATES = {"KEN": ("Kenya", "Kenyan", "Nairobi"), "CHL": ("Chile", "Chilean", "Santiago")}
+
+
+def read_pages(first, second):
+    words = {}
+    for letter, code in (("A", first), ("B", second)):
+        words |= dict(zip((letter, f"{letter}adj", f"{letter}cap"), STATES[code], strict=True))
+    step = PageStep(())
+    for number, template in enumerate(PAGES):
+        text = template.format(**words) + "\n\nOfficials of both sides told reporters that fishing was discussed.\n"
+        published = date(*[(2021, 5, 4), (2021, 6, 9), (2022, 3, 8), (2022, 3, 9)][number])
+        page = Page.from_bytes(f"{number}.txt", text.encode(), "text/plain", Given(published=published))
+        yield step(PageTask(page, None)).reading
+
+
+@pytest.mark.parametrize("codes", [("KEN", "CHL"), ("CHL", "KEN")])
+def test_pages_as_they_are_read_whichever_states_they_name(open_record, codes):
+    first, second = codes
+    view = open_record(*read_pages(*codes))
+    shown = [
+        (t.state, t.actor.name, t.post.standing, t.occupancy.first_seen, t.occupancy.last_seen)
+        for t in tenures(view, *codes)
+        if t.post.key in ("president", "foreign_minister")
+    ]
+    assert [row for row in shown if row[2] == "holds"] == [
+        (first, "Lena Haller", "holds", date(2021, 5, 4), date(2021, 6, 9)),
+        (first, "Otto Brandl", "holds", date(2022, 3, 8), date(2022, 3, 8)),
+        (second, "Jonas Verik", "holds", date(2021, 5, 4), date(2022, 3, 8)),
+    ]
+    assert all(row[3:] == (None, None) for row in shown if row[2] == "former")
+    met = [
+        (*(person.name for person in pair.people), len(pair.events), pair.first, pair.last)
+        for pair in encounters(view, *codes)
+    ]
+    assert met == [
+        ("Lena Haller", "Jonas Verik", 2, date(2021, 5, 4), date(2021, 6, 9)),
+        ("Otto Brandl", "Jonas Verik", 1, date(2022, 3, 8), date(2022, 3, 8)),
+    ]
