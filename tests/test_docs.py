@@ -11,7 +11,7 @@ import pytest
 from dyadlog.exchange import NAMES, Rows
 from dyadlog.knowledge import SHIPPED, load_knowledge
 from dyadlog.pipeline import PageStep
-from dyadlog.records import Consolidation, Given, Page, PageTask
+from dyadlog.records import Comparison, Consolidation, Given, Page, PageTask
 from dyadlog.store import open_view, open_writer
 from tests.builders import make_event, make_reading
 
@@ -35,7 +35,7 @@ def test_every_column_of_claims_and_events_is_described(tmp_path):
     reading = make_reading()
     with open_writer(tmp_path / "record.db") as writer:
         writer.save_reading(reading, "key")
-        writer.save_consolidation(Consolidation((make_event(reading.claims[0]),), (), (), (), ()), (), "now")
+        writer.save_consolidation(Consolidation((make_event(reading.claims[0]),), (), (), (), ()), Comparison(), "now")
     described = (DOCS / "export.md").read_text("utf-8")
     with open_view(tmp_path / "record.db") as view:
         for name in ("claims", "events", "documents", "index"):

@@ -7,7 +7,7 @@ import pytest
 
 from dyadlog.errors import UserError
 from dyadlog.exchange import COLUMNS, NAMES, Rows, dump_row, export
-from dyadlog.records import Consolidation
+from dyadlog.records import Comparison, Consolidation
 from dyadlog.store import open_view, open_writer
 from tests.builders import make_event, make_reading
 
@@ -20,7 +20,7 @@ def view(tmp_path):
     event = make_event(reading.claims[0])
     with open_writer(tmp_path / "record.db") as writer:
         writer.save_reading(reading, "key")
-        writer.save_consolidation(Consolidation((event,), (), (), (), ()), (), "now")
+        writer.save_consolidation(Consolidation((event,), (), (), (), ()), Comparison(), "now")
     with open_view(tmp_path / "record.db") as view:
         yield view
 

@@ -1,6 +1,7 @@
 """The index counts events and not reports, says no data where there is none, and leads to every event."""
 
 import random
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -294,7 +295,7 @@ Uruguay condemned the tariffs of New Zealand on Wednesday. {end}
 """
 
 
-def read_index(*texts):
+def read_index(*texts, states=("NZL", "URY")):
     step = PageStep()
     given = [Given(outlet=f"Post {number}", published=date(2024, 3, 14)) for number in range(len(texts))]
     pages = [
@@ -303,10 +304,10 @@ def read_index(*texts):
     ]
     readings = [step(PageTask(page)).reading for page in pages]
     found = consolidate(readings, KNOWLEDGE)
-    events = tuple(event for event in found.events if event.states() >= {"NZL", "URY"})
+    events = tuple(event for event in found.events if event.states() >= set(states))
     documents = {reading.document.document_id: reading.document for reading in readings}
     claims = {claim.claim_id: claim for reading in readings for claim in reading.claims}
-    dyad = Dyad(("NZL", "URY"), events, (), (), documents, claims, {}, {}, dict(found.copies), {})
+    dyad = Dyad(states, events, (), (), documents, claims, {}, {}, dict(found.copies), {})
     return compute_index(dyad, KNOWLEDGE)
 
 
@@ -324,3 +325,17 @@ The government of Uruguay condemned New Zealand's tariffs on Wednesday, 13 March
     assert before.cooperation > 1 and before.conflict < -1 and after.pages > before.pages
     assert after.cooperation == pytest.approx(before.cooperation, rel=0.05)
     assert after.conflict == pytest.approx(before.conflict, rel=0.05)
+
+
+def test_exchanging_the_names_of_two_states_exchanges_the_index():
+    words = {"New Zealand": "Uruguay", "Uruguayan": "New Zealand", "Wellington": "Montevideo"}
+    both = words | {"Uruguay": "New Zealand", "Montevideo": "Wellington"}
+    text = STORY.format(lead="A visit in the autumn.", end="Exporters had asked for a word in time.")
+    turned = re.sub("New Zealand|Uruguayan|Uruguay|Wellington|Montevideo", lambda found: both[found[0]], text)
+    there, back = read_index(text), read_index(turned, states=("URY", "NZL"))
+    assert there.contributions and [strip(point) for point in there.points] == [strip(point) for point in back.points]
+
+
+def strip(point):
+    """A point without what names its states and pages."""
+    return replace(point, states=DYAD, events=())

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dyadlog.records import Consolidation, Found, Instrument, StatusReport
+from dyadlog.records import Comparison, Consolidation, Found, Instrument, StatusReport
 from dyadlog.store import open_view, open_writer
 from tests.builders import make_event, make_reading
 
@@ -36,7 +36,7 @@ def hostile_view(tmp_path):
     with open_writer(path) as writer:
         writer.save_reading(plain, "key")
         writer.save_reading(reading, "key")
-        writer.save_consolidation(Consolidation((event,), (instrument,), (), (), ()), (), "now")
+        writer.save_consolidation(Consolidation((event,), (instrument,), (), (), ()), Comparison(), "now")
     with open_view(path) as view:
         yield view
 
@@ -53,7 +53,7 @@ def make_view(tmp_path):
         with open_writer(path) as writer:
             for reading in readings:
                 writer.save_reading(reading, "key")
-            writer.save_consolidation(Consolidation(tuple(events), (), (), (), ()), (), "now")
+            writer.save_consolidation(Consolidation(tuple(events), (), (), (), ()), Comparison(), "now")
         views.append(open_view(path))
         return views[-1]
 

@@ -5,7 +5,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dyadlog.errors import NotFound, StoreError, UserError
-from dyadlog.records import Consolidation, InferenceReason, InferredDate, Interval, Issue, MergeReason, Reading
+from dyadlog.records import (
+    Comparison,
+    Consolidation,
+    InferenceReason,
+    InferredDate,
+    Interval,
+    Issue,
+    MergeReason,
+    Reading,
+)
 from dyadlog.store import Filter, open_view, open_writer
 from dyadlog.store.codec import decode, encode, pack_reading, unpack_reading
 from tests.builders import FRANCE, make_event, make_page, make_reading
@@ -24,7 +33,7 @@ def save(path, *readings, key="key"):
             writer.save_reading(reading, key)
         claims = {claim.claim_id: claim for reading in readings for claim in reading.claims}
         events = tuple(make_event(claim) for claim in claims.values())
-        writer.save_consolidation(Consolidation(events, (), (), (), ()), (), "now")
+        writer.save_consolidation(Consolidation(events, (), (), (), ()), Comparison(), "now")
 
 
 def test_a_reading_comes_back_as_it_was_saved(path):
@@ -43,10 +52,10 @@ def test_inferred_dates_come_back_and_go_with_the_next_consolidation(path):
     reason = InferenceReason("not_before", day, "event-1", "claim-1", "claim-2", "doc-2", "told as done")
     inferred = InferredDate(reading.document.document_id, day, None, (reason,))
     with open_writer(path) as writer:
-        writer.save_consolidation(Consolidation((), (), (), (), (), (inferred,)), (), "with")
+        writer.save_consolidation(Consolidation((), (), (), (), (), (inferred,)), Comparison(), "with")
         with open_view(path) as view:
             assert view.inferred_dates() == {inferred.document_id: inferred}
-        writer.save_consolidation(NOTHING, (), "without")
+        writer.save_consolidation(NOTHING, Comparison(), "without")
     with open_view(path) as view:
         assert view.inferred_dates() == {}
 
@@ -100,7 +109,7 @@ def test_forgetting_takes_all_that_rests_on_the_page(path):
     save(path, reading)
     with open_writer(path) as writer:
         writer.forget(reading.document.document_id)
-        writer.save_consolidation(NOTHING, (), "later")
+        writer.save_consolidation(NOTHING, Comparison(), "later")
     with open_view(path) as view:
         assert not view.documents() and not view.claims() and not view.events()
         assert not view.search("envoy") and not view.claims(Filter(("FRA",)))
@@ -141,7 +150,7 @@ def test_a_record_is_found_by_the_beginning_of_its_id_and_by_an_earlier_id(path)
     event = make_event(reading.claims[0], aliases=("event-earlier",), reasons=(MergeReason("a", "b", "same day"),))
     with open_writer(path) as writer:
         writer.save_reading(reading, "key")
-        writer.save_consolidation(Consolidation((event,), (), (), (), ()), (), "now")
+        writer.save_consolidation(Consolidation((event,), (), (), (), ()), Comparison(), "now")
     with open_view(path) as view:
         assert view.get(event.event_id[:12]) == event == view.get("event-earlier")
         with pytest.raises(NotFound):

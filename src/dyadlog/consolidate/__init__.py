@@ -3,9 +3,10 @@
 from dyadlog.consolidate.archive import Archive
 from dyadlog.consolidate.clustering import Ties
 from dyadlog.consolidate.extending import extend
+from dyadlog.consolidate.rulings import tie
 from dyadlog.consolidate.whole import consolidate
 
-__all__ = ["VERSION", "Archive", "Ties", "consolidate", "extend"]
+__all__ = ["VERSION", "Archive", "Ties", "consolidate", "extend", "tie"]
 
 VERSION = "2"
 """Bumped when the events of the same claims can change, so that a store brings them together anew."""

@@ -1,7 +1,6 @@
 """Archive: what consolidating one more page asks of a store."""
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from dyadlog.records import Claim, Document, Event, Instrument, Naming, Reading, ShelfKey, Shelved
@@ -22,9 +21,6 @@ class Archive(Protocol):
 
     def claims_of(self, claims: Collection[str]) -> list[Claim]:
         """Some claims."""
-
-    def newest_day(self) -> date | None:
-        """The last day on which a page was published."""
 
     # shelves
     def items(self, shelf: str, ids: Collection[str]) -> list[Shelved]:
@@ -77,9 +73,3 @@ class Archive(Protocol):
 
     def instruments_named(self, ids: Collection[str]) -> list[Instrument]:
         """Some instruments."""
-
-    def instruments_due(self, after: date | None, before: date) -> list[Instrument]:
-        """Instruments whose deadline lies after one day and before another."""
-
-    def documents_in(self, blocks: Sequence[int]) -> list[str]:
-        """The documents with a claim that is present in some blocks of time."""

@@ -58,6 +58,9 @@ def collect_namings(reading: Reading) -> list[Naming]:
         counted[occupancy.actor_id, "office", occupancy.office] += 1
         if occupancy.state is not None:
             counted[occupancy.actor_id, "post_state", occupancy.state] += 1
+    for framing in reading.framings:
+        if framing.state is not None:
+            counted[f"state:{framing.state}", "framing", framing.term.casefold()] += 1
     for claim in reading.claims:
         for actor_id in dict.fromkeys(party.actor_id for party in (*claim.actors, *claim.recipients)):
             counted[actor_id, "claims", ""] += 1
@@ -82,6 +85,6 @@ def gather_namings(namings: Iterable[Naming]) -> dict[str, Named]:
             one.states.setdefault(naming.value)
         elif naming.slot == "claims":
             one.claims += naming.count
-        else:
+        elif naming.slot in ("office", "post_state"):
             (one.offices if naming.slot == "office" else one.post_states).add(naming.value)
     return found

@@ -1,4 +1,4 @@
-"""Periods: the record cut into stretches of time, so that comparing pages grows with the record and not with its square.
+"""Periods: the record cut into stretches of time, so that comparing grows with the record and not with its square.
 
 A claim is present in the block of days that its page was printed in, and in the blocks that it speaks of. Claims are
 compared within windows of two blocks following each other: whatever is no further apart than a block meets in one.

@@ -17,11 +17,8 @@ REPORTS_A_STEP = 2
 FULFILLED_BY_SIGNING = ("agreement", "memorandum", "treaty", "bundle")
 
 
-def find_progress(book: Book) -> Iterator[Finding]:
-    """Instruments that have moved, whose day has passed, or whose target is below the level of today."""
-    newest = max(
-        (r.document.publication.day for r in book.readings if r.document and r.document.publication.day), default=None
-    )
+def find_progress(book: Book, newest: date | None) -> Iterator[Finding]:
+    """Instruments that have moved, whose day has passed by the newest page, or whose target is below today's level."""
     by_page: dict[str, list[Told]] = defaultdict(list)
     for one in book.told.values():
         if one.happened and one.claim.quantities:

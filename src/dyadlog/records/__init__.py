@@ -10,7 +10,7 @@ from dyadlog.records.document import Block, Document, Found, Publication
 from dyadlog.records.dyad import Dyad
 from dyadlog.records.event import Event, MergeReason
 from dyadlog.records.evidence import Evidence
-from dyadlog.records.finding import Finding, Side
+from dyadlog.records.finding import Comparison, Finding, Scoped, Side
 from dyadlog.records.identity import content_id
 from dyadlog.records.inferred import InferenceReason, InferredDate
 from dyadlog.records.instrument import Instrument, StatusReport
@@ -20,6 +20,7 @@ from dyadlog.records.mention import Mention, Resolution, TimeMention
 from dyadlog.records.page import Given, Page
 from dyadlog.records.place import Place
 from dyadlog.records.reading import Consolidation, Extension, PageOutcome, PageTask, Reading, SentenceSpan, Workings
+from dyadlog.records.ruling import Anchor, Ruling
 from dyadlog.records.sentence import Parse, Quotation, Sentence
 from dyadlog.records.shelf import Naming, ShelfKey, Shelved
 from dyadlog.records.sighting import find_sighting
@@ -36,11 +37,13 @@ from dyadlog.records.voice import BondKind, Voice, VoiceBond
 __all__ = [
     "EVENT_MODALITIES",
     "Actor",
+    "Anchor",
     "Attribution",
     "Block",
     "BondKind",
     "Bound",
     "Claim",
+    "Comparison",
     "Consolidation",
     "Document",
     "Dyad",
@@ -76,6 +79,8 @@ __all__ = [
     "Quotation",
     "Reading",
     "Resolution",
+    "Ruling",
+    "Scoped",
     "Sentence",
     "SentenceSpan",
     "ShelfKey",

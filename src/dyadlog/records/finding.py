@@ -27,3 +27,27 @@ class Finding:
     instrument_id: str | None
     sides: tuple[Side, ...]
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """A finding with what it was found in: an event, an instrument, a page, a window of time, the names of a state.
+
+    Where two scopes give one finding, the one of the lower ``rank`` stands.
+    """
+
+    scope: str
+    rank: int
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What comparing shows, and in which blocks of time each document has claims, as (block, document).
+
+    ``scopes`` are all that were looked through, those without a finding too; None for the whole record.
+    """
+
+    findings: tuple[Scoped, ...] = ()
+    presence: tuple[tuple[int, str], ...] = ()
+    scopes: frozenset[str] | None = None

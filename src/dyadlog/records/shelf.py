@@ -29,8 +29,9 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How often a page gives an actor a ``value`` in a ``slot``: ``name``, ``kind``, ``state``, ``office``, ``claim``
-    (how many claims name it). ``place`` sorts like the record: page, then first position on it."""
+    """How often a page gives an actor a ``value`` in a ``slot``: ``name``, ``kind``, ``state``, ``office``,
+    ``post_state``, ``framing``, ``claims`` (how many claims name it). ``place`` sorts like the record: page, then first
+    position on it."""
 
     document_id: str
     actor_id: str

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from dyadlog.records import Claim, Document, Event, Instrument, Naming, Reading, ShelfKey, Shelved
+from dyadlog.records import Actor, Anchor, Claim, Document, Event, Instrument, Naming, Reading, ShelfKey, Shelved
 from dyadlog.store.codec import decode, unpack_reading
 
 Record = TypeVar("Record")
@@ -32,10 +32,35 @@ class StoredArchive:
         """Some claims."""
         return self._records(Claim, "SELECT record FROM claims WHERE claim_id IN ({})", claims)
 
-    def newest_day(self) -> date | None:
-        """The last day on which a page was published."""
-        (day,) = self._db.execute("SELECT max(published) FROM documents").fetchone()
+    def claim_at(self, anchor: Anchor) -> str | None:
+        """The claim that now stands at the words of an anchor: of its kind, at the very words or around them."""
+        sql = "SELECT record FROM claims WHERE document_id = ? AND kind IS ?"
+        claims = [decode(Claim, blob) for (blob,) in self._db.execute(sql, (anchor.document_id, anchor.kind))]
+        meeting = [c for c in claims if c.evidence.start < anchor.end and anchor.start < c.evidence.end]
+
+        def distance(claim: Claim) -> tuple[int, str]:
+            words = claim.evidence
+            return abs(words.start - anchor.start) + abs(words.end - anchor.end), claim.claim_id
+
+        return min(meeting, key=distance).claim_id if meeting else None
+
+    def newest_day(self, without: Collection[str] = ()) -> date | None:
+        """The last day on which a page was published, some pages left aside."""
+        sql = "SELECT document_id, published FROM documents WHERE published IS NOT NULL ORDER BY published DESC"
+        days = (day for document_id, day in self._db.execute(sql) if document_id not in without)
+        day = next(days, None)
         return date.fromisoformat(day) if day else None
+
+    def actors_named(self, ids: Collection[str]) -> list[Actor]:
+        """Some actors."""
+        return self._records(Actor, "SELECT record FROM actors WHERE actor_id IN ({})", ids)
+
+    def scopes_of(self, sort: str) -> list[str]:
+        """The scopes of a sort that have findings."""
+        rows = self._db.execute(
+            "SELECT DISTINCT scope FROM findings WHERE scope > ? AND scope < ?", (f"{sort}:", f"{sort};")
+        )
+        return [scope for (scope,) in rows]
 
     def items(self, shelf: str, ids: Collection[str]) -> list[Shelved]:
         """Some items of a shelf, without their keys."""
@@ -111,16 +136,15 @@ class StoredArchive:
         undated = "(e.date_start IS NULL AND e.date_end IS NULL)"
         time, values = undated, []
         if days is not None:
-            first, last = (_day(day) for day in days)
+            values = [_day(day) for day in days]
             time = f"({undated} OR coalesce(e.date_end, '9999') >= ? AND coalesce(e.date_start, '0000') <= ?)"
-            values = [first, last]
-        shared = "SELECT record_id FROM participants WHERE state IN ({}) GROUP BY record_id HAVING count(*) >= {}"
+        shared = "(SELECT count(*) FROM participants p WHERE p.record_id = e.event_id AND p.state IN ({})) >= {}"
         found: dict[str, bytes] = {}
         for names, least in ((states, 2), (people, 1)):
             if len(names) >= least and kinds:
                 sql = (
                     f"SELECT e.event_id, e.record FROM events e WHERE e.kind IN ({_marks(kinds)}) AND {time}"
-                    f" AND e.event_id IN ({shared.format(_marks(names), least)})"
+                    f" AND {shared.format(_marks(names), least)}"
                 )
                 found |= dict(self._db.execute(sql, (*kinds, *values, *names)))
         return [decode(Event, found[event_id]) for event_id in sorted(found)]
@@ -145,7 +169,7 @@ class StoredArchive:
         )
         return [decode(Instrument, blob) for (blob,) in rows]
 
-    def documents_in(self, blocks: Sequence[int]) -> list[str]:
+    def documents_in(self, blocks: Collection[int]) -> list[str]:
         """The documents with a claim that is present in some blocks of time."""
         rows = self._ask("SELECT DISTINCT document_id FROM presence WHERE block IN ({})", blocks)
         return sorted({document_id for (document_id,) in rows})

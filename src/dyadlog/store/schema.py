@@ -72,6 +72,47 @@ MIGRATIONS: Final = (
     -- When pages that give no date were published, as far as other pages tell.
     CREATE TABLE inferred_dates (document_id TEXT PRIMARY KEY, record BLOB NOT NULL);
     """,
+    """
+    -- What comparing across pages keeps, so that one more page costs one more page: items with the keys they are found
+    -- under and the days (ordinals) these hold for, how pages name actors, the sketches of texts, prints of one text,
+    -- and in which blocks of time a page has claims.
+    CREATE TABLE shelf (
+        number INTEGER PRIMARY KEY, shelf TEXT NOT NULL, item_id TEXT NOT NULL, document_id TEXT NOT NULL,
+        component TEXT NOT NULL, record BLOB NOT NULL
+    );
+    CREATE UNIQUE INDEX shelf_items ON shelf (shelf, item_id);
+    CREATE INDEX shelf_documents ON shelf (document_id);
+    CREATE INDEX shelf_components ON shelf (shelf, component);
+    CREATE TABLE shelf_keys (
+        key INTEGER NOT NULL, last INTEGER NOT NULL, number INTEGER NOT NULL, first INTEGER NOT NULL,
+        strong INTEGER NOT NULL, PRIMARY KEY (key, last, number)
+    ) WITHOUT ROWID;
+    CREATE TABLE namings (
+        actor_id TEXT NOT NULL, document_id TEXT NOT NULL, slot TEXT NOT NULL, value TEXT NOT NULL,
+        count INTEGER NOT NULL, place TEXT NOT NULL, PRIMARY KEY (actor_id, document_id, slot, value)
+    ) WITHOUT ROWID;
+    CREATE TABLE sketches (document_id TEXT PRIMARY KEY, sketch BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE prints (document_id TEXT NOT NULL, other_id TEXT NOT NULL, PRIMARY KEY (document_id, other_id))
+        WITHOUT ROWID;
+    CREATE TABLE presence (block INTEGER NOT NULL, document_id TEXT NOT NULL, PRIMARY KEY (block, document_id))
+        WITHOUT ROWID;
+
+    -- A finding stands once for every scope it was found in; that of the lowest rank is shown.
+    DROP TABLE findings;
+    CREATE TABLE findings (
+        finding_id TEXT NOT NULL, scope TEXT NOT NULL, rank INTEGER NOT NULL, kind TEXT NOT NULL, record BLOB NOT NULL,
+        PRIMARY KEY (finding_id, scope)
+    ) WITHOUT ROWID;
+    CREATE INDEX findings_scope ON findings (scope);
+    ALTER TABLE instruments ADD COLUMN deadline TEXT;
+    CREATE INDEX events_kind ON events (kind, date_start);
+    DELETE FROM meta WHERE key = 'consolidation';
+    -- Documents that came or went since the record was last brought together.
+    CREATE TABLE pending (document_id TEXT PRIMARY KEY, gone INTEGER NOT NULL) WITHOUT ROWID;
+
+    -- What people decided; never dropped, whatever is read again.
+    CREATE TABLE rulings (number INTEGER PRIMARY KEY AUTOINCREMENT, record BLOB NOT NULL);
+    """,
 )
 
 

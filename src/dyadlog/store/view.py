@@ -113,8 +113,9 @@ class View:
 
     def findings(self, states: tuple[str, ...] = (), kind: str | None = None) -> list[Finding]:
         """Findings by kind."""
-        order = "ORDER BY t.kind, t.finding_id"
-        rows = self._select("SELECT t.record FROM findings t", "t.finding_id", Filter(states, kind=kind), order)
+        order = "GROUP BY t.finding_id ORDER BY t.kind, t.finding_id"  # of the scope with the lowest rank
+        head = "SELECT t.record, min(t.rank) FROM findings t"
+        rows = self._select(head, "t.finding_id", Filter(states, kind=kind), order)
         return [decode(Finding, blob) for blob in rows]
 
     def actors(self, states: tuple[str, ...] = ()) -> list[Actor]:

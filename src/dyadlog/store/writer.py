@@ -1,30 +1,45 @@
 """The one writer of the store."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
 from dyadlog.errors import NotFound
-from dyadlog.records import Claim, Consolidation, Event, Finding, Instrument, Issue, Page, Reading, content_id
+from dyadlog.records import (
+    Claim,
+    Comparison,
+    Consolidation,
+    Event,
+    Extension,
+    Instrument,
+    Issue,
+    Page,
+    Reading,
+    Ruling,
+)
+from dyadlog.store.archive import StoredArchive
 from dyadlog.store.codec import decode, encode, pack_reading, unpack_reading
 from dyadlog.store.connection import connect_writer, store_errors
+from dyadlog.store.derived import Derived, date_columns, insert_participants
+from dyadlog.store.rulings import read_rulings
 from dyadlog.store.schema import migrate
 
 STANDARD_INPUT = "-"
 
-DERIVED_TABLES = (
-    "events",
-    "event_claims",
-    "instruments",
-    "instrument_claims",
-    "findings",
-    "actors",
-    "identities",
-    "copies",
-    "inferred_dates",
-)
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a record has been brought together: under which key, and what came since. ``documents`` counts all,
+    ``new`` are those that came, ``gone`` says whether any went; ``rulings`` are the numbers of those heeded."""
+
+    key: str | None
+    documents: int
+    new: tuple[str, ...]
+    gone: bool
+    rulings: tuple[int, ...]
 
 
 def open_writer(path: Path) -> "Writer":
@@ -164,6 +179,11 @@ class Writer:
             self._install(unpack_reading(heir[0]))
 
     def _uninstall(self, document_id: str) -> None:
+        known = self._db.execute("SELECT 1 FROM sketches WHERE document_id = ?", (document_id,)).fetchone()
+        if known:
+            self._db.execute("INSERT OR REPLACE INTO pending VALUES (?, 1)", (document_id,))
+        else:  # it came and went before anything was made of it
+            self._db.execute("DELETE FROM pending WHERE document_id = ?", (document_id,))
         numbers = "SELECT number FROM sentences WHERE document_id = ?"
         self._db.execute(f"DELETE FROM sentence_words WHERE rowid IN ({numbers})", (document_id,))
         claims = "SELECT claim_id FROM claims WHERE document_id = ?"
@@ -179,6 +199,7 @@ class Writer:
         held = self._db.execute("SELECT 1 FROM documents WHERE document_id = ?", (document.document_id,)).fetchone()
         if held:
             return
+        self._db.execute("INSERT OR IGNORE INTO pending VALUES (?, 0)", (document.document_id,))
         published = document.publication.day
         self._db.execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
@@ -202,7 +223,7 @@ class Writer:
             self._insert_claim(claim)
 
     def _insert_claim(self, claim: Claim) -> None:
-        start, end = _dates(claim)
+        start, end = date_columns(claim)
         self._db.execute(
             "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -218,17 +239,18 @@ class Writer:
                 encode(claim),
             ),
         )
-        self._insert_participants(claim.claim_id, claim.states())
-
-    def _insert_participants(self, record_id: str, states: frozenset[str] | Sequence[str]) -> None:
-        rows = ((state, record_id) for state in sorted(states))
-        self._db.executemany("INSERT OR IGNORE INTO participants VALUES (?, ?)", rows)
+        insert_participants(self._db, claim.claim_id, claim.states())
 
     def _insert_issue(self, issue: Issue) -> None:
         row = (issue.issue_id, issue.page_id, issue.location, encode(issue))
         self._db.execute("INSERT OR REPLACE INTO issues VALUES (?, ?, ?, ?)", row)
 
     # -- across pages --------------------------------------------------------------------------------------------------
+
+    @property
+    def archive(self) -> StoredArchive:
+        """The record in parts."""
+        return StoredArchive(self._db)
 
     def readings(self) -> list[Reading]:
         """The reading of every document, ordered by location."""
@@ -243,65 +265,69 @@ class Writer:
         rows = self._db.execute("SELECT record FROM instruments ORDER BY instrument_id")
         return [*events, *(decode(Instrument, blob) for (blob,) in rows)]
 
-    def consolidation_key(self, *versions: str) -> str:
-        """The identity of what a consolidation depends on."""
-        rows = self._db.execute("SELECT page_id, reading_key FROM readings ORDER BY page_id").fetchall()
-        return content_id("key", versions, rows)
+    def standing(self) -> Standing:
+        """How far the record has been brought together."""
+        meta = dict(self._db.execute("SELECT key, value FROM meta WHERE key IN ('consolidation', 'rulings')"))
+        pending = dict(self._db.execute("SELECT document_id, gone FROM pending ORDER BY document_id"))
+        (documents,) = self._db.execute("SELECT count(*) FROM documents").fetchone()
+        return Standing(
+            key=meta.get("consolidation"),
+            documents=documents,
+            new=tuple(name for name, gone in pending.items() if not gone),
+            gone=any(pending.values()),
+            rulings=tuple(int(number) for number in meta.get("rulings", "").split()),
+        )
 
-    def last_consolidation(self) -> str | None:
-        """The key of the consolidation that stands in the store."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = 'consolidation'").fetchone()
-        return row[0] if row else None
-
-    def save_consolidation(self, consolidation: Consolidation, findings: Sequence[Finding], key: str) -> None:
-        """Put events, instruments, actors and findings in the place of the earlier ones, all or nothing."""
+    def save_consolidation(
+        self, consolidation: Consolidation, comparison: Comparison, key: str, rulings: Sequence[Ruling] = ()
+    ) -> None:
+        """Put a whole consolidation and its findings in the place of the earlier ones, all or nothing."""
         with self._transaction():
-            for table in DERIVED_TABLES:
-                self._db.execute(f"DELETE FROM {table}")
-            self._db.execute("DELETE FROM participants WHERE record_id NOT IN (SELECT claim_id FROM claims)")
-            for event in consolidation.events:
-                self._insert_event(event)
-            for instrument in consolidation.instruments:
-                self._insert_instrument(instrument)
-            for actor in consolidation.actors:
-                row = (actor.actor_id, actor.name, encode(actor))
-                self._db.execute("INSERT INTO actors VALUES (?, ?, ?)", row)
-                self._insert_participants(actor.actor_id, actor.states)
-                self._insert_aliases(actor.actor_id, actor.aliases)
-            for finding in findings:
-                row = (finding.finding_id, finding.kind, encode(finding))
-                self._db.execute("INSERT OR IGNORE INTO findings VALUES (?, ?, ?)", row)
-                self._insert_participants(finding.finding_id, finding.states)
-            self._db.executemany("INSERT OR REPLACE INTO identities VALUES (?, ?)", consolidation.identities)
-            self._db.executemany("INSERT OR REPLACE INTO copies VALUES (?, ?)", consolidation.copies)
-            inferred = ((one.document_id, encode(one)) for one in consolidation.inferred_dates)
-            self._db.executemany("INSERT INTO inferred_dates VALUES (?, ?)", inferred)
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('consolidation', ?)", (key,))
+            derived = Derived(self._db)
+            derived.clear()
+            derived.save(consolidation)
+            derived.save_comparison(comparison)
+            self._settle(key, rulings)
 
-    def _insert_event(self, event: Event) -> None:
-        start, end = _dates(event)
-        row = (event.event_id, event.event_type, event.kind, event.modality, start, end, event.part_of, encode(event))
-        self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-        rows = ((claim_id, event.event_id) for claim_id in event.claims)
-        self._db.executemany("INSERT OR REPLACE INTO event_claims VALUES (?, ?)", rows)
-        self._insert_participants(event.event_id, event.states())
-        self._insert_aliases(event.event_id, event.aliases)
+    def save_extension(
+        self, extension: Extension, compare: Callable[[], Comparison], key: str, rulings: Sequence[Ruling] = ()
+    ) -> None:
+        """Put what some pages change in the place of what it replaces, all or nothing; ``compare`` is asked for the
+        findings when the rest stands."""
+        with self._transaction():
+            derived = Derived(self._db)
+            derived.drop(extension)
+            derived.save(extension.part)
+            derived.save_comparison(compare())
+            self._settle(key, rulings)
 
-    def _insert_instrument(self, instrument: Instrument) -> None:
-        row = (instrument.instrument_id, encode(instrument))
-        self._db.execute("INSERT INTO instruments VALUES (?, ?)", row)
-        rows = {(report.claim_id, instrument.instrument_id) for report in instrument.history}
-        self._db.executemany("INSERT OR REPLACE INTO instrument_claims VALUES (?, ?)", sorted(rows))
-        self._insert_participants(instrument.instrument_id, instrument.states)
-        self._insert_aliases(instrument.instrument_id, instrument.aliases)
+    def _settle(self, key: str, rulings: Sequence[Ruling]) -> None:
+        numbers = " ".join(str(ruling.number) for ruling in rulings)
+        self._db.execute("DELETE FROM pending")
+        self._db.executemany(
+            "INSERT OR REPLACE INTO meta VALUES (?, ?)", (("consolidation", key), ("rulings", numbers))
+        )
 
-    def _insert_aliases(self, record_id: str, aliases: Sequence[str]) -> None:
-        rows = ((alias, record_id) for alias in aliases)
-        self._db.executemany("INSERT OR REPLACE INTO aliases VALUES (?, ?)", rows)
+    # -- rulings -------------------------------------------------------------------------------------------------------
 
+    def rulings(self) -> list[Ruling]:
+        """All rulings, in the order they were made."""
+        return read_rulings(self._db)
 
-def _dates(record: Claim | Event) -> tuple[str | None, str | None]:
-    when = record.when
-    if when is None:
-        return None, None
-    return (when.start.isoformat() if when.start else None), (when.end.isoformat() if when.end else None)
+    def add_ruling(self, ruling: Ruling) -> Ruling:
+        """Keep a ruling, for good; it comes back with its number."""
+        with self._transaction():
+            (last,) = self._db.execute("SELECT coalesce(max(number), 0) FROM rulings").fetchone()
+            (used,) = self._db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence").fetchone()
+            ruling = replace(ruling, number=max(last, used) + 1)
+            self._db.execute("INSERT INTO rulings VALUES (?, ?)", (ruling.number, encode(ruling)))
+        return ruling
+
+    def withdraw_ruling(self, number: int) -> Ruling:
+        """Take a ruling back."""
+        found = next((ruling for ruling in self.rulings() if ruling.number == number), None)
+        if found is None:
+            raise NotFound(f"no ruling {number}; `dyadlog rulings` lists them")
+        with self._transaction():
+            self._db.execute("DELETE FROM rulings WHERE number = ?", (number,))
+        return found

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from dyadlog.findings.index.records import Band
 
 if TYPE_CHECKING:
-    from numpy import int16
+    from numpy import float64
     from numpy.typing import NDArray
 
 REPLICATES: Final = 2000
@@ -26,11 +26,11 @@ EXACT: Final = 256
 
 
 @lru_cache(maxsize=1)
-def _draws() -> "NDArray[int16]":
+def _draws() -> "NDArray[float64]":
     """How often each place comes up in each replicate. ``RandomState`` keeps its stream over versions of numpy."""
     import numpy as np
 
-    return np.random.RandomState(SEED).poisson(1.0, (EXACT, REPLICATES)).astype(np.int16)
+    return np.random.RandomState(SEED).poisson(1.0, (EXACT, REPLICATES)).astype(np.float64)
 
 
 def make_band(values: Sequence[float], level: float) -> Band | None:

@@ -1,0 +1,163 @@
+"""Extending: what some more pages change in the findings.
+
+Every finding was found in a scope: an event or instrument, a page, a window of time, the names of a state. A scope is
+looked through anew where its members changed; all others stand.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Protocol
+
+from dyadlog.findings.book import open_book
+from dyadlog.findings.comparing import (
+    find_of_events,
+    find_of_pages,
+    find_of_periods,
+    find_of_states,
+    list_presence,
+)
+from dyadlog.findings.periods import presence_of
+from dyadlog.findings.wording import STATE_NAME
+from dyadlog.knowledge import Knowledge
+from dyadlog.records import (
+    Actor,
+    Claim,
+    Comparison,
+    Consolidation,
+    Event,
+    Extension,
+    Instrument,
+    Reading,
+    Scoped,
+)
+
+PAGES_OF_A_STATE = 40
+"""The first pages that name a state, among which those that stand for its plain name are looked for."""
+
+
+class Archive(Protocol):
+    """The record with the extension in it, in parts that can be asked for one by one."""
+
+    def readings_of(self, documents: Collection[str]) -> list[Reading]:
+        """The readings of some documents."""
+
+    def claims_of(self, claims: Collection[str]) -> list[Claim]:
+        """Some claims."""
+
+    def events_of_claims(self, claims: Collection[str]) -> list[Event]:
+        """The events that some claims belong to."""
+
+    def instruments_named(self, ids: Collection[str]) -> list[Instrument]:
+        """Some instruments."""
+
+    def instruments_due(self, after: date | None, before: date) -> list[Instrument]:
+        """Instruments whose deadline lies after one day and before another."""
+
+    def actors_named(self, ids: Collection[str]) -> list[Actor]:
+        """Some actors."""
+
+    def newest_day(self, without: Collection[str] = ()) -> date | None:
+        """The last day on which a page was published, some pages left aside."""
+
+    def documents_in(self, blocks: Collection[int]) -> list[str]:
+        """The documents with a claim that is present in some blocks of time."""
+
+    def documents_naming(self, actors: Collection[str], slot: str | None = None, most: int | None = None) -> list[str]:
+        """The documents that name one of some page-level ids, in the order of the record; at most ``most``."""
+
+    def scopes_of(self, sort: str) -> list[str]:
+        """The scopes of a sort that have findings."""
+
+
+def compare_part(archive: Archive, fresh: Sequence[Reading], extension: Extension, knowledge: Knowledge) -> Comparison:
+    """The findings of every scope that some more pages change; the extension stands in the archive already."""
+    return _Step(archive, extension, knowledge).run(fresh)
+
+
+class _Step:
+    """One extension of the findings."""
+
+    def __init__(self, archive: Archive, extension: Extension, knowledge: Knowledge) -> None:
+        self.archive = archive
+        self.extension = extension
+        self.part = extension.part
+        self.knowledge = knowledge
+
+    def run(self, fresh: Sequence[Reading]) -> Comparison:
+        """Look through all scopes that changed."""
+        found: list[Scoped] = []
+        scopes: set[str] = set()
+        for kept, changed in (self._events(fresh), self._pages(fresh), self._periods(fresh), self._states(fresh)):
+            found += kept
+            scopes |= changed
+        return Comparison(tuple(found), tuple(list_presence(fresh)), frozenset(scopes))
+
+    def _consolidation(self, events: Iterable[Event], instruments: Iterable[Instrument]) -> Consolidation:
+        events = tuple(sorted(events, key=lambda event: event.event_id))
+        people = {p.actor_id for e in events for p in (*e.actors, *e.recipients) if p.is_named_person}
+        return Consolidation(
+            events=events,
+            instruments=tuple(sorted(instruments, key=lambda instrument: instrument.instrument_id)),
+            actors=tuple(self.archive.actors_named(people)),
+            identities=self.part.identities,
+            copies=self.part.copies,
+        )
+
+    def _documents_of(self, claims: Iterable[str]) -> set[str]:
+        return {claim.document_id for claim in self.archive.claims_of(set(claims))}
+
+    def _events(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
+        pages = {reading.document.document_id for reading in fresh if reading.document is not None}
+        newest, before = self.archive.newest_day(), self.archive.newest_day(without=pages)
+        due = [] if newest is None or newest == before else self.archive.instruments_due(before, newest)
+        changed = {i.instrument_id: i for i in due} | {i.instrument_id: i for i in self.part.instruments}
+        told = {report.claim_id for instrument in changed.values() for report in instrument.history}
+        events = {e.event_id: e for e in self.archive.events_of_claims(told)}
+        events |= {e.event_id: e for e in self.part.events}
+        ids = {i for event in events.values() for i in event.instrument_ids} - set(changed)
+        others = self.archive.instruments_named(ids)
+        claims = told | {claim_id for event in events.values() for claim_id in event.claims}
+        readings = self.archive.readings_of(self._documents_of(claims))
+        book = open_book(readings, self._consolidation(events.values(), [*changed.values(), *others]), self.knowledge)
+        wanted = {f"event:{name}" for name in (*changed, *(event.event_id for event in self.part.events))}
+        gone = (*self.extension.dropped_events, *self.extension.dropped_instruments)
+        found = [scoped for scoped in find_of_events(book, newest) if scoped.scope in wanted]
+        return found, wanted | {f"event:{name}" for name in gone}
+
+    def _pages(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
+        book = open_book(fresh, self._consolidation((), ()), self.knowledge)
+        return list(find_of_pages(book)), {f"page:{r.document.document_id}" for r in fresh if r.document is not None}
+
+    def _periods(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
+        stirred = {block for reading in fresh for block in _blocks_of(reading)}
+        others = [e for e in self.part.events if e.event_id not in self.extension.unchanged_in_kind]
+        retold = {claim_id for event in others for claim_id in event.claims}
+        for reading in self.archive.readings_of(self._documents_of(retold)):
+            stirred |= set(_blocks_of(reading, retold))
+        wanted = frozenset(block - back for block in stirred for back in (0, 1))
+        blocks = {block + ahead for block in wanted for ahead in (0, 1)}
+        pages = {reading.document.document_id for reading in fresh if reading.document is not None}
+        readings = self.archive.readings_of({*self.archive.documents_in(blocks), *pages})
+        events = self.archive.events_of_claims({claim.claim_id for reading in readings for claim in reading.claims})
+        book = open_book(readings, self._consolidation(events, ()), self.knowledge)
+        return list(find_of_periods(book, wanted)), {f"window:{block}" for block in wanted}
+
+    def _states(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
+        framed = {f.state for r in fresh for f in r.framings if f.kind == STATE_NAME and f.state is not None}
+        named = {code for r in fresh for m in r.mentions for p in m.parties if p.kind == "state" for code in p.states}
+        framed |= named & {scope.partition(":")[2] for scope in self.archive.scopes_of("state")}
+        wanted = {f"state:{code}" for code in framed}
+        pages: set[str] = set()
+        for code in sorted(framed):
+            pages |= set(self.archive.documents_naming((f"state:{code}",), "framing", PAGES_OF_A_STATE))
+            pages |= set(self.archive.documents_naming((f"state:{code}",), "name", PAGES_OF_A_STATE))
+        book = open_book(self.archive.readings_of(pages), self._consolidation((), ()), self.knowledge)
+        return [scoped for scoped in find_of_states(book) if scoped.scope in wanted], wanted
+
+
+def _blocks_of(reading: Reading, claims: Collection[str] | None = None) -> Iterator[int]:
+    """The blocks of time in which claims of a page are present; of some of its claims, where they are named."""
+    if reading.document is not None:
+        for claim_id, blocks in presence_of(reading.document, reading.claims).items():
+            if claims is None or claim_id in claims:
+                yield from blocks

@@ -1,0 +1,170 @@
+"""Tables that are made from readings, and can be made again."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from dyadlog.records import (
+    Actor,
+    Claim,
+    Comparison,
+    Consolidation,
+    Event,
+    Extension,
+    InferredDate,
+    Instrument,
+    Shelved,
+    Workings,
+)
+from dyadlog.store.codec import encode
+
+TABLES = (
+    "events",
+    "event_claims",
+    "instruments",
+    "instrument_claims",
+    "findings",
+    "actors",
+    "identities",
+    "copies",
+    "inferred_dates",
+    "shelf",
+    "shelf_keys",
+    "namings",
+    "sketches",
+    "prints",
+    "presence",
+)
+
+
+def date_columns(record: Claim | Event) -> tuple[str | None, str | None]:
+    """The first and the last day of a record, as the tables hold them."""
+    when = record.when
+    if when is None:
+        return None, None
+    return (when.start.isoformat() if when.start else None), (when.end.isoformat() if when.end else None)
+
+
+def insert_participants(connection: sqlite3.Connection, record_id: str, names: Iterable[str]) -> None:
+    """Note who takes part in a record."""
+    rows = ((name, record_id) for name in sorted(names))
+    connection.executemany("INSERT OR IGNORE INTO participants VALUES (?, ?)", rows)
+
+
+class Derived:
+    """Writes what consolidation and findings made; within a transaction of the caller's."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def clear(self) -> None:
+        """Drop everything that was made."""
+        for table in TABLES:
+            self._db.execute(f"DELETE FROM {table}")
+        self._db.execute("DELETE FROM participants WHERE record_id NOT IN (SELECT claim_id FROM claims)")
+
+    def drop(self, extension: Extension) -> None:
+        """Drop what an extension replaces."""
+        part = extension.part
+        self._delete("events", "event_id", extension.dropped_events)
+        self._delete("instruments", "instrument_id", extension.dropped_instruments)
+        self._delete("instrument_claims", "instrument_id", extension.dropped_instruments)
+        self._delete("participants", "record_id", (*extension.dropped_events, *extension.dropped_instruments))
+        actors = [name for actor in part.actors for name in (actor.actor_id, *actor.aliases)]
+        self._delete("actors", "actor_id", actors)
+        self._delete("participants", "record_id", actors)
+        self._delete("inferred_dates", "document_id", [one.document_id for one in part.inferred_dates])
+        self._db.execute("DELETE FROM identities")
+        self._db.execute("DELETE FROM copies")
+
+    def save(self, consolidation: Consolidation) -> None:
+        """Write the records of a consolidation and its workings."""
+        for event in consolidation.events:
+            self._insert_event(event)
+        for instrument in consolidation.instruments:
+            self._insert_instrument(instrument)
+        for actor in consolidation.actors:
+            self._insert_actor(actor)
+        self._db.executemany("INSERT OR REPLACE INTO identities VALUES (?, ?)", consolidation.identities)
+        self._db.executemany("INSERT OR REPLACE INTO copies VALUES (?, ?)", consolidation.copies)
+        self._insert_inferred(consolidation.inferred_dates)
+        self._save_workings(consolidation.workings)
+
+    def save_comparison(self, comparison: Comparison) -> None:
+        """Write findings in the place of those of the same scopes."""
+        scopes = sorted(comparison.scopes or ())
+        gone = [
+            finding_id
+            for scope in scopes
+            for (finding_id,) in self._db.execute("SELECT finding_id FROM findings WHERE scope = ?", (scope,))
+        ]
+        self._delete("findings", "scope", scopes)
+        for scoped in comparison.findings:
+            finding = scoped.finding
+            row = (finding.finding_id, scoped.scope, scoped.rank, finding.kind, encode(finding))
+            self._db.execute("INSERT OR IGNORE INTO findings VALUES (?, ?, ?, ?, ?)", row)
+            insert_participants(self._db, finding.finding_id, finding.states)
+        for finding_id in gone:
+            if not self._db.execute("SELECT 1 FROM findings WHERE finding_id = ?", (finding_id,)).fetchone():
+                self._db.execute("DELETE FROM participants WHERE record_id = ?", (finding_id,))
+        self._db.executemany("INSERT OR IGNORE INTO presence VALUES (?, ?)", comparison.presence)
+
+    def _delete(self, table: str, column: str, values: Sequence[str]) -> None:
+        self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((value,) for value in values))
+
+    def _insert_event(self, event: Event) -> None:
+        start, end = date_columns(event)
+        row = (event.event_id, event.event_type, event.kind, event.modality, start, end, event.part_of, encode(event))
+        self._db.execute("INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        rows = ((claim_id, event.event_id) for claim_id in event.claims)
+        self._db.executemany("INSERT OR REPLACE INTO event_claims VALUES (?, ?)", rows)
+        people = {party.actor_id for party in (*event.actors, *event.recipients) if party.is_named_person}
+        insert_participants(self._db, event.event_id, event.states() | people)
+        self._insert_aliases(event.event_id, event.aliases)
+
+    def _insert_instrument(self, instrument: Instrument) -> None:
+        deadline = instrument.deadline.isoformat() if instrument.deadline else None
+        row = (instrument.instrument_id, encode(instrument), deadline)
+        self._db.execute("INSERT OR REPLACE INTO instruments VALUES (?, ?, ?)", row)
+        rows = {(report.claim_id, instrument.instrument_id) for report in instrument.history}
+        self._db.executemany("INSERT OR REPLACE INTO instrument_claims VALUES (?, ?)", sorted(rows))
+        insert_participants(self._db, instrument.instrument_id, instrument.states)
+        self._insert_aliases(instrument.instrument_id, instrument.aliases)
+
+    def _insert_actor(self, actor: Actor) -> None:
+        self._db.execute("INSERT OR REPLACE INTO actors VALUES (?, ?, ?)", (actor.actor_id, actor.name, encode(actor)))
+        insert_participants(self._db, actor.actor_id, actor.states)
+        self._insert_aliases(actor.actor_id, actor.aliases)
+
+    def _insert_inferred(self, found: Iterable[InferredDate]) -> None:
+        rows = ((one.document_id, encode(one)) for one in found if one.reasons)
+        self._db.executemany("INSERT OR REPLACE INTO inferred_dates VALUES (?, ?)", rows)
+
+    def _insert_aliases(self, record_id: str, aliases: Sequence[str]) -> None:
+        rows = ((alias, record_id) for alias in aliases)
+        self._db.executemany("INSERT OR REPLACE INTO aliases VALUES (?, ?)", rows)
+
+    def _save_workings(self, workings: Workings) -> None:
+        rows = ((n.actor_id, n.document_id, n.slot, n.value, n.count, n.place) for n in workings.namings)
+        self._db.executemany("INSERT OR REPLACE INTO namings VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._db.executemany("INSERT OR REPLACE INTO sketches VALUES (?, ?)", workings.sketches)
+        self._db.executemany("INSERT OR IGNORE INTO prints VALUES (?, ?)", workings.prints)
+        for shelf, items in workings.shelves:
+            for item in items:
+                self._shelve(shelf, item)
+
+    def _shelve(self, shelf: str, item: Shelved) -> None:
+        row = (shelf, item.item_id, item.document_id, item.component, item.record)
+        held = self._db.execute(
+            "SELECT number, record FROM shelf WHERE shelf = ? AND item_id = ?", (shelf, item.item_id)
+        ).fetchone()
+        if held is not None and held[1] == item.record:
+            self._db.execute("UPDATE shelf SET component = ? WHERE number = ?", (item.component, held[0]))
+            return
+        if held is not None:
+            self._db.execute("DELETE FROM shelf_keys WHERE number = ?", (held[0],))
+            self._db.execute("DELETE FROM shelf WHERE number = ?", (held[0],))
+        number = self._db.execute(
+            "INSERT INTO shelf (shelf, item_id, document_id, component, record) VALUES (?, ?, ?, ?, ?)", row
+        ).lastrowid
+        keys = ((key.key, key.last, number, key.first, key.strong) for key in item.keys)
+        self._db.executemany("INSERT OR IGNORE INTO shelf_keys VALUES (?, ?, ?, ?, ?)", keys)
