@@ -1,10 +1,9 @@
 """The record of two states from pages made by hand or read for true, as commands get it."""
 
-from dyadlog.consolidate import consolidate
 from dyadlog.consolidate.voices import Account, group_voices
 from dyadlog.knowledge import load_knowledge
-from dyadlog.pipeline import PageStep
-from dyadlog.records import Comparison, Given, Page, PageTask
+from dyadlog.pipeline import PageStep, rebuild
+from dyadlog.records import Given, Page, PageTask
 from dyadlog.store import open_view, open_writer
 
 KNOWLEDGE = load_knowledge()
@@ -22,7 +21,7 @@ def open_dyad(path, readings, first, second):
     with open_writer(path) as writer:
         for reading in readings:
             writer.save_reading(reading, reading.page.page_id)
-        writer.save_consolidation(consolidate(readings, KNOWLEDGE), Comparison(), "now")
+        rebuild(KNOWLEDGE, writer)
     with open_view(path) as view:
         return view.dyad(first, second), {reading.document.document_id: reading for reading in readings}
 
