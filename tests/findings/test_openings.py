@@ -102,6 +102,16 @@ def test_a_named_crossing_is_a_thing_of_its_own(tmp_path):
     assert thing(found, "border").status == "open"
 
 
+def test_two_crossings_named_together_are_two_things_and_crossings_at_large_are_the_border(tmp_path):
+    text = (
+        "Norway closed the Svinesund crossing with Sweden and the crossing at Junkerdal on Monday. Trucks queued."
+        " Norway closed all crossings with Sweden on Thursday."
+    )
+    found = openings_of(tmp_path, (text, "Fjord Daily", date(2023, 5, 12)))
+    assert {opening.place for opening in found if opening.thing == "crossing"} == {"Svinesund", "Junkerdal"}
+    assert thing(found, "border").since == date(2023, 5, 11)
+
+
 def test_a_denial_contests_what_another_outlet_reports(tmp_path):
     denial = "Norway denied on Tuesday that it had closed its border with Sweden. Trains ran all day, it added."
     pages = (CLOSED, "Fjord Daily", date(2023, 5, 10)), (denial, "Lake Post", date(2023, 5, 10))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from dyadlog.findings.crossings import Crossings
 from dyadlog.findings.opening_words import StateReader, Telling, owner_of
 from dyadlog.findings.sides import quote_of
 from dyadlog.knowledge import Knowledge
@@ -22,8 +23,7 @@ from dyadlog.records import (
 )
 from dyadlog.records.vocabulary import Modality
 
-PLACE_REACH: Final = 24
-"""Letters between the name of a place and the word that makes it a crossing: "the crossing at", "border crossing"."""
+BORDER: Final = "border"
 SENTENCES_BACK: Final = 3
 """Sentences before one that names neither state in which the two must have been named."""
 
@@ -86,7 +86,7 @@ class _PageReports:
         self._mentions: dict[int, list[Mention]] = {}
         for mention in reading.mentions:
             self._mentions.setdefault(mention.sentence, []).append(mention)
-        self._crossings = tuple(dict.fromkeys(name for span in reading.sentences if (name := self._crossing(span))))
+        self._crossings = Crossings(self._pair, reading, document, self._mentions, knowledge)
 
     def collect(self) -> list[Report]:
         """Claims first where they move a thing; what state words add; each sentence and thing once."""
@@ -105,7 +105,9 @@ class _PageReports:
                 if telling.thing not in current and (telling.tense == "lasting" or not _has(told, telling.thing))
                 for report in self._from_words(span, telling, claims.get(span.index, []))
             ]
-            found += told
+            for report in told:
+                places = self._crossings.places(span) if report.thing == BORDER else (None,)
+                found += [replace(report, place=place) for place in places]
         return found
 
     def _from_claims(
@@ -148,7 +150,7 @@ class _PageReports:
         return Report(
             thing=move.thing,
             owner=owner_of(move, claim, self._pair),
-            place=self._place(span) if move.thing == "border" else None,
+            place=None,
             status=move.status,
             when=claim.when,
             lasting=False,
@@ -188,7 +190,7 @@ class _PageReports:
             Report(
                 thing=telling.thing,
                 owner=self._owner_in_words(span, telling),
-                place=self._place(span) if telling.thing == "border" else None,
+                place=None,
                 status=telling.status,
                 when=self._when(span, telling),
                 lasting=telling.tense in ("lasting", "being"),
@@ -227,37 +229,6 @@ class _PageReports:
             return at
         day = self._document.publication.day
         return at or (Interval(day, day, self._document.publication.precision or "day", "published") if day else None)
-
-    def _place(self, span: SentenceSpan) -> str | None:
-        """The crossing that a sentence names; "the crossing" is the only one that the page names."""
-        named = self._crossing(span)
-        if named is not None:
-            return named
-        text = self._document.text[span.start : span.end].casefold()
-        words = any(self._knowledge.openings.has("crossing", (word,)) for word in text.replace(",", " ").split())
-        return self._crossings[0] if words and len(self._crossings) == 1 else None
-
-    def _crossing(self, span: SentenceSpan) -> str | None:
-        text = self._document.text[span.start : span.end]
-        for mention in self._mentions.get(span.index, ()):
-            if mention.place is None or self._knowledge.states.find(mention.place.name) is not None:
-                continue
-            entries = self._knowledge.places.find(mention.place.name)
-            crossings = [entry for entry in entries if entry.kind == "crossing"]
-            if crossings:
-                if any(self._pair <= set(entry.countries) for entry in crossings):
-                    return mention.place.name
-                continue
-            start, end = mention.start - span.start, mention.end - span.start
-            around = text[max(start - PLACE_REACH, 0) : start], text[end : end + PLACE_REACH]
-            if any(self._names_crossing(words) for words in around):
-                return mention.place.name
-        return None
-
-    def _names_crossing(self, text: str) -> bool:
-        openings = self._knowledge.openings
-        words = [word.strip(".,;:").casefold() for word in text.split()]
-        return any(openings.match_at("crossing", words, place) for place in range(len(words)))
 
 
 def _has(reports: Sequence[Report], thing: str) -> bool:

@@ -16,6 +16,8 @@ LINK_REACH: Final = 3
 """Words between "is" and the state: "is, however, still closed"."""
 PARTLY_REACH: Final = 2
 """Words between an act and "partly"."""
+MOVE_REACH: Final = 60
+"""Letters between an act and the word for what it moves; further off, the word belongs to another act."""
 FAR: Final = 10**6
 CLAUSE_REACH: Final = 8
 """Words before a thing in which a doubt or a plan may stand."""
@@ -100,7 +102,8 @@ class StateReader:
         named: dict[str, int] = {}
         for thing, start, end in self.things(text):
             gap = start - centre if start >= centre else centre - end + 1
-            named[thing] = min(gap, named.get(thing, gap))
+            if gap <= MOVE_REACH:
+                named[thing] = min(gap, named.get(thing, gap))
         worded = [move for move in moves if move.needs_word and move.thing in named]
         plain = next((move for move in moves if not move.needs_word), None)
         best = min(worded, key=lambda move: named[move.thing], default=None)
