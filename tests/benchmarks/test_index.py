@@ -19,10 +19,7 @@ def test_one_outlet_less_makes_no_jump():
         assert everywhere.total < 0.05 and present.largest < 0.05, outlet
 
 
-UNDATED = pytest.mark.xfail(strict=False, reason="undated claims of a mutual act join one with another state")
-
-
-@pytest.mark.parametrize("dated", [True, pytest.param(False, marks=UNDATED)])
+@pytest.mark.parametrize("dated", [True, False])
 def test_a_month_of_retrospectives_makes_no_jump(dated):
     _, present, pages = run_retrospectives(HAPPENINGS, dated=dated)
     assert pages == HAPPENINGS // 2 and present.largest < 0.01

@@ -286,16 +286,16 @@ def test_the_index_of_all_dyads_has_only_periods_with_data():
     assert {point.states for point in found} == {DYAD} and {point.status for point in found} == {"value"}
 
 
-STORY = """Wellington, 14 March 2024 - {lead}
+STORY = """Accra, 14 March 2024 - {lead}
 
-Foreign Minister Oliver Hart of New Zealand visited Uruguay on Tuesday. He met his Uruguayan counterpart in Montevideo \
+Foreign Minister Kofi Mensah of Ghana visited Estonia on Tuesday. He met his Estonian counterpart in Tallinn \
 on Tuesday evening and the two ministers talked for an hour about wool, dairy quotas and the price of frozen lamb.
 
-Uruguay condemned the tariffs of New Zealand on Wednesday. {end}
+Estonia condemned the tariffs of Ghana on Wednesday. {end}
 """
 
 
-def read_index(*texts, states=("NZL", "URY")):
+def read_index(*texts, states=("GHA", "EST")):
     step = PageStep()
     given = [Given(outlet=f"Post {number}", published=date(2024, 3, 14)) for number in range(len(texts))]
     pages = [
@@ -314,11 +314,11 @@ def read_index(*texts, states=("NZL", "URY")):
 def test_pages_that_tell_the_same_again_do_not_move_the_index():
     first = STORY.format(lead="A visit in the autumn.", end="Exporters had asked for a word in time.")
     more = [STORY.format(lead=f"From our desk {n}: wool.", end=f"{n} ships waited off the coast.") for n in range(5)]
-    again = """Montevideo, 14 March 2024 - New Zealand's top diplomat was in town.
+    again = """Tallinn, 14 March 2024 - Ghana's top diplomat was in town.
 
-Oliver Hart, the foreign minister of New Zealand, visited Uruguay on Tuesday, 12 March.
+Kofi Mensah, the foreign minister of Ghana, visited Estonia on Tuesday, 12 March.
 
-The government of Uruguay condemned New Zealand's tariffs on Wednesday, 13 March.
+The government of Estonia condemned Ghana's tariffs on Wednesday, 13 March.
 """
     once, often = read_index(first), read_index(first, *more, again)
     (before,), (after,) = once.points, often.points
@@ -328,12 +328,13 @@ The government of Uruguay condemned New Zealand's tariffs on Wednesday, 13 March
 
 
 def test_exchanging_the_names_of_two_states_exchanges_the_index():
-    words = {"New Zealand": "Uruguay", "Uruguayan": "New Zealand", "Wellington": "Montevideo"}
-    both = words | {"Uruguay": "New Zealand", "Montevideo": "Wellington"}
+    words = (("Ghanaian", "Estonian"), ("Ghana", "Estonia"), ("Accra", "Tallinn"))
+    both = dict(words) | {two: one for one, two in words}
     text = STORY.format(lead="A visit in the autumn.", end="Exporters had asked for a word in time.")
-    turned = re.sub("New Zealand|Uruguayan|Uruguay|Wellington|Montevideo", lambda found: both[found[0]], text)
-    there, back = read_index(text), read_index(turned, states=("URY", "NZL"))
-    assert there.contributions and [strip(point) for point in there.points] == [strip(point) for point in back.points]
+    turned = re.sub("Ghanaian|Ghana|Accra|Estonian|Estonia|Tallinn", lambda found: both[found[0]], text)
+    there, back = read_index(text), read_index(turned, states=("EST", "GHA"))
+    assert len(there.contributions) > 1
+    assert [strip(point) for point in there.points] == [strip(point) for point in back.points]
 
 
 def strip(point):

@@ -1,5 +1,6 @@
 """Change points: where the level of the series becomes another one, by PELT of the library ruptures.
 
+Its ``KernelCPD`` with a linear kernel has the cost of a shift in the mean, and is written in C.
 Killick, Fearnhead and Eckley 2012, JASA 107 (PELT); Truong, Oudre and Vayatis 2020, Signal Processing 167 (ruptures).
 """
 
@@ -49,7 +50,7 @@ def _find_in(ruptures: Any, stretch: Sequence[IndexPoint]) -> list[ChangePoint]:
     signal = np.array([scaled for side in sides if (scaled := _scale(side))]).T
     if not signal.size:
         return []
-    search = ruptures.Pelt(model="l2", min_size=SHORTEST, jump=1).fit(signal)
+    search = ruptures.KernelCPD(kernel="linear", min_size=SHORTEST, jump=1).fit(signal)
     ends = [0, *search.predict(pen=PENALTY * log(len(stretch)))]
     return [
         ChangePoint(
