@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 
 from dyadlog.consolidate import consolidate
 from dyadlog.consolidate.inference import infer_dates
-from dyadlog.consolidate.inferred_events import date_events
 from dyadlog.pipeline import PageStep
-from dyadlog.records import Given, InferredDate, Page, PageTask, SlotSpan, TimeMention
+from dyadlog.records import Given, Page, PageTask, SlotSpan, TimeMention
 from tests.builders import make_event
 from tests.consolidate.pages import KNOWLEDGE, PageOf, on, person, state
 
@@ -249,54 +248,6 @@ def test_the_order_of_pages_does_not_matter(order):
     expected = infer_dates(readings, (event,), KNOWLEDGE)
     shuffled = replace(event, claims=tuple(claims[number] for number in order))
     assert len(expected) == 2 and infer_dates([readings[n] for n in order], (shuffled,), KNOWLEDGE) == expected
-
-
-def date_event(word, *, narrow=True, tell=None, trigger="accused", more=()):
-    """The date of an event of which one undated page tells with a word of time."""
-    page = PageOf("a").tell("Nikou met Petrov.", "meet", [NIKOU], [PETROV], trigger="met")
-    sentence = tell or f"Greece accused Bulgaria {word}."
-    reading = page.tell(sentence, "accuse", [GRC], [BGR], trigger=trigger, rule="a/verb:accuse").read()
-    start = reading.document.text.index(word)
-    slot = SlotSpan("time", start, start + len(word))
-    claims = (reading.claims[0], replace(reading.claims[1], spans=(*reading.claims[1].spans, slot)))
-    reading = replace(reading, claims=claims)
-    last = date(2020, 2, 6) if narrow else date(2020, 2, 20)
-    bounds = InferredDate(reading.document.document_id, TUESDAY, last, ())
-    event = make_event(claims[1], claims=(claims[1].claim_id, *(c.claim_id for r in more for c in r.claims)))
-    (dated_event,) = date_events([event], [bounds], [reading, *more], KNOWLEDGE)
-    return dated_event.when
-
-
-@pytest.mark.parametrize(
-    ("word", "first", "last"),
-    [
-        ("today", TUESDAY, date(2020, 2, 6)),
-        ("yesterday", date(2020, 2, 3), date(2020, 2, 5)),
-        ("Monday", date(2020, 2, 3), date(2020, 2, 3)),
-    ],
-)
-def test_an_event_of_undated_pages_alone_gets_the_days_their_words_leave(word, first, last):
-    when = date_event(word)
-    assert (when.start, when.end, when.method) == (first, last, "inferred")
-
-
-def test_an_event_is_left_undated_where_bounds_are_wide_or_words_name_no_day():
-    assert date_event("today", narrow=False) is None
-    assert date_event("last week") is None
-
-
-def test_an_event_told_in_the_present_may_be_of_the_days_to_come():
-    assert date_event("Monday", tell="Greece accuses Bulgaria Monday.", trigger="accuses") is None
-
-
-def test_the_name_of_a_day_may_be_of_this_week_or_the_one_before():
-    when = date_event("Wednesday")  # written from Tuesday to Thursday
-    assert (when.start, when.end) == (date(2020, 1, 29), date(2020, 2, 5))
-
-
-def test_an_event_that_a_dated_page_tells_of_without_a_day_is_left_undated():
-    other = PageOf("z", date(2020, 2, 5)).tell("Greece had accused Bulgaria.", "accuse", [GRC], [BGR]).read()
-    assert date_event("today", more=(other,)) is None
 
 
 PAGES = {

@@ -19,7 +19,7 @@ def page_naming(location, *people):
 
 
 def linked(*pages):
-    namings = chain.from_iterable(collect_namings(page.read()) for page in pages)
+    namings = chain.from_iterable(collect_namings(page.read(), KNOWLEDGE) for page in pages)
     return link_people(gather_namings(namings))
 
 

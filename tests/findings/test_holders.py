@@ -5,6 +5,7 @@ import pytest
 from dyadlog.consolidate import consolidate
 from dyadlog.findings.book import open_book
 from dyadlog.findings.holders import find_offices
+from dyadlog.records import read_sightings
 from tests.consolidate.pages import KNOWLEDGE, PageOf, on, person, state
 
 GRC = state("GRC", "Greece")
@@ -26,7 +27,8 @@ def offices(*readings):
 
 def compare(*readings):
     book = open_book(readings, consolidate(readings, KNOWLEDGE), KNOWLEDGE)
-    return [finding for finding in find_offices(book) if finding.kind == "office"]
+    sightings = [one for reading in book.readings for one in read_sightings(reading)]
+    return [finding for finding in find_offices(book, sightings) if finding.kind == "office"]
 
 
 RIVALS = [("office holder", {"Ivo Petrov", "Stefan Dimov"})]

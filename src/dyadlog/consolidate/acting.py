@@ -10,9 +10,8 @@ from dyadlog.consolidate.archive import Archive
 from dyadlog.consolidate.bodies import link_bodies
 from dyadlog.consolidate.namings import Named, collect_namings, gather_namings, parties_of
 from dyadlog.consolidate.people import People, collect_posts, link_people
-from dyadlog.consolidate.shelves import place_occupancies
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import Actor, Naming, Occupancy, Reading
+from dyadlog.records import Actor, Naming, Reading, Sighting, read_sightings
 
 Profile = tuple[str, tuple[str, ...], frozenset[str]]
 """What the views of claims take from a person: name, states, offices."""
@@ -22,13 +21,13 @@ Profile = tuple[str, tuple[str, ...], frozenset[str]]
 class Acting:
     """The actors of a record with some more pages.
 
-    ``namings`` and ``sightings`` (with their places) are those of the new pages; ``named`` are all people, by
+    ``namings`` and ``sightings`` are those of the new pages; ``named`` are all people, by
     page-level id; ``changed_ids`` the page-level ids known before of whom something else is known now.
     """
 
     knowledge: Knowledge
     namings: tuple[Naming, ...]
-    sightings: tuple[tuple[str, Occupancy], ...]
+    sightings: tuple[Sighting, ...]
     named: Mapping[str, Named]
     identities: Mapping[str, str]
     changed_ids: frozenset[str] = frozenset()
@@ -75,7 +74,7 @@ class Acting:
 
 def bring_in_people(archive: Archive, readings: Sequence[Reading], knowledge: Knowledge) -> Acting:
     """Link the people of new pages with those known, and find whom that changes."""
-    namings = tuple(naming for reading in readings for naming in collect_namings(reading))
+    namings = tuple(naming for reading in readings for naming in collect_namings(reading, knowledge))
     stored = archive.people_named()
     new = [naming for naming in namings if naming.actor_id.startswith("person:")]
     before, after = gather_namings(stored), gather_namings([*stored, *new])
@@ -83,7 +82,7 @@ def bring_in_people(archive: Archive, readings: Sequence[Reading], knowledge: Kn
     bodies = link_bodies({naming.actor_id for naming in namings}, knowledge)
     identities = {local: actor for local, actor in known.items() if not local.startswith("person:")} | bodies
     identities |= link_people(after)
-    sightings = tuple(row for reading in readings for row in place_occupancies(reading))
+    sightings = tuple(one for reading in readings for one in read_sightings(reading))
     acting = Acting(knowledge, namings, sightings, after, identities)
     earlier = Acting(knowledge, (), (), before, {k: v for k, v in known.items() if k.startswith("person:")})
     touched = {local for naming in new for local in acting.members_of((acting.canonical(naming.actor_id),))}

@@ -12,7 +12,7 @@ from dyadlog.consolidate.namings import Named
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.posts import read_posts
 from dyadlog.knowledge.transliteration import core_words
-from dyadlog.records import Actor, Occupancy, Reading, find_sighting
+from dyadlog.records import Actor, Occupancy, Sighting
 from dyadlog.records.vocabulary import PartyKind
 
 INITIALS = re.compile(r"^(?:\w\.\s*)+")
@@ -35,13 +35,13 @@ class _Draft:
 
 def build_actors(
     named: Mapping[str, Named],
-    sightings: Iterable[Occupancy],
+    sightings: Iterable[Sighting],
     identities: Mapping[str, str],
     knowledge: Knowledge,
 ) -> tuple[Actor, ...]:
     """Every actor that pages name, in the order of first appearance.
 
-    ``sightings`` are what ``read_occupancies`` gives for each page, in the order of the record.
+    ``sightings`` are those of all pages, in the order of the record.
     """
     drafts: dict[str, _Draft] = defaultdict(_Draft)
     for one in sorted((one for one in named.values() if one.names), key=lambda one: one.place):
@@ -82,18 +82,8 @@ def _complete(occupancy: Occupancy, name: str, draft: _Draft) -> Occupancy:
     return replace(occupancy, person=name, state=occupancy.state or only)
 
 
-def read_occupancies(reading: Reading) -> list[Occupancy]:
-    """The occupancies of a page with the days on which it sees them."""
-    found = []
-    for occupancy in reading.occupancies:
-        when = find_sighting(reading, occupancy)
-        days = (when.start, when.end) if when else (None, None)
-        found.append(replace(occupancy, first_seen=days[0], last_seen=days[1]))
-    return found
-
-
 def _join_occupancies(
-    sightings: Iterable[Occupancy], identities: Mapping[str, str], knowledge: Knowledge
+    sightings: Iterable[Sighting], identities: Mapping[str, str], knowledge: Knowledge
 ) -> dict[str, list[Occupancy]]:
     """Occupancies by actor; the same office told on several pages is one, seen from the first page to the last.
 
@@ -101,7 +91,7 @@ def _join_occupancies(
     in it.
     """
     joined: dict[Seat, dict[str | None, list[Occupancy]]] = defaultdict(lambda: defaultdict(list))
-    for occupancy in sightings:
+    for occupancy in (sighting.occupancy for sighting in sightings):
         actor_id = identities.get(occupancy.actor_id, occupancy.actor_id)
         for post in read_posts(occupancy.office, knowledge.offices):
             seen = replace(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
-from dyadlog.records import Claim, Document, Event, Instrument, Naming, Reading, ShelfKey, Shelved
+from dyadlog.records import Claim, Document, Event, Instrument, Naming, Reading, ShelfKey, Shelved, Sighting
 
 
 class Archive(Protocol):
@@ -45,6 +45,9 @@ class Archive(Protocol):
     def documents_naming(self, actors: Collection[str], slot: str | None = None, most: int | None = None) -> list[str]:
         """The documents that name one of some page-level ids, in the order of the record; at most ``most``."""
 
+    def sightings_of(self, actors: Collection[str]) -> list[Sighting]:
+        """Who of some page-level ids holds which office."""
+
     def identities(self) -> dict[str, str]:
         """Page-level actor id -> canonical actor id."""
 
@@ -67,6 +70,9 @@ class Archive(Protocol):
     ) -> list[Event]:
         """Events of some kinds in which two of the participants or one person of them take part, and that can lie
         within some days (ordinals) or have no date; only those without a date where ``days`` is None."""
+
+    def events_on(self, days: Collection[tuple[int, int]]) -> list[Event]:
+        """The events that begin or end on some days (month, day) of any year."""
 
     def instruments_of_claims(self, claims: Collection[str]) -> dict[str, list[str]]:
         """Claim id -> ids of the instruments it speaks of."""

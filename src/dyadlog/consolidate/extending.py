@@ -5,7 +5,7 @@ and brought together anew; whatever lies outside of these components had no say 
 would have to be taken, ``extend`` gives up, and the whole record is brought together at once.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,26 +20,27 @@ from dyadlog.consolidate.events import Names, Pages, build_event
 from dyadlog.consolidate.inference import infer_dates
 from dyadlog.consolidate.instrument_views import InstrumentView, build_instrument_views
 from dyadlog.consolidate.instruments import Grouping, build_instrument, group_instruments, likeness_of
+from dyadlog.consolidate.namings import DAY
 from dyadlog.consolidate.parts import STAY, days_of, link_parts, people_of
+from dyadlog.consolidate.pointers import find_named_day
 from dyadlog.consolidate.runs import collect_shingles
 from dyadlog.consolidate.shelves import (
     CLAIMS,
     MENTIONS,
-    OCCUPANCIES,
     keys_of_mention,
     number_mentions,
     number_views,
     shelve_mentions,
-    shelve_occupancies,
+    shelve_sightings,
     shelve_views,
     unshelve_mentions,
-    unshelve_occupancies,
     unshelve_views,
 )
 from dyadlog.consolidate.views import View, build_views, order_readings
 from dyadlog.consolidate.whole import instruments_of_claims, people_by_id
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import (
+    SIGHTINGS,
     Actor,
     Consolidation,
     Document,
@@ -91,7 +92,7 @@ def extend(
             actors=step.build_actors(),
             identities=tuple(sorted(acting.identities.items())),
             copies=copies,
-            inferred_dates=step.infer(members, events),
+            inferred_dates=step.infer(events, dropped),
             workings=Workings(
                 namings=acting.namings,
                 sketches=tuple((name, prints.sketches[name]) for name in prints.sketches if name in fresh),
@@ -99,13 +100,14 @@ def extend(
                 shelves=(
                     (CLAIMS, tuple(shelve_views(members, clustering.components))),
                     (MENTIONS, tuple(shelve_mentions(mentions, grouping.components))),
-                    (OCCUPANCIES, tuple(shelve_occupancies(readings))),
+                    (SIGHTINGS, tuple(shelve_sightings(readings))),
                 ),
             ),
         ),
         dropped_events=tuple(event.event_id for event in dropped),
         dropped_instruments=tuple(instrument.instrument_id for instrument in old_instruments),
         unchanged_in_kind=_unchanged_in_kind(events, dropped),
+        restated=frozenset(restated),
     )
 
 
@@ -215,6 +217,8 @@ class _Step:
         ]
         component_of = {item.item_id: item.component for item in known}
         touched = {component_of[view.claim_id] for view in changed if view.claim_id in component_of}
+        others = {self.acting.canonical(local) for local in self.acting.changed_ids}
+        touched |= {component_of[view.claim_id] for view in old.values() if view.people & others}
         touched |= {item.component for item in self.archive.items(CLAIMS, stirred)}
         touched |= {item.component for item in self.archive.items_of_documents(CLAIMS, restated)}
         fresh = {view.claim_id: view for view in self._members(touched)} | {view.claim_id: view for view in changed}
@@ -288,20 +292,39 @@ class _Step:
         """The actors that new pages name, and those of whom they changed what is known."""
         wanted = self.acting.touched()
         members = self.acting.members_of(wanted)
-        shelved = unshelve_occupancies(self.archive.items_of_components(OCCUPANCIES, members))
-        sightings = sorted((*shelved, *self.acting.sightings), key=lambda row: row[0])
+        sightings = sorted((*self.archive.sightings_of(members), *self.acting.sightings), key=lambda one: one.place)
         named = self.acting.named_of(self.archive, members)
-        return build_actors(named, (one for _, one in sightings), self.acting.identities, self.knowledge)
+        return build_actors(named, sightings, self.acting.identities, self.knowledge)
 
-    def infer(self, members: Sequence[View], events: Sequence[Event]) -> tuple[InferredDate, ...]:
-        """The dates that new and changed events give pages without one; one without bounds where none is left."""
-        claims = {claim_id: event for event in events for claim_id in event.claims}
-        pages = {view.document_id for view in members if view.told_on is None or view.claim_id in claims}
-        undated = [d.document_id for d in self.archive.documents_of(pages) if d.publication.day is None]
-        own = [claim.claim_id for r in self.archive.readings_of(undated) for claim in r.claims]
-        others = {e.event_id: e for e in self.archive.events_of_claims(own)} | {e.event_id: e for e in events}
-        told = [e for e in others.values() if set(own) & set(e.claims)]
-        wanted = {claim.document_id for claim in self.archive.claims_of([c for e in told for c in e.claims])}
-        found = infer_dates(self.archive.readings_of(wanted | set(undated)), told, self.knowledge)
-        by_page = {one.document_id: one for one in found}
-        return tuple(by_page.get(name, InferredDate(name, None, None, ())) for name in sorted(undated))
+    def infer(self, events: Sequence[Event], dropped: Sequence[Event]) -> tuple[InferredDate, ...]:
+        """The dates that new and changed events give pages without one; one without bounds where none is left.
+
+        A page that names a day without a year is bounded by the one event on that day, so that it is looked at again
+        whenever an event of that day comes or goes.
+        """
+        claims = {claim_id for event in (*events, *dropped) for claim_id in event.claims}
+        pages = {claim.document_id for claim in self.archive.claims_of(claims)} | set(self.fresh)
+        days = {day for event in (*events, *dropped) for day in _days_named(event)}
+        pages |= set(self.archive.documents_naming({DAY.format(*day) for day in days}, "day"))
+        undated = self.archive.readings_of(
+            {d.document_id for d in self.archive.documents_of(pages) if d.publication.day is None}
+        )
+        if not undated:
+            return ()
+        named = [find_named_day(claim, r, self.knowledge) for r in undated for claim in r.claims]
+        own = {claim.claim_id for reading in undated for claim in reading.claims}
+        others = self.archive.events_of_claims(own)
+        others += self.archive.events_on({(name[0], name[1]) for name in named if name is not None})
+        gone = {event.event_id for event in dropped}
+        told = {e.event_id: e for e in others if e.event_id not in gone} | {e.event_id: e for e in events}
+        wanted = self.archive.claims_of({claim_id for event in told.values() for claim_id in event.claims})
+        readings = self.archive.readings_of({claim.document_id for claim in wanted} | pages)
+        by_page = {one.document_id: one for one in infer_dates(readings, list(told.values()), self.knowledge)}
+        names = sorted(reading.document.document_id for reading in undated if reading.document is not None)
+        return tuple(by_page.get(name, InferredDate(name, None, None, ())) for name in names)
+
+
+def _days_named(event: Event) -> Iterator[tuple[int, int]]:
+    """The month and day of an event of one day."""
+    if event.when is not None and event.when.start is not None and event.when.start == event.when.end:
+        yield event.when.start.month, event.when.start.day

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from dyadlog.consolidate.pointers import find_named_day
+from dyadlog.knowledge import Knowledge
 from dyadlog.records import Naming, Party, Reading
 
 
@@ -43,8 +45,12 @@ def parties_of(reading: Reading) -> Iterator[Party]:
         yield from (*claim.actors, *claim.recipients)
 
 
-def collect_namings(reading: Reading) -> list[Naming]:
-    """The namings of one page, in the order of the page."""
+DAY = "day:{:02}-{:02}"
+"""The name, among those of actors, of a day without a year; pages without a date are looked up by those they name."""
+
+
+def collect_namings(reading: Reading, knowledge: Knowledge) -> list[Naming]:
+    """The namings of one page, in the order of the page; of a page without a date also the days that it names."""
     assert reading.document is not None
     counted: Counter[tuple[str, str, str]] = Counter()
     for party in parties_of(reading):
@@ -64,6 +70,9 @@ def collect_namings(reading: Reading) -> list[Naming]:
     for claim in reading.claims:
         for actor_id in dict.fromkeys(party.actor_id for party in (*claim.actors, *claim.recipients)):
             counted[actor_id, "claims", ""] += 1
+    for claim in reading.claims if reading.document.publication.day is None else ():
+        if (named := find_named_day(claim, reading, knowledge)) is not None:
+            counted[DAY.format(*named[:2]), "day", ""] += 1
     document, location = reading.document.document_id, reading.page.location
     return [
         Naming(document, *what, count, f"{location}\0{number:06}")

@@ -9,17 +9,15 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
-from dyadlog.consolidate.actors import read_occupancies
 from dyadlog.consolidate.blocking import hash_words, keys_of_view
 from dyadlog.consolidate.instrument_views import InstrumentView
 from dyadlog.consolidate.instruments import instrument_keys
 from dyadlog.consolidate.views import Cast, View
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import Occupancy, Reading, ShelfKey, Shelved
+from dyadlog.records import Reading, ShelfKey, Shelved, Sighting, read_sightings
 
 CLAIMS = "claims"
 MENTIONS = "mentions"
-OCCUPANCIES = "occupancies"
 
 
 def shelve_views(views: Iterable[View], components: Mapping[str, str]) -> list[Shelved]:
@@ -66,12 +64,15 @@ def _row(view: View) -> list[Any]:
         list(view.places),
         list(view.figures),
         view.instruments,
+        list(view.setting),
+        list(view.names),
+        view.vague,
     ]
 
 
 def _view(row: list[Any], knowledge: Knowledge) -> View:
     place, claim_id, document_id, sentence, kind, mode, modality, negated, method, told_on, rank, *rest = row
-    doer, target, stems, in_headline, definite, span, places, figures, instruments = rest
+    doer, target, stems, in_headline, definite, span, places, figures, instruments, setting, names, vague = rest
     return View(
         order=-1,
         place=tuple(place),
@@ -97,6 +98,9 @@ def _view(row: list[Any], knowledge: Knowledge) -> View:
         places=frozenset(places),
         figures=frozenset((unit, low, high) for unit, low, high in figures),
         instruments=tuple(instruments),
+        setting=frozenset(setting),
+        names=frozenset(names),
+        vague=vague,
     )
 
 
@@ -152,27 +156,14 @@ def number_mentions(views: Sequence[InstrumentView]) -> list[InstrumentView]:
 
 
 @cache
-def _occupancies() -> TypeAdapter[tuple[str, Occupancy]]:
-    return TypeAdapter(tuple[str, Occupancy])
+def _sightings() -> TypeAdapter[Sighting]:
+    return TypeAdapter(Sighting)
 
 
-def shelve_occupancies(readings: Iterable[Reading]) -> list[Shelved]:
-    """The occupancies of some pages with their places, each under the page-level id of the person."""
-    found: list[Shelved] = []
-    for reading in readings:
-        assert reading.document is not None
-        for place, occupancy in place_occupancies(reading):
-            record = _occupancies().dump_json((place, occupancy))
-            found.append(Shelved(place, reading.document.document_id, occupancy.actor_id, record))
-    return found
-
-
-def place_occupancies(reading: Reading) -> list[tuple[str, Occupancy]]:
-    """The occupancies of a page with their places in the record."""
-    found = read_occupancies(reading)
-    return [(f"{reading.page.location}\0{number:06}", occupancy) for number, occupancy in enumerate(found)]
-
-
-def unshelve_occupancies(items: Iterable[Shelved]) -> list[tuple[str, Occupancy]]:
-    """The occupancies of some rows with their places."""
-    return [_occupancies().validate_json(item.record) for item in items]
+def shelve_sightings(readings: Iterable[Reading]) -> list[Shelved]:
+    """Who holds which office on some pages, each under the page-level id of the person."""
+    return [
+        Shelved(one.place, one.document_id, one.occupancy.actor_id, _sightings().dump_json(one))
+        for reading in readings
+        for one in read_sightings(reading)
+    ]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from dyadlog.consolidate.actors import build_actors, read_occupancies
+from dyadlog.consolidate.actors import build_actors
 from dyadlog.consolidate.aliases import keep_event_ids, keep_instrument_ids
 from dyadlog.consolidate.bodies import link_bodies
 from dyadlog.consolidate.clustering import NO_TIES, Ties, cluster_views
@@ -16,10 +16,19 @@ from dyadlog.consolidate.instruments import InstrumentGroup, build_instrument, g
 from dyadlog.consolidate.namings import collect_namings, gather_namings
 from dyadlog.consolidate.parts import link_parts
 from dyadlog.consolidate.people import People, collect_posts, link_people
-from dyadlog.consolidate.shelves import CLAIMS, MENTIONS, OCCUPANCIES, shelve_mentions, shelve_occupancies, shelve_views
+from dyadlog.consolidate.shelves import CLAIMS, MENTIONS, shelve_mentions, shelve_sightings, shelve_views
 from dyadlog.consolidate.views import build_views, order_readings
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import Actor, Consolidation, Event, Instrument, Reading, Workings
+from dyadlog.records import (
+    SIGHTINGS,
+    Actor,
+    Consolidation,
+    Event,
+    Instrument,
+    Reading,
+    Workings,
+    read_sightings,
+)
 
 
 def consolidate(
@@ -35,7 +44,7 @@ def consolidate(
     last run: ids that change are kept as aliases. ``ties`` are what people ruled.
     """
     ordered = order_readings(readings)
-    namings = list(chain.from_iterable(collect_namings(reading) for reading in ordered))
+    namings = list(chain.from_iterable(collect_namings(reading, knowledge) for reading in ordered))
     named = gather_namings(namings)
     identities = link_people(named) | link_bodies(named, knowledge)
     documents = [reading.document for reading in ordered if reading.document is not None]
@@ -43,7 +52,7 @@ def consolidate(
     copies = name_originals(prints.pairs, documents)
     mentions = build_instrument_views(ordered, knowledge)
     grouping = group_instruments(mentions)
-    sightings = chain.from_iterable(read_occupancies(reading) for reading in ordered)
+    sightings = chain.from_iterable(read_sightings(reading) for reading in ordered)
     actors = build_actors(named, sightings, identities, knowledge)
     people = People(identities, states_of_people(actors), collect_posts(named, identities, knowledge))
     views = build_views(ordered, knowledge, people, instruments_of_claims(grouping.groups))
@@ -67,15 +76,15 @@ def consolidate(
             shelves=(
                 (CLAIMS, tuple(shelve_views(views, clustering.components))),
                 (MENTIONS, tuple(shelve_mentions(mentions, grouping.components))),
-                (OCCUPANCIES, tuple(shelve_occupancies(ordered))),
+                (SIGHTINGS, tuple(shelve_sightings(ordered))),
             ),
         ),
     )
 
 
 def people_by_id(actors: Sequence[Actor]) -> dict[str, Actor]:
-    """The people among some actors."""
-    return {actor.actor_id: actor for actor in actors if actor.kind == "person"}
+    """The people by name among some actors; the unnamed holder of an office may be another on every page."""
+    return {actor.actor_id: actor for actor in actors if actor.actor_id.startswith("person:")}
 
 
 def states_of_people(actors: Sequence[Actor]) -> dict[str, tuple[str, ...]]:

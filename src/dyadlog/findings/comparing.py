@@ -23,7 +23,7 @@ from dyadlog.findings.stances import find_stances
 from dyadlog.findings.turns import find_headlines, find_turns, find_updates
 from dyadlog.findings.wording import find_event_framings, find_framed_force, find_state_framings
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import Comparison, Consolidation, Finding, Reading, Scoped
+from dyadlog.records import Comparison, Consolidation, Finding, Reading, Scoped, Sighting, read_sightings
 
 EVENTS, PAGES, WINDOWS, STATES = 0, 1, 10**6, 10**9
 """Ranks of scopes; that of a window grows with its block."""
@@ -47,7 +47,6 @@ OF_PERIODS = (
     find_belligerents,
     find_turns,
     find_framed_force,
-    find_offices,
     find_same_acts,
     find_stances,
     find_common_ground,
@@ -71,7 +70,14 @@ def compare(readings: Sequence[Reading], consolidation: Consolidation, knowledge
     book = open_book(readings, consolidation, knowledge)
     days = (r.document.publication.day for r in book.readings if r.document is not None)
     newest = max((day for day in days if day is not None), default=None)
-    found = chain(find_of_events(book, newest), find_of_pages(book), find_of_periods(book), find_of_states(book))
+    sightings = chain.from_iterable(read_sightings(reading) for reading in book.readings)
+    found = chain(
+        find_of_events(book, newest),
+        find_of_pages(book),
+        find_of_periods(book),
+        find_of_posts(book, sightings),
+        find_of_states(book),
+    )
     return Comparison(tuple(found), tuple(list_presence(book.readings)))
 
 
@@ -102,6 +108,13 @@ def find_of_periods(book: Book, wanted: frozenset[int] | None = None) -> Iterato
         for finding in chain.from_iterable(finder(window.book) for finder in OF_PERIODS):
             if window.holds(finding):
                 yield Scoped(f"window:{window.block}", WINDOWS + window.block, finding)
+
+
+def find_of_posts(book: Book, sightings: Iterable[Sighting]) -> Iterator[Scoped]:
+    """Who holds which office of each state."""
+    for finding in find_offices(book, sightings):
+        if finding.states:
+            yield Scoped(f"posts:{finding.states[0]}", STATES, finding)
 
 
 def find_of_states(book: Book) -> Iterator[Scoped]:

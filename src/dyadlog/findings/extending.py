@@ -5,6 +5,7 @@ looked through anew where its members changed; all others stand.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from dyadlog.findings.comparing import (
     find_of_events,
     find_of_pages,
     find_of_periods,
+    find_of_posts,
     find_of_states,
     list_presence,
 )
@@ -29,6 +31,8 @@ from dyadlog.records import (
     Instrument,
     Reading,
     Scoped,
+    Sighting,
+    read_sightings,
 )
 
 PAGES_OF_A_STATE = 40
@@ -43,6 +47,12 @@ class Archive(Protocol):
 
     def claims_of(self, claims: Collection[str]) -> list[Claim]:
         """Some claims."""
+
+    def sightings_of(self, actors: Collection[str]) -> list[Sighting]:
+        """Who of some page-level ids holds which office."""
+
+    def actors_of_states(self, states: Collection[str]) -> list[str]:
+        """The page-level ids that act for some states, or are given an office of theirs."""
 
     def events_of_claims(self, claims: Collection[str]) -> list[Event]:
         """The events that some claims belong to."""
@@ -87,7 +97,8 @@ class _Step:
         """Look through all scopes that changed."""
         found: list[Scoped] = []
         scopes: set[str] = set()
-        for kept, changed in (self._events(fresh), self._pages(fresh), self._periods(fresh), self._states(fresh)):
+        steps = (self._events, self._pages, self._periods, self._posts, self._states)
+        for kept, changed in (step(fresh) for step in steps):
             found += kept
             scopes |= changed
         return Comparison(tuple(found), tuple(list_presence(fresh)), frozenset(scopes))
@@ -125,11 +136,13 @@ class _Step:
         return found, wanted | {f"event:{name}" for name in gone}
 
     def _pages(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
-        book = open_book(fresh, self._consolidation((), ()), self.knowledge)
-        return list(find_of_pages(book)), {f"page:{r.document.document_id}" for r in fresh if r.document is not None}
+        readings = [*fresh, *self.archive.readings_of(self.extension.restated)]
+        pages = {f"page:{reading.document.document_id}" for reading in readings if reading.document is not None}
+        return list(find_of_pages(open_book(readings, self._consolidation((), ()), self.knowledge))), pages
 
     def _periods(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
-        stirred = {block for reading in fresh for block in _blocks_of(reading)}
+        restated = self.archive.readings_of(self.extension.restated)
+        stirred = {block for reading in (*fresh, *restated) for block in _blocks_of(reading)}
         others = [e for e in self.part.events if e.event_id not in self.extension.unchanged_in_kind]
         retold = {claim_id for event in others for claim_id in event.claims}
         for reading in self.archive.readings_of(self._documents_of(retold)):
@@ -141,6 +154,27 @@ class _Step:
         events = self.archive.events_of_claims({claim.claim_id for reading in readings for claim in reading.claims})
         book = open_book(readings, self._consolidation(events, ()), self.knowledge)
         return list(find_of_periods(book, wanted)), {f"window:{block}" for block in wanted}
+
+    def _posts(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
+        people = {one.occupancy.actor_id for reading in fresh for one in read_sightings(reading)}
+        states = {one.occupancy.state for one in self.archive.sightings_of(self._members(people))} - {None}
+        wanted = {f"posts:{code}" for code in states}
+        codes = sorted(code for code in states if code is not None)
+        sightings = self.archive.sightings_of(self._members({*self.archive.actors_of_states(codes), *people}))
+        book = open_book((), self._consolidation((), ()), self.knowledge)
+        book = replace(book, names=self._names({one.occupancy.actor_id for one in sightings}))
+        return [scoped for scoped in find_of_posts(book, sightings) if scoped.scope in wanted], wanted
+
+    def _members(self, actors: Collection[str]) -> set[str]:
+        """All page-level ids of the people whom some of them mean."""
+        identities = dict(self.part.identities)
+        canonical = {identities.get(actor, actor) for actor in actors}
+        return {*actors, *canonical, *(local for local, actor in identities.items() if actor in canonical)}
+
+    def _names(self, actors: Collection[str]) -> dict[str, str]:
+        identities = dict(self.part.identities)
+        canonical = {identities.get(actor, actor) for actor in actors}
+        return {actor.actor_id: actor.name for actor in self.archive.actors_named(canonical)}
 
     def _states(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
         framed = {f.state for r in fresh for f in r.framings if f.kind == STATE_NAME and f.state is not None}

@@ -2,17 +2,17 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
 from dyadlog.findings.book import Book
 from dyadlog.findings.notes import either
-from dyadlog.findings.sides import MOST_SIDES, are_printed_alike, cut_quote, make_finding
+from dyadlog.findings.sides import MOST_SIDES, are_printed_alike, make_finding
 from dyadlog.knowledge.posts import Post, read_posts
 from dyadlog.knowledge.transliteration import fold_name, name_similarity
-from dyadlog.records import Document, Evidence, Finding, Occupancy, Reading, Side, find_sighting
+from dyadlog.records import Evidence, Finding, Occupancy, Side, Sighting
 
 SAME_TERM = timedelta(days=30)
 """Sightings this close to each other are of one term of office: a change between them would be news by itself."""
@@ -33,46 +33,37 @@ class Seat:
     person: str
     occupancy: Occupancy
     post: Post
-    document: Document
+    document_id: str
     origin: str
     first: date | None
     last: date | None
     quote: Evidence
 
 
-def find_offices(book: Book) -> Iterator[Finding]:
+def find_offices(book: Book, sightings: Iterable[Sighting]) -> Iterator[Finding]:
     """Offices that independent pages give one person alike, posts to which pages of one time give different holders,
     and people to whom pages of one time give offices that exclude each other."""
-    seats = [seat for reading in book.readings for seat in _read_seats(book, reading)]
+    seats = list(_read_seats(book, sightings))
     holding = [seat for seat in seats if seat.post.standing == "holds"]
     yield from _agreeing(book, holding)
     yield from _rival_holders(seats, holding)
     yield from _rival_offices(holding)
 
 
-def _read_seats(book: Book, reading: Reading) -> Iterator[Seat]:
-    """The offices that a page gives people, each once a person, with the sentence that says so."""
-    document = reading.document
-    seen: set[tuple[str, str, str]] = set()
-    for occupancy in reading.occupancies:
-        if document is None or not occupancy.evidence:
-            continue
+def _read_seats(book: Book, sightings: Iterable[Sighting]) -> Iterator[Seat]:
+    """The offices that pages give people, each once a page and person."""
+    seen: set[tuple[str, str, str, str]] = set()
+    for sighting in sorted(sightings, key=lambda sighting: sighting.place):
+        occupancy, quote = sighting.occupancy, sighting.quote
         person = book.canonical(occupancy.actor_id)
-        when = find_sighting(reading, occupancy)
-        for post in read_posts(occupancy.office, book.knowledge.offices):
-            if (person, post.key, post.standing) in seen:
+        for post in read_posts(occupancy.office, book.knowledge.offices) if quote is not None else ():
+            name = (sighting.document_id, person, post.key, post.standing)
+            if name in seen or quote is None:
                 continue
-            seen.add((person, post.key, post.standing))
-            quote = _sentence_around(reading, document, occupancy.evidence[0])
-            days = (when.start, when.end) if when is not None and post.is_held else (None, None)
-            yield Seat(person, occupancy, post, document, book.origin_of(document), *days, quote)
-
-
-def _sentence_around(reading: Reading, document: Document, evidence: Evidence) -> Evidence:
-    for sentence in reading.sentences:
-        if sentence.start <= evidence.start and evidence.end <= sentence.end:
-            return cut_quote(document, sentence.start, sentence.end, evidence.start)
-    return evidence
+            seen.add(name)
+            days = (occupancy.first_seen, occupancy.last_seen) if post.is_held else (None, None)
+            origin = book.origins.get(sighting.document_id, sighting.document_id)
+            yield Seat(person, occupancy, post, sighting.document_id, origin, *days, quote)
 
 
 def _agreeing(book: Book, holding: Sequence[Seat]) -> Iterator[Finding]:
@@ -162,7 +153,7 @@ def _rival_offices(holding: Sequence[Seat]) -> Iterator[Finding]:
         by_person[seat.person][seat.post.key].append(seat)
     for posts in by_person.values():
         for mine, theirs in combinations(posts.values(), 2):
-            together = {seat.document.document_id for seat in mine} & {seat.document.document_id for seat in theirs}
+            together = {seat.document_id for seat in mine} & {seat.document_id for seat in theirs}
             if together or not mine[0].post.excludes(theirs[0].post) or not _of_one_state(mine, theirs):
                 continue
             if pair := _find_clash(mine, theirs):

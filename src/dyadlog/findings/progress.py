@@ -64,7 +64,7 @@ def _stale(book: Book, instrument: Instrument, newest: date) -> Iterator[Finding
     ]
     if told:
         sides = [side_of(one, instrument.deadline.isoformat()) for one in told]
-        note = f"due by {show_day(instrument.deadline)}; no word of it up to {show_day(newest)}"
+        note = f"due by {show_day(instrument.deadline)}; no word that it was kept"
         yield make_finding("stale", "deadline", sides, instrument.states, instrument=instrument, note=note)
 
 

@@ -6,14 +6,23 @@ from datetime import timedelta
 from rapidfuzz import fuzz
 
 from dyadlog.findings.book import Book, Told
-from dyadlog.records import Claim, Document, Event, Evidence, Finding, Instrument, Side, content_id
+from dyadlog.records import (
+    LONGEST_QUOTE,
+    Claim,
+    Document,
+    Event,
+    Evidence,
+    Finding,
+    Instrument,
+    Side,
+    content_id,
+    cut_quote,
+)
 from dyadlog.records.vocabulary import FindingKind
 
 MOST_SIDES = 8
 PRINTED_ALIKE = 90
 """Similarity (0 to 100) from which two sentences are one text printed twice."""
-LONGEST_QUOTE = 480
-"""Characters of a side's quote; longer sentences are cut around the words that matter."""
 
 
 def make_finding(
@@ -53,20 +62,6 @@ def quote_of(claim: Claim, document: Document) -> Evidence:
         return evidence
     centre = next((span.start for span in claim.spans if span.slot == "trigger"), evidence.start)
     return cut_quote(document, evidence.start, evidence.end, centre)
-
-
-def cut_quote(document: Document, start: int, end: int, centre: int) -> Evidence:
-    """At most ``LONGEST_QUOTE`` characters around ``centre``, whole words only."""
-    text = document.text
-    first = max(start, min(centre - LONGEST_QUOTE // 2, end - LONGEST_QUOTE))
-    last = min(end, first + LONGEST_QUOTE)
-    while first > start and first < last and not text[first - 1].isspace():
-        first += 1
-    while last < end and last > first and not text[last].isspace():
-        last -= 1
-    while last > first and text[last - 1].isspace():
-        last -= 1
-    return Evidence(document.document_id, first, last, text[first:last])
 
 
 def states_of(*claims: Claim) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from itertools import product
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.notes import either
-from dyadlog.findings.sides import MOST_SIDES, cut_quote, make_finding, one_of_each, side_of, states_of
-from dyadlog.records import Event, Evidence, Finding, Framing, Reading, Side
+from dyadlog.findings.sides import MOST_SIDES, make_finding, one_of_each, side_of, states_of
+from dyadlog.records import Event, Evidence, Finding, Framing, Reading, Side, cut_quote
 
 STATE_NAME = "state_name"
 FORCE = 4

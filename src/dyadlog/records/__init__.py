@@ -19,11 +19,12 @@ from dyadlog.records.issue import Issue
 from dyadlog.records.mention import Mention, Resolution, TimeMention
 from dyadlog.records.page import Given, Page
 from dyadlog.records.place import Place
+from dyadlog.records.quoting import LONGEST_QUOTE, cut_quote
 from dyadlog.records.reading import Consolidation, Extension, PageOutcome, PageTask, Reading, SentenceSpan, Workings
 from dyadlog.records.ruling import Anchor, Ruling
 from dyadlog.records.sentence import Parse, Quotation, Sentence
-from dyadlog.records.shelf import Naming, ShelfKey, Shelved
-from dyadlog.records.sighting import find_sighting
+from dyadlog.records.shelf import SIGHTINGS, Naming, ShelfKey, Shelved
+from dyadlog.records.sighting import Sighting, find_sighting, read_sightings
 from dyadlog.records.vocabulary import (
     EVENT_MODALITIES,
     Bound,
@@ -36,6 +37,8 @@ from dyadlog.records.voice import BondKind, Voice, VoiceBond
 
 __all__ = [
     "EVENT_MODALITIES",
+    "LONGEST_QUOTE",
+    "SIGHTINGS",
     "Actor",
     "Anchor",
     "Attribution",
@@ -86,6 +89,7 @@ __all__ = [
     "ShelfKey",
     "Shelved",
     "Side",
+    "Sighting",
     "SlotSpan",
     "StatusReport",
     "TimeMention",
@@ -93,5 +97,7 @@ __all__ = [
     "VoiceBond",
     "Workings",
     "content_id",
+    "cut_quote",
     "find_sighting",
+    "read_sightings",
 ]

@@ -74,13 +74,15 @@ class Extension:
     """What some more pages change: records that are new or other than before, and the ids of those that they replace.
 
     ``part.identities`` and ``part.copies`` are whole; the rest of ``part`` is what has changed. ``unchanged_in_kind``
-    are ids of events that only gained claims: their time, parties and modality are as before.
+    are ids of events that only gained claims: their time, parties and modality are as before. ``restated`` are
+    documents whose text is now taken for another's, or no more.
     """
 
     part: Consolidation
     dropped_events: tuple[str, ...] = ()
     dropped_instruments: tuple[str, ...] = ()
     unchanged_in_kind: frozenset[str] = frozenset()
+    restated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,10 @@
 """Shelf: what comparing across pages keeps in the store, so that one more page costs one more page."""
 
 from dataclasses import dataclass
+from typing import Final
+
+SIGHTINGS: Final = "sightings"
+"""The shelf of who holds which office; its components are page-level ids of people."""
 
 
 @dataclass(frozen=True, slots=True)

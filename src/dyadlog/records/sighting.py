@@ -1,10 +1,14 @@
 """Sightings: on which days a page sees somebody in an office."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from dyadlog.records.actor import Occupancy
+from dyadlog.records.document import Document
+from dyadlog.records.evidence import Evidence
 from dyadlog.records.interval import Interval
+from dyadlog.records.quoting import cut_quote
 from dyadlog.records.reading import Reading
 from dyadlog.records.vocabulary import EVENT_MODALITIES
 
@@ -12,6 +16,36 @@ OLD = timedelta(days=90)
 """A happening longer ago than this is told of those who were in office then, who need not be so any more."""
 CLOSE = 7
 """Days that a time may be wide at most to say when somebody was seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A page's word that somebody holds an office: ``place`` sorts like the record, ``quote`` is the sentence that says
+    so; the occupancy is first and last seen on the days for which the page says it."""
+
+    place: str
+    document_id: str
+    occupancy: Occupancy
+    quote: Evidence | None
+
+
+def read_sightings(reading: Reading) -> list[Sighting]:
+    """The sightings of a page, in its order."""
+    document, found = reading.document, []
+    for number, occupancy in enumerate(reading.occupancies if document is not None else ()):
+        assert document is not None
+        when = find_sighting(reading, occupancy)
+        seen = replace(occupancy, first_seen=when.start if when else None, last_seen=when.end if when else None)
+        quote = _sentence_around(reading, document, occupancy.evidence[0]) if occupancy.evidence else None
+        found.append(Sighting(f"{reading.page.location}\0{number:06}", document.document_id, seen, quote))
+    return found
+
+
+def _sentence_around(reading: Reading, document: Document, evidence: Evidence) -> Evidence:
+    for sentence in reading.sentences:
+        if sentence.start <= evidence.start and evidence.end <= sentence.end:
+            return cut_quote(document, sentence.start, sentence.end, evidence.start)
+    return evidence
 
 
 def find_sighting(reading: Reading, occupancy: Occupancy) -> Interval | None:

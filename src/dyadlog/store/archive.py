@@ -5,7 +5,20 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from dyadlog.records import Actor, Anchor, Claim, Document, Event, Instrument, Naming, Reading, ShelfKey, Shelved
+from dyadlog.records import (
+    SIGHTINGS,
+    Actor,
+    Anchor,
+    Claim,
+    Document,
+    Event,
+    Instrument,
+    Naming,
+    Reading,
+    ShelfKey,
+    Shelved,
+    Sighting,
+)
 from dyadlog.store.codec import decode, unpack_reading
 
 Record = TypeVar("Record")
@@ -104,6 +117,15 @@ class StoredArchive:
                 found[document_id] = min(place, found.get(document_id, place))
         return sorted(found, key=lambda name: found[name])[:most]
 
+    def sightings_of(self, actors: Collection[str]) -> list[Sighting]:
+        """Who of some page-level ids holds which office."""
+        return [decode(Sighting, item.record) for item in self.items_of_components(SIGHTINGS, actors)]
+
+    def actors_of_states(self, states: Collection[str]) -> list[str]:
+        """The page-level ids that act for some states, or are given an office of theirs."""
+        sql = "SELECT DISTINCT actor_id FROM namings WHERE slot IN ('state', 'post_state') AND value IN ({})"
+        return sorted({actor_id for (actor_id,) in self._ask(sql, states)})
+
     def identities(self) -> dict[str, str]:
         """Page-level actor id -> canonical actor id."""
         return dict(self._db.execute("SELECT local_id, actor_id FROM identities"))
@@ -148,6 +170,14 @@ class StoredArchive:
                 )
                 found |= dict(self._db.execute(sql, (*kinds, *values, *names)))
         return [decode(Event, found[event_id]) for event_id in sorted(found)]
+
+    def events_on(self, days: Collection[tuple[int, int]]) -> list[Event]:
+        """The events that begin or end on some days (month, day) of any year."""
+        wanted = [f"{month:02}-{day:02}" for month, day in days]
+        sql = "SELECT record FROM events WHERE substr({}, 6) IN ({})"
+        rows = [row for end in ("date_start", "date_end") for row in self._ask(sql.replace("{}", end, 1), wanted)]
+        found = {event.event_id: event for event in (decode(Event, blob) for (blob,) in rows)}
+        return [found[event_id] for event_id in sorted(found)]
 
     def instruments_of_claims(self, claims: Collection[str]) -> dict[str, list[str]]:
         """Claim id -> ids of the instruments it speaks of."""

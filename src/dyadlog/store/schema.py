@@ -91,6 +91,7 @@ MIGRATIONS: Final = (
         actor_id TEXT NOT NULL, document_id TEXT NOT NULL, slot TEXT NOT NULL, value TEXT NOT NULL,
         count INTEGER NOT NULL, place TEXT NOT NULL, PRIMARY KEY (actor_id, document_id, slot, value)
     ) WITHOUT ROWID;
+    CREATE INDEX namings_slot ON namings (slot, value);
     CREATE TABLE sketches (document_id TEXT PRIMARY KEY, sketch BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE prints (document_id TEXT NOT NULL, other_id TEXT NOT NULL, PRIMARY KEY (document_id, other_id))
         WITHOUT ROWID;
