@@ -23,7 +23,8 @@ def step():
 
 @pytest.fixture(scope="module", params=FOLDERS)
 def readings(request, step):
-    files = [str(path) for folder in FOLDERS[request.param][:2] for path in sorted(folder.iterdir())]
+    folders = FOLDERS[request.param][:2]
+    files = [str(path) for folder in folders for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".html")]
     return [step(PageTask(page)).reading for page in find_pages(files, Given())]
 
 

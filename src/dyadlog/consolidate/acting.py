@@ -22,7 +22,8 @@ class Acting:
     """The actors of a record with some more pages.
 
     ``namings`` and ``sightings`` are those of the new pages; ``named`` are all people, by
-    page-level id; ``changed_ids`` the page-level ids known before of whom something else is known now.
+    page-level id; ``changed_ids`` the page-level ids known before of whom something else is known now; ``left`` the
+    actors for whom one of them stood before and stands no more.
     """
 
     knowledge: Knowledge
@@ -31,6 +32,7 @@ class Acting:
     named: Mapping[str, Named]
     identities: Mapping[str, str]
     changed_ids: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
 
     @cached_property
     def _members(self) -> Mapping[str, list[str]]:
@@ -49,7 +51,8 @@ class Acting:
 
     def touched(self) -> set[str]:
         """The actors that the new pages name, and those who changed."""
-        return {self.canonical(naming.actor_id) for naming in self.namings} | set(map(self.canonical, self.changed_ids))
+        named = {self.canonical(naming.actor_id) for naming in self.namings}
+        return named | set(map(self.canonical, self.changed_ids)) | self.left
 
     def actors(self, named: Iterable[str]) -> tuple[Actor, ...]:
         """The people among some page-level ids, without their offices."""
@@ -90,6 +93,7 @@ def bring_in_people(archive: Archive, readings: Sequence[Reading], knowledge: Kn
     profiles = (_profiles(earlier, touched | moved), _profiles(acting, touched | moved))
     changed = moved | {local for local in touched if local in before and profiles[0][local] != profiles[1][local]}
     acting.changed_ids = frozenset(changed)
+    acting.left = frozenset(known.get(local, local) for local in moved)
     return acting
 
 
