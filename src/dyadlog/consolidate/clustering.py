@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dyadlog.consolidate.blocking import candidate_pairs
-from dyadlog.consolidate.scoring import Bond, needed_points, obstacle, weigh
+from dyadlog.consolidate.obstacles import obstacle
+from dyadlog.consolidate.scoring import Bond, needed_points, weigh
 from dyadlog.consolidate.views import View
 
 

@@ -1,24 +1,40 @@
-"""Scoring: how much speaks for two claims telling of one happening, and what rules it out.
+"""Scoring: how much speaks for two claims telling of one happening.
 
 Points are added for what two claims share; each carries its reason in words, which the event keeps. The points were
 set by judgement on our own pages and are few on purpose: a reader must be able to follow why two reports were merged.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from dyadlog.consolidate.blocking import GAP_DAYS, LOOSE_GAP
-from dyadlog.consolidate.views import Cast, View
+from dyadlog.consolidate.obstacles import (
+    ALIKE,
+    FEWEST_STEMS,
+    FORCE,
+    MONTH_DAYS,
+    casts_meet,
+    days_apart,
+    has_mark,
+    instruments_differ,
+    is_loosely_dated,
+    overlap,
+    people_differ,
+    same_words,
+    share_of_words,
+)
+from dyadlog.consolidate.views import View
 
 NEEDED = 3.5
 """Points from which two claims are taken for one happening."""
 NEEDED_SPOKEN = 5.0
 """The same for acts done by words: one government praises another more than once a day."""
-ALIKE = 0.6
-"""Share of the shorter sentence's content words from which two reports may be one text."""
+NEEDED_ALONE = 2.5
+"""Points from which a claim without a day of its own goes to a happening, where no other can be meant."""
 NEAR_DAYS = 5
 """Days up to which a common stretch of time counts as a definite date (a report's lag included)."""
-MONTH_DAYS = 45
+FRESH_DAYS = 7
+"""Days up to which a report without a day is of what has just happened."""
+Parts = list[tuple[float, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +52,16 @@ def needed_points(view: View) -> float:
     return NEEDED_SPOKEN if view.family.spoken else NEEDED
 
 
-def obstacle(first: View, second: View) -> str | None:
-    """Why two views cannot be one happening; None where nothing rules it out."""
-    if first.family.name != second.family.name:
-        return "another sort of act"
-    if (first.mode == "phone") != (second.mode == "phone"):
-        return "one by telephone, one in person"
-    if first.document_id == second.document_id and _told_and_planned(first, second):
-        return "one done and one to come on the same page"
-    if not _modalities_meet(first, second):
-        return "one called for or supposed, the other not"
-    if _days_apart(first, second):
-        return "on different days"
-    if not _casts_meet(first, second):
-        return "other parties"
-    if _people_differ(first, second):
-        return "other people of the same state"
-    if first.instruments and second.instruments and not set(first.instruments) & set(second.instruments):
-        return "other agreements"
-    if first.merge == "none" and not _same_words(first, second):
-        return "statements of different words"
-    return None
+def is_open_in_time(view: View) -> bool:
+    """Whether a claim says no more of its time than a season or a year."""
+    return view.span is None or (view.span[1] - view.span[0]).days > MONTH_DAYS
+
+
+def may_go_alone(first: View, second: View, bond: Bond) -> bool:
+    """Whether a bond that is too weak by itself suffices where no other happening can be meant."""
+    if first.family.spoken or bond.points < NEEDED_ALONE:
+        return False
+    return (is_open_in_time(first) or is_open_in_time(second)) and has_mark(first, second)
 
 
 def weigh(first: View, second: View) -> Bond:
@@ -66,12 +71,13 @@ def weigh(first: View, second: View) -> Bond:
         *_weigh_states(first, second),
         *_weigh_time(first, second),
         *_weigh_words(first, second),
+        *_weigh_places(first, second),
         *_weigh_figures(first, second),
         *_weigh_page(first, second),
+        *_weigh_kinds(first, second),
+        *_weigh_differences(first, second),
     ]
-    if first.kind == second.kind:
-        parts.append((0.5, ""))
-    if first.merge == "state" and first.states == second.states and _overlap(first, second):
+    if first.merge == "state" and first.about == second.about and overlap(first, second):
         parts.append((1.25, "what does not change twice in so short a time"))
     if set(first.instruments) & set(second.instruments):
         parts.append((2.5, "the same agreement"))
@@ -81,92 +87,7 @@ def weigh(first: View, second: View) -> Bond:
     return Bond(first.order, second.order, sum(points for points, _ in parts), reason)
 
 
-def _modalities_meet(first: View, second: View) -> bool:
-    """What is called for or merely supposed is no happening; a plan, its happening and its denial are about one."""
-    apart = ("requested", "hypothetical")
-    modalities = (first.modality, second.modality)
-    return modalities[0] == modalities[1] or not any(modality in apart for modality in modalities)
-
-
-def _told_and_planned(first: View, second: View) -> bool:
-    """Whether one claim tells of the act as done and the other as planned; no page does so of one act."""
-    planned = [view.modality == "planned" for view in (first, second)]
-    return planned[0] != planned[1] and (first.happened or second.happened)
-
-
-def _days_apart(first: View, second: View) -> bool:
-    if first.span is None or second.span is None:
-        return False
-    gap = timedelta(days=GAP_DAYS[first.merge])
-    if first.document_id != second.document_id and _is_loosely_dated(first, second):
-        gap = LOOSE_GAP
-    (start, end), (other_start, other_end) = first.span, second.span
-    later, earlier = max(start, other_start), min(end, other_end)
-    return later > earlier and later - earlier > gap
-
-
-def _is_loosely_dated(first: View, second: View) -> bool:
-    """Whether a date only follows from where the sentence stands on its page: too little to tell happenings apart."""
-    return any(view.method == "narrative" for view in (first, second))
-
-
-def _casts_meet(first: View, second: View) -> bool:
-    """Whether the parties can be the same: nobody on a side of one claim is replaced by somebody else in the other."""
-    if first.mutual or second.mutual:
-        return _nested(first.states, second.states) or bool(first.people & second.people)
-    return _sides_meet(first.doer, second.doer) and (
-        _sides_meet(first.target, second.target)
-        or bool(first.doer.people & second.doer.people and not second.target.states)
-    )
-
-
-def _nested(states: frozenset[str], others: frozenset[str]) -> bool:
-    return states <= others or others <= states or len(states & others) >= 2
-
-
-def _sides_meet(cast: Cast, other: Cast) -> bool:
-    if cast.states and other.states:
-        return bool(cast.states & other.states)
-    if cast.others and other.others:
-        return bool(cast.others & other.others)
-    return True
-
-
-def _people_differ(first: View, second: View) -> bool:
-    """Whether for some state each claim names people and none in common."""
-    named = first.people and second.people
-    if not named and not any(cast.unnamed for cast in (first.doer, first.target, second.doer, second.target)):
-        return False
-    if first.mutual or second.mutual:
-        sides = [(first.doer, second.doer), (first.target, second.target)]
-        sides += [(first.doer, second.target), (first.target, second.doer)]
-    elif first.family.whole or second.family.whole or first.family.flipped or second.family.flipped:
-        sides = [(first.doer, second.doer)]  # whoever receives a visitor, it is one visit
-    else:
-        sides = [(first.doer, second.doer), (first.target, second.target)]
-    for state in first.states & second.states:
-        mine = frozenset().union(*(cast.people_for(state) for cast, _ in sides))
-        theirs = frozenset().union(*(cast.people_for(state) for _, cast in sides))
-        if mine and theirs and not mine & theirs:
-            return True
-    return any(_posts_differ(mine, theirs) or _posts_differ(theirs, mine) for mine, theirs in sides)
-
-
-def _posts_differ(cast: Cast, other: Cast) -> bool:
-    """Whether one claim speaks of an unnamed holder of an office that nobody of that state in the other holds."""
-    for state in {state for state, _ in cast.unnamed}:
-        mine = {post for code, post in cast.unnamed if code == state}
-        theirs = {post for code, post in other.posts if code == state}
-        if theirs and not mine & theirs and not cast.people_for(state) & other.people_for(state):
-            return True
-    return False
-
-
-def _same_words(first: View, second: View) -> bool:
-    return len(first.stems) >= 4 and first.stems == second.stems
-
-
-def _weigh_people(first: View, second: View) -> list[tuple[float, str]]:
+def _weigh_people(first: View, second: View) -> Parts:
     doers, targets = first.doer.people & second.doer.people, first.target.people & second.target.people
     shared = first.people & second.people
     if not shared:
@@ -187,34 +108,32 @@ def _shares_people(first: View, second: View, state: str) -> bool:
     return bool(mine & (second.doer.people_for(state) | second.target.people_for(state)))
 
 
-def _weigh_states(first: View, second: View) -> list[tuple[float, str]]:
+def _weigh_states(first: View, second: View) -> Parts:
     common = first.states & second.states
     if len(common) >= 2:
         return [(1.5 if first.states == second.states else 1.0, "the same states")]
     others = (first.doer.others | first.target.others) & (second.doer.others | second.target.others)
     if common and others:
         return [(1.5, "the same parties")]
+    if len(first.about) > 1 and first.about == second.about:
+        return [(1.0, "on pages about the same states")]
     if common and first.states == second.states:
         return [(0.5, "the same state")]
     return [(0.25, "one state in common")] if common else []
 
 
-def _overlap(first: View, second: View) -> bool:
-    """Whether both are dated, to days that can be the same."""
-    if first.span is None or second.span is None or first.span[0] == date.min or second.span[0] == date.min:
-        return False
-    return first.span[0] <= second.span[1] and second.span[0] <= first.span[1]
-
-
-def _weigh_time(first: View, second: View) -> list[tuple[float, str]]:
+def _weigh_time(first: View, second: View) -> Parts:
     if first.span is None or second.span is None:
-        return [] if first.document_id == second.document_id or first.people & second.people else [(-0.5, "")]
+        return _weigh_telling(first, second)
     start, end = max(first.span[0], second.span[0]), min(first.span[1], second.span[1])
     days = (min(end, date.max) - start).days + 1
     widest = max((span[1] - span[0]).days + 1 for span in (first.span, second.span))
     points = 1.0 if first.family.spoken else 2.0
+    if days_apart(first, second):
+        moved = (first.modality == "planned") != (second.modality == "planned")
+        return [(-1.0, "planned for another day" if moved else "though dated differently")]
     if days < 1:
-        return [(0.0, "")] if _is_loosely_dated(first, second) else [(0.5, "days close to each other")]
+        return [(0.0, "")] if is_loosely_dated(first, second) else [(0.5, "days close to each other")]
     if widest <= NEAR_DAYS:
         return [(points, "on the same day" if widest == 1 else "at the same time")]
     if widest <= MONTH_DAYS:
@@ -225,27 +144,64 @@ def _weigh_time(first: View, second: View) -> list[tuple[float, str]]:
     return [(0.25, "")]
 
 
-def _weigh_words(first: View, second: View) -> list[tuple[float, str]]:
+def _weigh_telling(first: View, second: View) -> Parts:
+    """The time of two views of which one has no date, by the days of their pages."""
+    if first.document_id == second.document_id:
+        return []
+    days = _days_between(first, second)
+    points = 0.5 if first.family.spoken else 1.0
+    if days is not None and days <= FRESH_DAYS:
+        return [(points, "told in the same days")]
+    if first.people & second.people or (days is not None and days <= MONTH_DAYS):
+        return []
+    return [(-0.5, "")]
+
+
+def _days_between(first: View, second: View) -> int | None:
+    """Days between the page that gives no date and the other's day, or its page's where that has none either."""
+    undated, other = (first, second) if first.span is None else (second, first)
+    if undated.told_on is None:
+        return None
+    if other.span is None:
+        return abs((undated.told_on - other.told_on).days) if other.told_on else None
+    start, end = other.span
+    nearest = min(max(undated.told_on, start), end)
+    return abs((undated.told_on - nearest).days) if not is_open_in_time(other) else None
+
+
+def _weigh_words(first: View, second: View) -> Parts:
     if first.document_id == second.document_id and first.sentence == second.sentence:
         return []
-    if _same_words(first, second):
+    if same_words(first, second):
         return [(3.0, "the same words")]
-    smaller = min(len(first.stems), len(second.stems))
-    parts = [(0.5, "the same place")] if first.places & second.places else []
-    if smaller >= 3:
-        share = len(first.stems & second.stems) / smaller
-        parts.append((2.0 * share, "much the same words" if share >= ALIKE else ""))
-    return parts
+    if min(len(first.stems), len(second.stems)) < FEWEST_STEMS:
+        return []
+    share = share_of_words(first, second)
+    return [(2.0 * share, "much the same words" if share >= ALIKE else "")]
 
 
-def _weigh_figures(first: View, second: View) -> list[tuple[float, str]]:
+def _weigh_places(first: View, second: View) -> Parts:
+    if first.document_id == second.document_id and first.sentence == second.sentence:
+        return []
+    shared = first.names & second.names
+    if shared:
+        reason = "the same place" if first.places & second.places else "the same names"
+        return [(1.5 if len(shared) == 1 else 2.0, reason)]
+    if first.places & second.places:
+        return [(0.5, "the same place")]
+    if first.places and second.places and first.family.name == FORCE:
+        return [(-1.0, "though in places of other names")]
+    return []
+
+
+def _weigh_figures(first: View, second: View) -> Parts:
     """The same number of the same unit ("twelve days", "40 killed") in two sentences."""
     if first.document_id == second.document_id and first.sentence == second.sentence:
         return []
     return [(1.0, "the same figure")] if first.figures & second.figures else []
 
 
-def _weigh_page(first: View, second: View) -> list[tuple[float, str]]:
+def _weigh_page(first: View, second: View) -> Parts:
     """On one page, a short mention points back to the fuller one nearest before it."""
     if first.document_id != second.document_id:
         return []
@@ -256,3 +212,23 @@ def _weigh_page(first: View, second: View) -> list[tuple[float, str]]:
     if later.definite:
         return [(1.5 + nearness, "spoken of again on the same page")]
     return [(0.5 + nearness, "on the same page")]
+
+
+def _weigh_kinds(first: View, second: View) -> Parts:
+    if first.kind == second.kind:
+        return [(0.5, "")]
+    if first.family.name == FORCE and first.mode and second.mode and first.mode != second.mode:
+        return [(-1.0, "though by other means")]
+    return []
+
+
+def _weigh_differences(first: View, second: View) -> Parts:
+    """What two reports contradict each other in, and may where all else agrees."""
+    parts: Parts = []
+    if not casts_meet(first, second):
+        parts.append((-1.0, "though with the sides exchanged"))
+    if people_differ(first, second):
+        parts.append((-1.5, "though with other people"))
+    if instruments_differ(first, second):
+        parts.append((-0.5, ""))
+    return parts

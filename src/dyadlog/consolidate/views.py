@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dyadlog.consolidate.people import People, name_posts
+from dyadlog.consolidate.settings import Setting, names_in, read_setting
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.families import Family
 from dyadlog.records import EVENT_MODALITIES, Claim, Document, Interval, Mention, Modality, Party, Reading
@@ -80,12 +81,18 @@ class View:
     places: frozenset[str]
     figures: frozenset[Figure]
     instruments: tuple[str, ...] = ()
+    setting: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    vague: bool = False
     states: frozenset[str] = field(init=False)
     people: frozenset[str] = field(init=False)
+    about: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "states", self.doer.states | self.target.states)
         object.__setattr__(self, "people", self.doer.people | self.target.people)
+        completed = self.states | self.setting if self.states <= self.setting else self.states
+        object.__setattr__(self, "about", completed)
 
     @property
     def happened(self) -> bool:
@@ -137,20 +144,22 @@ def build_views(
             continue
         headlines = [(block.start, block.end) for block in document.blocks if block.kind == "headline"]
         told = [claim for claim in order_claims(reading.claims) if claim.event_type is not None]
+        setting = read_setting(reading, document, people.states)
         for number, claim in enumerate(told):
             heads = any(start <= claim.evidence.start and claim.evidence.end <= end for start, end in headlines)
-            stands = _Stand(len(views), (reading.page.location, number), heads)
+            stands = _Stand(len(views), (reading.page.location, number), heads, setting)
             views.append(_make_view(claim, reading, document, stands, (knowledge, people, instruments)))
     return views
 
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
-    """Where a claim stands: among those compared, in the record, and whether in a headline."""
+    """Where a claim stands: among those compared, in the record, whether in a headline, and on what page."""
 
     order: int
     place: tuple[str, int]
     in_headline: bool
+    setting: Setting
 
 
 def _make_view(
@@ -166,6 +175,7 @@ def _make_view(
     doer, target = reversed(casts) if family.flipped else casts
     figures = (figure for figure in claim.quantities if figure.unit and figure.value != 1)
     published = document.publication
+    words = claim.evidence.start, claim.evidence.end
     return View(
         order=stands.order,
         place=stands.place,
@@ -191,7 +201,16 @@ def _make_view(
         places=frozenset(place.name for place in claim.places),
         figures=frozenset((figure.unit or "", figure.low, figure.high) for figure in figures),
         instruments=instruments.get(claim.claim_id, ()),
+        setting=stands.setting.states,
+        names=names_in(words, document, reading.mentions, stands.setting.names, knowledge),
+        vague=_is_vague(claim, knowledge),
     )
+
+
+def _is_vague(claim: Claim, knowledge: Knowledge) -> bool:
+    """Whether a claim speaks of instruments by general words alone ("the pact", "it")."""
+    general = knowledge.instrument_words.stems
+    return all(set(knowledge.content_words.stems(mention.name)) <= general for mention in claim.instruments)
 
 
 def build_cast(parties: Sequence[Party], people: People, knowledge: Knowledge) -> Cast:

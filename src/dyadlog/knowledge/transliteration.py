@@ -84,6 +84,11 @@ def name_keys(name: str) -> frozenset[str]:
     return frozenset(_skeleton(word) for word in core_words(name))
 
 
+def spelling_key(word: str) -> str:
+    """What spellings of one word of a name have in common: letters that they confuse fallen together."""
+    return _spelling(word).rstrip(_VOWELS)
+
+
 @lru_cache(maxsize=100_000)
 def _spelling(word: str) -> str:
     """The word with letters that spellings confuse fallen together."""

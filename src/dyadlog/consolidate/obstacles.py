@@ -1,0 +1,223 @@
+"""Obstacles: what keeps two claims from telling of one happening, and what may differ where the rest agrees.
+
+What may differ (a day, a person of one office, who did it to whom) is what sources contradict each other in: the bond
+then says so in words, and the ledger shows it.
+"""
+
+from datetime import date, timedelta
+
+from dyadlog.consolidate.blocking import GAP_DAYS, LOOSE_GAP
+from dyadlog.consolidate.views import Cast, View
+
+MISDATED = timedelta(days=7)
+"""How far apart two sources may date one happening that they tell alike."""
+POSTPONED = timedelta(days=75)
+"""How far a happening may be from the day it was planned for."""
+BEFORE = timedelta(days=1)
+"""How long before its day a page can tell of something as done (clocks and print)."""
+MONTH_DAYS = 45
+ALIKE = 0.6
+"""Share of the shorter sentence's content words from which two reports may be one text."""
+FEWEST_STEMS = 3
+OF_PEOPLE = ("meeting", "visit")
+"""Families of encounters: they are told by who met, whatever agreements they were about."""
+FORCE = "attack"
+"""The family of the uses of force: who did it to whom is what the sides tell differently."""
+ANY_MINISTER = "cabinet_minister"
+IN_ANY_MANNER = "confer"
+"""The kind that leaves open whether it was in person or by telephone."""
+
+
+def obstacle(first: View, second: View) -> str | None:
+    """Why two views cannot be one happening; None where nothing rules it out."""
+    if first.family.name != second.family.name:
+        return "another sort of act"
+    if manners_differ(first, second):
+        return "one by telephone, one in person"
+    if first.document_id == second.document_id and _told_and_planned(first, second):
+        return "one done and one to come on the same page"
+    if not _modalities_meet(first, second):
+        return "one called for or supposed, the other not"
+    if days_apart(first, second) and not _may_err(first, second):
+        return "on different days"
+    if _told_before(first, second) or _told_before(second, first):
+        return "told before the other was"
+    if not casts_meet(first, second) and not may_be_turned(first, second):
+        return "other parties"
+    if people_differ(first, second) and not may_be_another(first, second):
+        return "other people of the same state"
+    if instruments_differ(first, second) and not (first.vague or second.vague):
+        return "other agreements"
+    if first.merge == "none" and not same_words(first, second):
+        return "statements of different words"
+    return None
+
+
+def manners_differ(first: View, second: View) -> bool:
+    """Whether one was by telephone and the other was not."""
+    if (first.mode == "phone") == (second.mode == "phone"):
+        return False
+    return first.document_id != second.document_id or IN_ANY_MANNER not in (first.kind, second.kind)
+
+
+def _modalities_meet(first: View, second: View) -> bool:
+    """What is called for or merely supposed is no happening; a plan, its happening and its denial are about one."""
+    apart = ("requested", "hypothetical")
+    modalities = (first.modality, second.modality)
+    return modalities[0] == modalities[1] or not any(modality in apart for modality in modalities)
+
+
+def _told_and_planned(first: View, second: View) -> bool:
+    """Whether one claim tells of the act as done and the other as planned; no page does so of one act."""
+    planned = [view.modality == "planned" for view in (first, second)]
+    return planned[0] != planned[1] and (first.happened or second.happened)
+
+
+def days_apart(first: View, second: View) -> timedelta:
+    """How much farther apart the days are than one happening can be told; zero where they are not."""
+    if first.span is None or second.span is None:
+        return timedelta(0)
+    gap = timedelta(days=GAP_DAYS[first.merge])
+    if first.document_id != second.document_id and is_loosely_dated(first, second):
+        gap = LOOSE_GAP
+    (start, end), (other_start, other_end) = first.span, second.span
+    later, earlier = max(start, other_start), min(end, other_end)
+    return max(later - earlier - gap, timedelta(0)) if later > earlier else timedelta(0)
+
+
+def _may_err(first: View, second: View) -> bool:
+    """Whether two sources may date one happening differently: both tell it alike otherwise, and the days are near."""
+    if first.document_id == second.document_id or first.family.spoken:
+        return False
+    moved = (first.modality == "planned") != (second.modality == "planned")
+    if days_apart(first, second) > (POSTPONED if moved else MISDATED):
+        return False
+    return has_mark(first, second) or (moved and bool(first.doer.people & second.doer.people))
+
+
+def has_mark(first: View, second: View) -> bool:
+    """Whether both name one thing that few happenings share: a place, a figure or an agreement."""
+    return bool(
+        first.names & second.names
+        or first.places & second.places
+        or first.figures & second.figures
+        or set(first.instruments) & set(second.instruments)
+    )
+
+
+def is_loosely_dated(first: View, second: View) -> bool:
+    """Whether a date only follows from where the sentence stands on its page: too little to tell happenings apart."""
+    return any(view.method == "narrative" for view in (first, second))
+
+
+def _told_before(first: View, second: View) -> bool:
+    """Whether a page tells of the one, undated, as done before the day of the other."""
+    if first.span is not None or second.span is None or first.told_on is None or not first.happened:
+        return False
+    return second.method != "narrative" and second.span[0] - first.told_on > BEFORE
+
+
+def casts_meet(first: View, second: View) -> bool:
+    """Whether the parties can be the same: nobody on a side of one claim is replaced by somebody else in the other."""
+    if first.mutual or second.mutual:
+        return _nested(first.states, second.states) or bool(first.people & second.people)
+    return _sides_meet(first.doer, second.doer, first) and (
+        _sides_meet(first.target, second.target, first)
+        or bool(first.doer.people & second.doer.people and not second.target.states)
+    )
+
+
+def _nested(states: frozenset[str], others: frozenset[str]) -> bool:
+    return states <= others or others <= states or len(states & others) >= 2
+
+
+def _sides_meet(cast: Cast, other: Cast, view: View) -> bool:
+    if cast.states and other.states:
+        return bool(cast.states & other.states)
+    if cast.others and other.others and view.family.name != FORCE:
+        return bool(cast.others & other.others)
+    return True
+
+
+def may_be_turned(first: View, second: View) -> bool:
+    """Whether two sources may tell one use of force with the sides exchanged: the same means, and a figure or words."""
+    if first.family.spoken or first.kind != second.kind or first.document_id == second.document_id:
+        return False
+    if len(first.about) < 2 or first.about != second.about:
+        return False
+    return bool(first.figures & second.figures) or share_of_words(first, second) >= ALIKE
+
+
+def people_differ(first: View, second: View) -> bool:
+    """Whether for some state each claim names people and none in common."""
+    named = first.people and second.people
+    if not named and not any(cast.unnamed for cast in (first.doer, first.target, second.doer, second.target)):
+        return False
+    if first.mutual or second.mutual:
+        sides = [(first.doer, second.doer), (first.target, second.target)]
+        sides += [(first.doer, second.target), (first.target, second.doer)]
+    elif first.family.whole or second.family.whole or first.family.flipped or second.family.flipped:
+        sides = [(first.doer, second.doer)]  # whoever receives a visitor, it is one visit
+    else:
+        sides = [(first.doer, second.doer), (first.target, second.target)]
+    for state in first.states & second.states:
+        mine = frozenset().union(*(cast.people_for(state) for cast, _ in sides))
+        theirs = frozenset().union(*(cast.people_for(state) for _, cast in sides))
+        if mine and theirs and not mine & theirs:
+            return True
+    return any(_posts_differ(mine, theirs) or _posts_differ(theirs, mine) for mine, theirs in sides)
+
+
+def _posts_differ(cast: Cast, other: Cast) -> bool:
+    """Whether one claim speaks of an unnamed holder of an office that nobody of that state in the other holds."""
+    for state in {state for state, _ in cast.unnamed}:
+        mine = {office for code, office in cast.unnamed if code == state}
+        theirs = {office for code, office in other.posts if code == state}
+        general = ANY_MINISTER in mine and any(office.endswith("_minister") for office in theirs)
+        if theirs and not general and not mine & theirs and not cast.people_for(state) & other.people_for(state):
+            return True
+    return False
+
+
+def may_be_another(first: View, second: View) -> bool:
+    """Whether two sources may name different people of one happening: of one office or over one agreement, in one
+    place and at one time."""
+    if first.family.spoken or first.document_id == second.document_id or not _share_weeks(first, second):
+        return False
+    if not (first.names & second.names or first.places & second.places):
+        return False
+    posts = (first.doer.posts | first.target.posts) & (second.doer.posts | second.target.posts)
+    return bool(posts or set(first.instruments) & set(second.instruments))
+
+
+def _share_weeks(first: View, second: View) -> bool:
+    spans = (first.span, second.span)
+    if spans[0] is None or spans[1] is None:
+        return False
+    narrow = all(span is not None and (span[1] - span[0]).days <= MONTH_DAYS for span in spans)
+    return narrow and max(spans[0][0], spans[1][0]) <= min(spans[0][1], spans[1][1])
+
+
+def instruments_differ(first: View, second: View) -> bool:
+    """Whether both speak of agreements and of none in common."""
+    if first.family.name in OF_PEOPLE or not (first.instruments and second.instruments):
+        return False
+    return not set(first.instruments) & set(second.instruments)
+
+
+def share_of_words(first: View, second: View) -> float:
+    """The share of the shorter sentence's content words that the other has; 0 where it is too short to say."""
+    smaller = min(len(first.stems), len(second.stems))
+    return len(first.stems & second.stems) / smaller if smaller >= FEWEST_STEMS else 0.0
+
+
+def same_words(first: View, second: View) -> bool:
+    """Whether two claims are told in the same words."""
+    return len(first.stems) > FEWEST_STEMS and first.stems == second.stems
+
+
+def overlap(first: View, second: View) -> bool:
+    """Whether both are dated, to days that can be the same."""
+    if first.span is None or second.span is None or first.span[0] == date.min or second.span[0] == date.min:
+        return False
+    return first.span[0] <= second.span[1] and second.span[0] <= first.span[1]
