@@ -65,7 +65,7 @@ def measure_html(folder: Path) -> None:
 
 def measure_lines(folder: Path) -> None:
     """Print the figures for text dumps."""
-    words = load_knowledge().page_words
+    knowledge = load_knowledge()
     dumps = collect(folder)
     rows = featurise(dumps)
     pages = sorted({dump.page for dump in dumps})
@@ -77,7 +77,7 @@ def measure_lines(folder: Path) -> None:
         for dump, features in ((dump, row) for dump, row in zip(dumps, rows, strict=True) if dump.page in held_out):
             probabilities = model.probabilities(features)
             alone = probabilities.argmax(axis=1) == BODY
-            kinds = label_page(dump.lines, probabilities, words)
+            kinds = label_page(dump.lines, probabilities, knowledge)
             counts[dump.shape.rstrip("-01")] += _count(dump, alone, kinds)
     counts["all"] = np.sum(list(counts.values()), axis=0)
     for shape, count in sorted(counts.items()):

@@ -25,6 +25,8 @@ from dyadlog.records.vocabulary import ARTICLE_BLOCKS, BlockKind
 MOST_LINES = 10_000
 """A page of that many lines is a log or a table, and reading it would hold up the run."""
 GAP = "\n\n"
+LABEL_WORDS = 8
+"""Words that a line has beside its letterhead: "Press release No. 12, 3 March 2024"."""
 
 
 class Cleaner:
@@ -35,9 +37,10 @@ class Cleaner:
     """
 
     name = "clean"
-    version = f"2.{TEXT_NORMALISATION}"
+    version = f"3.{TEXT_NORMALISATION}"
     tables = (
         "page_words.toml",
+        "account_words.csv",
         "states.csv",
         "state_names.csv",
         "organisations.csv",
@@ -66,7 +69,7 @@ class Cleaner:
         if page.media_type == "text/markdown" and is_written(lines):
             kinds = label_markdown(lines, words)
         else:
-            kinds = label_page(lines, classify_lines(lines, words), words)
+            kinds = label_page(lines, classify_lines(lines, words), self.knowledge)
         read = TextPage.of(lines, kinds, self.knowledge)
         if read is None:
             raise PageError("no_article", "no paragraph of an article among the lines of the page")
@@ -93,13 +96,13 @@ class Cleaner:
     def _clean_html(self, page: Page, text: str) -> Document:
         words = self.knowledge.page_words
         tree = parse_html(text)
-        metadata = read_metadata(tree, words)
+        metadata = read_metadata(tree, self.knowledge)
         pieces = extract_article(tree, words)
         paragraphs = tuple(piece.text for piece in pieces if piece.kind == "paragraph")
         if not paragraphs:
             raise PageError("no_article", "no article in the HTML")
         title = metadata.title.value if metadata.title is not None else None
-        article, blocks = _compose(title, pieces)
+        article, blocks = _compose(title, metadata.letterhead, pieces)
         parts = PageParts(
             headline=title,
             labels=(*metadata.labels, *(("opinion",) if metadata.is_opinion else ())),
@@ -109,6 +112,7 @@ class Cleaner:
             outlet=metadata.outlet.value if metadata.outlet is not None else None,
             furniture=(),
             spam_links=0,
+            letterhead=metadata.letterhead,
         )
         genre, genre_method = judge_genre(parts, words)
         given = page.given
@@ -153,11 +157,17 @@ def _make_blocks(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[Bloc
     return blocks
 
 
-def _compose(title: str | None, pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
-    """The text of an HTML article, headline first, blocks parted by a blank line, with the place of each block."""
+def _compose(title: str | None, letterhead: str | None, pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The text of an HTML article, headline first, blocks parted by a blank line, with the place of each block. A
+    letterhead stands below the headline and is no part of the article."""
     rest = list(pieces)
+    if letterhead is not None:
+        own = next((piece for piece in rest[:3] if _key(piece.text).startswith(_key(letterhead))), None)
+        short = own is not None and len(own.text.split()) <= len(letterhead.split()) + LABEL_WORDS
+        rest = [piece for piece in rest if piece is not own or not short]
+        rest.insert(0, Piece("boilerplate", letterhead))
     if title is not None:
-        same = [piece for piece in rest[:3] if _key(piece.text) == _key(title)]
+        same = [piece for piece in rest[:4] if piece.kind != "boilerplate" and _key(piece.text) == _key(title)]
         rest = [Piece("headline", title), *(piece for piece in rest if piece not in same)]
     text, blocks = "", []
     for piece in rest:

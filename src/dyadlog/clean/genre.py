@@ -12,7 +12,8 @@ PRONOUNS = 0.25
 @dataclass(frozen=True, slots=True)
 class PageParts:
     """The parts of a page that tell its genre, as text. ``labels`` are section words near the headline (breadcrumb,
-    menu line right above, ``article:section``); ``furniture`` all lines outside the article that are its own."""
+    menu line right above, ``article:section``); ``furniture`` all lines outside the article that are its own;
+    ``letterhead`` the body named at the top as the one that issues the page."""
 
     headline: str | None
     labels: tuple[str, ...]
@@ -22,6 +23,7 @@ class PageParts:
     outlet: str | None
     furniture: tuple[str, ...]
     spam_links: int
+    letterhead: str | None = None
 
 
 def judge_genre(parts: PageParts, words: PageWords) -> tuple[Genre, str]:
@@ -62,6 +64,8 @@ def _official_sign(parts: PageParts, words: PageWords) -> str | None:
             return "press release"
     if any(words.has("official_label", text) for text in (*parts.labels, *parts.paragraphs[:1])):
         return "press release"
+    if parts.letterhead is not None:
+        return "letterhead"
     for name, source in (("byline", parts.byline), ("outlet", parts.outlet)):
         if source is not None and words.has("official_source", source):
             return f"{name} is an official body"

@@ -12,8 +12,10 @@ from lxml.etree import ParserError, XPathError
 from lxml.html import HtmlElement
 
 from dyadlog.clean.dates import find_dates
+from dyadlog.clean.html_head import read_head
 from dyadlog.clean.json_ld import Article, find_article
 from dyadlog.clean.marks import find_byline, is_name
+from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.page_words import PageWords
 from dyadlog.records import Found, Publication
 
@@ -40,13 +42,16 @@ class HtmlMetadata:
     publication: Publication
     labels: tuple[str, ...]
     is_opinion: bool
+    letterhead: str | None
 
 
-def read_metadata(tree: HtmlElement, words: PageWords) -> HtmlMetadata:
+def read_metadata(tree: HtmlElement, knowledge: Knowledge) -> HtmlMetadata:
     """Title, byline, outlet, address and publication date, each with the way it was found."""
+    words = knowledge.page_words
+    head = read_head(tree, knowledge)
     article = find_article(tree)
     meta = _meta_values(tree)
-    outlet = _outlet(tree, article, meta, words)
+    outlet = _outlet(tree, article, meta, words) or _found(head.letterhead, "letterhead")
     title = _title(tree, article, meta, words, outlet)
     url = _url(tree, article, meta)
     path = urlsplit(url.value).path if url is not None else ""
@@ -57,9 +62,10 @@ def read_metadata(tree: HtmlElement, words: PageWords) -> HtmlMetadata:
         byline=_byline(tree, article, meta, words),
         outlet=outlet,
         url=url,
-        publication=_publication(tree, article, meta, words),
+        publication=_publication(tree, article, meta, words, head.publication),
         labels=tuple(label.strip() for label in labels if label.strip()),
         is_opinion="OpinionNewsArticle" in article.types,
+        letterhead=head.letterhead,
     )
 
 
@@ -178,9 +184,12 @@ def _url(tree: HtmlElement, article: Article, meta: dict[str, list[str]]) -> Fou
     return None
 
 
-def _publication(tree: HtmlElement, article: Article, meta: dict[str, list[str]], words: PageWords) -> Publication:
-    """The day the page gives for its first publication, else the day of its last change as an upper bound, else what
-    htmldate finds. Days are taken as printed, never moved to another time zone."""
+def _publication(
+    tree: HtmlElement, article: Article, meta: dict[str, list[str]], words: PageWords, credits: Publication
+) -> Publication:
+    """The day the page gives for its first publication, else what htmldate finds, else the day of the credits below
+    the headline, else the day of its last change as an upper bound. Days are taken as printed, never moved to another
+    time zone."""
     for value in article.published:
         if (day := _day(value, words)) is not None:
             return Publication(day, "day", "json-ld")
@@ -196,6 +205,8 @@ def _publication(tree: HtmlElement, article: Article, meta: dict[str, list[str]]
     guessed = _htmldate(tree)
     if guessed is not None:
         return Publication(guessed, "day", "htmldate")
+    if credits.day is not None:
+        return credits
     for value in (*article.modified, *_named(meta, words, "meta_updated")):
         if (day := _day(value, words)) is not None:
             return Publication(not_after=day, not_after_method="modified")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dyadlog.clean.dates import find_dates
+from dyadlog.clean.dates import find_dates, strip_dates
 from dyadlog.clean.lines import MARKDOWN_HEADING, Line
 from dyadlog.clean.marks import undouble
 from dyadlog.knowledge.page_words import PageWords
@@ -39,7 +39,7 @@ def find_masthead(
             continue
         if not any(_is_title(lines[n], marks[n], words) for n in range(i + 1, first_paragraph)):
             return None
-        parts = [undouble(part.strip(EDGE)) for part in PARTS.split(line.body)]
+        parts = [undouble(_undated(part, words)) for part in PARTS.split(line.body)]
         named = [part for part in parts if is_outlet_like(part, words)]
         above_menu = i == 0 and len(parts) == 1 and len(lines) > 1 and is_menu(lines[1], words)
         if named:
@@ -47,6 +47,10 @@ def find_masthead(
         if above_menu and is_capitalised(parts[0], words) and not _is_furniture(parts[0], words):
             return Masthead(i, parts[0])
     return None
+
+
+def _undated(part: str, words: PageWords) -> str:
+    return strip_dates(part, words).strip(EDGE) if find_dates(part, words, day_first=True) else part.strip(EDGE)
 
 
 def _is_credit(lines: Sequence[Line], marks: Sequence[BlockKind | None], i: int, words: PageWords) -> bool:

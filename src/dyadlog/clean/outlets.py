@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from dyadlog.clean.credit_lines import read_credit
 from dyadlog.clean.initials import spelt_out
 from dyadlog.clean.marks import mark_line, undouble
 from dyadlog.clean.masthead import find_masthead, is_outlet_like
@@ -51,6 +52,7 @@ def find_outlet(page: TextPage) -> Found | None:
         (_dateline_mark, "dateline"),
         (_letterhead, "letterhead"),
         (_beside_author, "byline"),
+        (_beside_date, "date_line"),
     ):
         name = next(finder(page), None)
         if name is not None:
@@ -164,8 +166,17 @@ def _beside_author(page: TextPage) -> Iterator[str]:
             yield from (part for part in parts[1:] if is_outlet_like(part, page.words))
 
 
+def _beside_date(page: TextPage) -> Iterator[str]:
+    """ "The Reef Gazette, Port Vila, 3 March 2024" above the text."""
+    for i in range(page.first):
+        credit = read_credit(page.lines[i], page.words) if page.kinds[i] in ("date", "byline") else None
+        if credit is not None and credit.outlet is not None:
+            yield credit.outlet
+
+
 def _letterhead(page: TextPage) -> Iterator[str]:
-    """The body named above the headline of a press release."""
+    """The body named above the text as the one that issues the page."""
+    yield from page.letterheads()
     header = page.lines[: page.top]
     if any(page.words.has("official_anywhere", line.body) for line in header):
         for line in header:

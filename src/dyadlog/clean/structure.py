@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dyadlog.clean.credit_lines import mark_credits
 from dyadlog.clean.headline import find_headline
+from dyadlog.clean.letterhead import REACH, find_letterhead
 from dyadlog.clean.line_features import Matrix, content_words
 from dyadlog.clean.lines import MARKDOWN_HEADING, Line
 from dyadlog.clean.marks import find_byline, is_name
 from dyadlog.clean.masthead import find_masthead
 from dyadlog.clean.opening import label_opening
 from dyadlog.clean.page_lines import PROSE_WORDS, SUBHEAD_WORDS, TIMED, PageLines
-from dyadlog.knowledge.page_words import PageWords
+from dyadlog.knowledge import Knowledge
 from dyadlog.records.vocabulary import BlockKind
 
 NEAR = 6
@@ -26,16 +28,20 @@ FURTHER_PIECE = 0.25
 """A piece of text beyond other articles' links is this one's if it has at least this share of its words."""
 
 
-def label_page(lines: Sequence[Line], probabilities: Matrix, words: PageWords) -> list[BlockKind]:
+def label_page(lines: Sequence[Line], probabilities: Matrix, knowledge: Knowledge) -> list[BlockKind]:
     """The kind of every line of a plain-text page; no headline, subhead or paragraph where there is no article."""
+    words = knowledge.page_words
     page = PageLines(lines, probabilities, words)
     if not page.anchors:
         page.anchors = _plain_sentences(page)
     pieces = _article_pieces(page)
     if pieces:
         _take_masthead(page, pieces[0][0])
+        _take_letterhead(page, pieces[0][0], knowledge)
         headline = find_headline(lines, page.marks, page.named, pieces[0][0], _vocabulary(page, pieces), words)
         pieces = _begin_after(headline, pieces)
+        for i in mark_credits(lines, page.marks, headline, pieces[0][0], words):
+            page.marks[i] = "date"
         contents = _table_of_contents(page)
         _label_article(page, pieces, contents)
         if headline is not None:
@@ -50,6 +56,19 @@ def _take_masthead(page: PageLines, first: int) -> None:
     masthead = find_masthead(page.lines, page.marks, first, page.words)
     if masthead is not None:
         page.marks[masthead.line] = "boilerplate"
+
+
+def _take_letterhead(page: PageLines, first: int, knowledge: Knowledge) -> None:
+    """The body that issues the page is no headline, unless it is the only title above the text."""
+    heads = [
+        i
+        for i in range(min(first, REACH))
+        if page.marks[i] in (None, "boilerplate", "byline") and find_letterhead(page.lines[i].body, knowledge)
+    ]
+    titles = [i for i in range(first) if i not in heads and page.marks[i] is None and page.is_title_like(i)]
+    if titles:
+        for i in heads:
+            page.marks[i] = "boilerplate"
 
 
 def _plain_sentences(page: PageLines) -> list[int]:

@@ -134,7 +134,8 @@ def _page_clock(page: TextPage) -> date | None:
     for i in range(page.top):
         line = page.lines[i]
         dates = _day_dates(page, line)
-        if dates and is_date_line(line.text[:200], page.words) and _is_clock(page, i):
+        alone = page.kinds[i] == "date" or is_date_line(line.text[:200], page.words)
+        if dates and alone and _is_clock(page, i):
             return dates[0].day
     return None
 

@@ -2,6 +2,7 @@
 
 import re
 
+from dyadlog.clean.credit_lines import read_credit
 from dyadlog.clean.genre import PageParts
 from dyadlog.clean.marks import CREDIT, credited, find_byline, is_name
 from dyadlog.clean.masthead import is_outlet_like
@@ -45,7 +46,10 @@ def _name_on(page: TextPage, i: int) -> str | None:
     if page.words.has("official_label", text):
         return None
     name = find_byline(text, page.words) or (text if is_name(text, page.words) else None)
-    return _people_of(name, page) if name is not None else None
+    credit = read_credit(page.lines[i], page.words)
+    if name is None or (credit is not None and credit.outlet == name):
+        return None
+    return _people_of(name, page)
 
 
 def _people_of(name: str, page: TextPage) -> str:
@@ -67,6 +71,7 @@ def page_parts(page: TextPage, byline: Found | None, outlet: Found | None) -> Pa
         outlet=outlet.value if outlet is not None else None,
         furniture=tuple(line.text for line in outside),
         spam_links=_spam_links(page),
+        letterhead=next(page.letterheads(), None),
     )
 
 

@@ -1,8 +1,9 @@
 """A plain-text page, read: its lines with their kinds, and where the article lies among them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dyadlog.clean.letterhead import REACH, find_letterhead
 from dyadlog.clean.lines import Line
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.page_words import PageWords
@@ -39,6 +40,14 @@ class TextPage:
     def top(self) -> int:
         """Position of the headline, or of the first paragraph where there is none."""
         return self.headline if self.headline is not None else self.first
+
+    def letterheads(self) -> Iterator[str]:
+        """The bodies named above the text as those that issue the page."""
+        for line, kind in zip(self.lines[: min(self.first, REACH)], self.kinds, strict=False):
+            if kind not in ("paragraph", "caption", "bio") and not line.bullet:
+                name = find_letterhead(line.body, self.knowledge)
+                if name is not None:
+                    yield name
 
     def of_kind(self, *kinds: BlockKind) -> list[Line]:
         """The lines of these kinds, in order."""
