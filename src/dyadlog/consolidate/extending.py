@@ -17,10 +17,13 @@ from dyadlog.consolidate.blocking import keys_of_view
 from dyadlog.consolidate.clustering import NO_TIES, Clustering, Ties, cluster_views, connect, find_bonds
 from dyadlog.consolidate.copies import Pair, Prints, are_prints, meeting_sketches, name_originals, sketch_of
 from dyadlog.consolidate.events import Names, Pages, build_event
+from dyadlog.consolidate.histories import build_instrument
 from dyadlog.consolidate.inference import infer_dates
-from dyadlog.consolidate.instrument_views import InstrumentView, build_instrument_views
-from dyadlog.consolidate.instruments import Grouping, build_instrument, group_instruments, likeness_of
+from dyadlog.consolidate.instrument_slots import InstrumentView
+from dyadlog.consolidate.instrument_views import build_instrument_views
+from dyadlog.consolidate.instruments import Grouping, group_instruments
 from dyadlog.consolidate.namings import DAY
+from dyadlog.consolidate.likeness import likeness_of
 from dyadlog.consolidate.parts import STAY, days_of, link_parts, people_of
 from dyadlog.consolidate.pointers import find_named_day
 from dyadlog.consolidate.runs import collect_shingles

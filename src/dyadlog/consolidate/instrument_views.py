@@ -1,94 +1,27 @@
 """Instrument views: every mention of an agreement, pledge, target, mechanism or project, ready to be compared."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
-from dyadlog.consolidate.views import GENRE_RANK, content_stems, order_claims, time_span
+from dyadlog.consolidate.chains import chain_views
+from dyadlog.consolidate.instrument_slots import GROUPS, InstrumentView
+from dyadlog.consolidate.instrument_words import (
+    is_definite,
+    is_new,
+    is_other_name,
+    left_out,
+    letters_of,
+    noun_of,
+    stems_of,
+    year_of,
+)
+from dyadlog.consolidate.views import GENRE_RANK, order_claims, time_span
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import Claim, Document, Evidence, InstrumentMention, Interval, Modality, Quantity, Reading
-from dyadlog.records.vocabulary import InstrumentKind, InstrumentStatus
+from dyadlog.records import Claim, Document, InstrumentMention, Quantity, Reading
 
-YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
-ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]{1,4}s?\b")
-AIMED_AT = ("trade", "exports", "imports", "investment")
-"""Measures that states set targets for."""
-GROUPS = {
-    "agreement": "deal",
-    "memorandum": "deal",
-    "treaty": "deal",
-    "bundle": "bundle",
-    "pledge": "aim",
-    "target": "aim",
-    "mechanism": "undertaking",
-    "project": "undertaking",
-}
-"""Kinds that pages use for the same instrument: one page's agreement is another's memorandum."""
-
-
-@dataclass(frozen=True, slots=True)
-class InstrumentView:
-    """One mention of an instrument: the slots of the mention and of its claim that comparing asks for.
-
-    ``order`` is its place among those compared, ``place`` in the record. ``told_on`` is the day of the page (or its
-    upper bound), ``rank`` how good a source the page is, 0 the best. ``stems`` are what its words say beyond
-    "agreement" or "deal"; ``letters`` its acronyms, printed or made from its words; ``figures`` the quantities told of
-    it; ``year`` the one in its name ("the 1994 accord"); ``noun`` the word for it ("pact"), ``head`` its sort; ``new``
-    whether the words before it say that the reader has not met it yet; ``about`` the measure that the words of a target
-    leave out; ``other_name`` whether the words before it give it as another name of what they speak of ("the line,
-    often dubbed the ...").
-    """
-
-    order: int
-    place: tuple[str, int]
-    claim_id: str
-    document_id: str
-    sentence: int
-    start: int
-    end: int
-    name: str
-    kind: InstrumentKind
-    status: InstrumentStatus
-    deadline: date | None
-    modality: Modality
-    negated: bool
-    when: Interval | None
-    evidence: Evidence
-    told_on: date | None
-    rank: int
-    states: tuple[str, ...]
-    group: str
-    stems: frozenset[str]
-    acronyms: frozenset[str]
-    letters: frozenset[str]
-    figures: tuple[Quantity, ...]
-    span: tuple[date, date] | None
-    year: int | None
-    noun: str
-    head: str | None
-    new: bool
-    other_name: bool
-    about: str | None
-
-    @property
-    def mention_id(self) -> str:
-        """The identity of the mention: its claim, and where it stands."""
-        return f"{self.claim_id}:{self.start}"
-
-    @property
-    def title(self) -> str:
-        """Its words, with what is aimed at where they leave it out ("trade to 2 billion")."""
-        words = " ".join(self.name.split())
-        return f"{self.about} {words}" if self.about else words
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether its words say nothing but "agreement" or the like."""
-        return not (self.stems or self.acronyms or self.year is not None)
-
-
+HEADINGS = ("headline", "subhead")
 def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) -> list[InstrumentView]:
     """A view of every mention of an instrument, in the order of the record."""
     views: list[InstrumentView] = []
@@ -101,6 +34,7 @@ def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) ->
                 figures = _figures_of(mention, claim, figures_of[claim.sentence], knowledge)
                 known = (reading, figures, knowledge)
                 views.append(_make_view(len(views), len(views) - first, mention, claim, document, known))
+        views[first:] = chain_views(_complete_states(views[first:], reading.claims))
     return views
 
 
@@ -114,9 +48,8 @@ def _make_view(
 ) -> InstrumentView:
     reading, figures, knowledge = known
     bundled = any((figure.low or 0) > 1 and _counts(figure, knowledge) for figure in figures)
-    stems = content_stems(document, mention.start, mention.end, reading.mentions, knowledge)
-    acronyms, letters = _letters(mention.name, knowledge)
-    noun = _noun_of(mention, knowledge)
+    acronyms, letters = letters_of(mention.name, knowledge)
+    noun = noun_of(mention, knowledge)
     return InstrumentView(
         order=order,
         place=(reading.page.location, number),
@@ -133,56 +66,29 @@ def _make_view(
         negated=claim.negated,
         when=claim.when,
         evidence=claim.evidence,
-        told_on=document.publication.day or document.publication.not_after,
+        told_on=_day_of(document),
         rank=GENRE_RANK[document.genre],
         states=_states_of(mention, claim, reading),
-        group="bundle" if bundled else GROUPS[mention.kind],
-        stems=stems - knowledge.instrument_words.stems,
+        group="bundle" if bundled else _group_of(mention, knowledge),
+        stems=stems_of(mention, document, reading.mentions, knowledge),
         acronyms=acronyms,
         letters=letters,
         figures=figures,
         span=time_span(claim.when, document),
-        year=_year_of(mention, document),
+        year=year_of(mention, document),
         noun=noun,
         head=knowledge.instrument_words.head(noun),
-        new=_is_new(mention, document, knowledge),
-        about=_left_out(mention, claim, knowledge),
-        other_name=_is_other_name(mention, document, knowledge),
+        new=is_new(mention, document, knowledge),
+        about=left_out(mention, claim, knowledge),
+        other_name=is_other_name(mention, document, knowledge),
+        act=claim.kind,
+        denied=claim.negated or claim.modality == "denied",
+        definite=is_definite(mention, document, knowledge),
+        in_headline=any(b.kind in HEADINGS and b.start <= mention.start < b.end for b in document.blocks),
+        doers=tuple(sorted({code for party in claim.actors for code in party.states})),
+        places=frozenset(place.name for place in claim.places),
+        people=frozenset(p.name.casefold() for p in (*claim.actors, *claim.recipients) if p.is_named_person),
     )
-
-
-def _year_of(mention: InstrumentMention, document: Document) -> int | None:
-    """The year in the name, or right before it ("the 1994 accord")."""
-    words = document.text[max(0, mention.start - 6) : mention.end]
-    found = YEAR.search(words)
-    return int(found[0]) if found else None
-
-
-def _noun_of(mention: InstrumentMention, knowledge: Knowledge) -> str:
-    """The first word of the name that is a word for instruments, singular."""
-    words = (word.casefold() for word in re.findall(r"[^\W\d_]+", mention.name))
-    return next((word.removesuffix("s") for word in words if knowledge.instrument_words.head(word)), "")
-
-
-def _is_new(mention: InstrumentMention, document: Document, knowledge: Knowledge) -> bool:
-    """Whether the words right before the name say that it has not been spoken of yet ("an", "another")."""
-    before = document.text[max(0, mention.start - 40) : mention.start].casefold().split()[-2:]
-    return any(word in knowledge.instrument_words.indefinite for word in before)
-
-
-def _is_other_name(mention: InstrumentMention, document: Document, knowledge: Knowledge) -> bool:
-    """Whether the words right before the name give it as another name for what was named before."""
-    before = re.findall(r"[^\W\d_]+", document.text[max(0, mention.start - 40) : mention.start].casefold())[-3:]
-    return any(word in knowledge.instrument_words.naming for word in before)
-
-
-def _left_out(mention: InstrumentMention, claim: Claim, knowledge: Knowledge) -> str | None:
-    """What a target is about where its own words do not say: the last measure named before it in the sentence."""
-    if mention.kind != "target" or knowledge.measures.find(mention.name):
-        return None
-    before = claim.evidence.quote[: max(0, mention.start - claim.evidence.start)]
-    measures = (knowledge.measures.find(word) for word in reversed(re.findall(r"[^\W\d_]+", before)))
-    return next((measure for measure in measures if measure in AIMED_AT), None)
 
 
 def _states_of(mention: InstrumentMention, claim: Claim, reading: Reading) -> tuple[str, ...]:
@@ -199,6 +105,43 @@ def _states_of(mention: InstrumentMention, claim: Claim, reading: Reading) -> tu
         return told
     nearby = _named_within(reading, claim.evidence.start, claim.evidence.end)
     return nearby if set(told) <= set(nearby) else told
+
+
+def _day_of(document: Document) -> date | None:
+    """The day of a page, or the bound that it gives."""
+    published = document.publication
+    return published.day or published.not_after or published.not_before
+
+
+def _group_of(mention: InstrumentMention, knowledge: Knowledge) -> str:
+    """What a mention is compared with; a promise to sign or ratify something is of what is signed."""
+    first = next(iter(mention.name.casefold().split()), "")
+    return "deal" if mention.kind == "pledge" and first in knowledge.instrument_words.concluding else GROUPS[mention.kind]
+
+
+def _complete_states(views: Sequence[InstrumentView], claims: Sequence[Claim]) -> list[InstrumentView]:
+    """Views that name one state or none, and point back, with the two states that the page spoke of last."""
+    told = sorted((claim.sentence, claim.evidence.start, codes) for claim in claims if len(codes := _codes(claim)) == 2)
+    return [
+        replace(view, states=_spoken_of(view, told)) if len(view.states) < 2 and _points_back(view) else view
+        for view in views
+    ]
+
+
+def _codes(claim: Claim) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for party in (*claim.actors, *claim.recipients) for code in party.states))
+
+
+def _points_back(view: InstrumentView) -> bool:
+    return view.definite or view.in_headline or (view.is_bare and not view.new)
+
+
+def _spoken_of(view: InstrumentView, told: Sequence[tuple[int, int, tuple[str, ...]]]) -> tuple[str, ...]:
+    """The two states of the claim nearest before a mention, else nearest after it, that has all of its states."""
+    fitting = [row for row in told if set(view.states) <= set(row[2])]
+    before = [codes for sentence, _, codes in fitting if sentence <= view.sentence]
+    after = [codes for sentence, _, codes in fitting if sentence > view.sentence]
+    return before[-1] if before else after[0] if after else view.states
 
 
 def _named_within(reading: Reading, start: int, end: int) -> tuple[str, ...]:
@@ -253,13 +196,3 @@ def _counts(figure: Quantity, knowledge: Knowledge) -> bool:
     """Whether a figure says how many instruments there are."""
     words = f"{figure.unit or ''} {figure.of or ''}".split()
     return any(knowledge.instrument_words.head(word) for word in words)
-
-
-def _letters(name: str, knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
-    """The acronyms printed in a name, and those together with the ones its words make."""
-    printed = frozenset(match.removesuffix("s").casefold() for match in ACRONYM.findall(name))
-    printed = frozenset(word for word in printed if knowledge.instrument_words.head(word) is None)
-    spelt = [word for word in re.findall(r"[A-Za-z]+", name) if not ACRONYM.fullmatch(word)]
-    initials = "".join(word[0] for word in spelt).casefold()
-    made = {initials[i:] for i in range(len(initials) - 2)}
-    return printed, printed | made

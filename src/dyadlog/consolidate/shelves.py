@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
 from dyadlog.consolidate.blocking import hash_words, keys_of_view
-from dyadlog.consolidate.instrument_views import InstrumentView
+from dyadlog.consolidate.clustering import connect
+from dyadlog.consolidate.instrument_slots import InstrumentView
 from dyadlog.consolidate.instruments import instrument_keys
 from dyadlog.consolidate.views import Cast, View
 from dyadlog.knowledge import Knowledge
@@ -131,13 +132,16 @@ def keys_of_mention(view: InstrumentView) -> tuple[ShelfKey, ...]:
     return tuple(ShelfKey(hash_words(*key), 0, 0, True) for key in instrument_keys(view))
 
 
-def shelve_mentions(views: Iterable[InstrumentView], components: Mapping[str, str]) -> list[Shelved]:
-    """The rows of some mentions of instruments."""
+def shelve_mentions(views: Sequence[InstrumentView], components: Mapping[str, str]) -> list[Shelved]:
+    """The rows of some mentions of instruments; those of one claim stand together."""
+    of_claim = {view.claim_id: components[view.mention_id] for view in views}
+    links = [(components[view.mention_id], of_claim[view.claim_id]) for view in views]
+    joined = connect(set(components.values()), links)
     return [
         Shelved(
             view.mention_id,
             view.document_id,
-            components[view.mention_id],
+            joined[components[view.mention_id]],
             _mentions().dump_json(view),
             keys_of_mention(view),
         )

@@ -10,9 +10,10 @@ from dyadlog.consolidate.bodies import link_bodies
 from dyadlog.consolidate.clustering import NO_TIES, Ties, cluster_views
 from dyadlog.consolidate.copies import find_prints, name_originals
 from dyadlog.consolidate.events import Names, Pages, build_event
+from dyadlog.consolidate.histories import build_instrument
 from dyadlog.consolidate.inference import infer_dates
 from dyadlog.consolidate.instrument_views import build_instrument_views
-from dyadlog.consolidate.instruments import InstrumentGroup, build_instrument, group_instruments
+from dyadlog.consolidate.instruments import InstrumentGroup, group_instruments
 from dyadlog.consolidate.namings import collect_namings, gather_namings
 from dyadlog.consolidate.parts import link_parts
 from dyadlog.consolidate.people import People, collect_posts, link_people

@@ -15,7 +15,9 @@ MODIFIER = "modifier"
 """The mark of adjectives that tell no instrument from another ("old", "landmark")."""
 NAMING = "naming"
 """The mark of words that give what stands before them another name ("dubbed", "known")."""
-MARKS = (INDEFINITE, MODIFIER, NAMING)
+CONCLUDING = "concluding"
+"""The mark of acts that bring an agreement about ("sign", "ratify"): who promises them promises that agreement."""
+MARKS = (INDEFINITE, MODIFIER, NAMING, CONCLUDING)
 
 
 class InstrumentWords:
@@ -25,6 +27,7 @@ class InstrumentWords:
         self._heads = {word: head for word, head in heads.items() if head not in MARKS}
         self.indefinite = frozenset(word for word, head in heads.items() if head == INDEFINITE)
         self.naming = frozenset(word for word, head in heads.items() if head == NAMING)
+        self.concluding = frozenset(word for word, head in heads.items() if head == CONCLUDING)
         self.stems = frozenset(stem(word) for word in heads)
 
     def head(self, word: str) -> str | None:
