@@ -1,6 +1,6 @@
 """How well claims are brought together, compared and followed over time.
 
-usage: consolidate.py [--corpus] [--seeds] [--scale] [-v]
+usage: consolidate.py [--corpus] [--seeds] [--scale [CLAIMS ...]] [-v]
 
 Without an option all is measured; ``--seeds`` needs ``../shared``. The corpus is ``corpus/relations``, written with its
 answer keys for this, by writers who had not seen the program; ``gold`` are the figures on claims as the keys give them,
@@ -13,8 +13,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
@@ -26,9 +24,8 @@ from benchmarks.consolidated import judged, seeds
 from benchmarks.consolidated.figures import Score, Share
 from benchmarks.consolidated.gold import DEVELOPMENT, TEST, load_folder
 from benchmarks.consolidated.measure import Claims, Figures, measure
+from benchmarks.consolidated.scale import SIZES, print_scale
 
-SCALE = "benchmarks.consolidated.scale"
-"""A module with ``print_scale(console)``: seconds against the number of claims."""
 PARTS = {"development": DEVELOPMENT, "test": TEST}
 SETS: tuple[Claims, ...] = ("gold", "own")
 ROWS: tuple[tuple[str, Callable[[Figures], Score | Share]], ...] = (
@@ -98,28 +95,21 @@ def print_seeds() -> None:
     console.print(f"  {verdict.unjudged_words}", highlight=False)
 
 
-def print_scale() -> None:
-    """Seconds against the number of claims, where that is measured."""
-    if find_spec(SCALE) is None:
-        console.print("scale: not measured here yet")
-        return
-    import_module(SCALE).print_scale(console)
-
-
 def main() -> None:
     """Print what was asked for, all without an option."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for option in ("corpus", "seeds", "scale"):
+    for option in ("corpus", "seeds"):
         parser.add_argument(f"--{option}", action="store_true")
+    parser.add_argument("--scale", type=int, nargs="*", metavar="CLAIMS")
     parser.add_argument("-v", "--verbose", action="store_true")
     options = parser.parse_args()
-    everything = not (options.corpus or options.seeds or options.scale)
+    everything = not (options.corpus or options.seeds or options.scale is not None)
     if everything or options.corpus:
         print_corpus(options.verbose)
     if everything or options.seeds:
         print_seeds()
-    if everything or options.scale:
-        print_scale()
+    if everything or options.scale is not None:
+        print_scale(console, options.scale or SIZES)
 
 
 if __name__ == "__main__":

@@ -153,18 +153,13 @@ class Derived:
                 self._shelve(shelf, item)
 
     def _shelve(self, shelf: str, item: Shelved) -> None:
+        """Keep an item. Keys that it no longer has may stay: they lead to it once more than needed, and no further."""
         row = (shelf, item.item_id, item.document_id, item.component, item.record)
-        held = self._db.execute(
-            "SELECT number, record FROM shelf WHERE shelf = ? AND item_id = ?", (shelf, item.item_id)
+        (number,) = self._db.execute(
+            "INSERT INTO shelf (shelf, item_id, document_id, component, record) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (shelf, item_id) DO UPDATE SET component = excluded.component, record = excluded.record"
+            " RETURNING number",
+            row,
         ).fetchone()
-        if held is not None and held[1] == item.record:
-            self._db.execute("UPDATE shelf SET component = ? WHERE number = ?", (item.component, held[0]))
-            return
-        if held is not None:
-            self._db.execute("DELETE FROM shelf_keys WHERE number = ?", (held[0],))
-            self._db.execute("DELETE FROM shelf WHERE number = ?", (held[0],))
-        number = self._db.execute(
-            "INSERT INTO shelf (shelf, item_id, document_id, component, record) VALUES (?, ?, ?, ?, ?)", row
-        ).lastrowid
         keys = ((key.key, key.last, number, key.first, key.strong) for key in item.keys)
-        self._db.executemany("INSERT OR IGNORE INTO shelf_keys VALUES (?, ?, ?, ?, ?)", keys)
+        self._db.executemany("INSERT OR REPLACE INTO shelf_keys VALUES (?, ?, ?, ?, ?)", keys)

@@ -1,21 +1,15 @@
-"""Measure consolidation on made-up records of growing size: seconds, and B-cubed F1 against the known happenings.
+"""A made-up record of one pair of states since 1945, for measuring how the work grows.
 
-usage: consolidation.py [CLAIMS ...]     sizes, default 1000 3000 10000
-
-Every happening has a kind, two states, people and a day, and is told by one to four pages: with the day or only the
-month, with both people or one, and now and then as a plan printed before the day. States, people and days are drawn by
-a fixed seed, so that the figures are the same on any machine.
+Every happening has a kind, two states, people and a day, and is told by one to four pages: with the day, only the month
+or year, or no date at all, with both people or one, now and then as a plan printed before the day, and signings by the
+name of what is signed. All is drawn by a fixed seed, so that the figures are the same on any machine.
 """
 
 import random
-import sys
-import time
-from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from dyadlog.consolidate import consolidate
-from dyadlog.findings import find
 from dyadlog.knowledge import load_knowledge
 from dyadlog.knowledge.transliteration import fold_name
 from dyadlog.records import (
@@ -23,6 +17,7 @@ from dyadlog.records import (
     Claim,
     Document,
     Evidence,
+    InstrumentMention,
     Interval,
     Page,
     Party,
@@ -33,7 +28,12 @@ from dyadlog.records import (
 
 KINDS = ("visit", "meet", "talks", "sign", "praise", "condemn", "strike", "aid", "sanction", "agree")
 CLAIMS_A_PAGE = 10
-FIRST_DAY = date(2020, 1, 1)
+FIRST_DAY = date(1945, 6, 1)
+DAYS = 80 * 365
+TERM = 10 * 365
+"""Days after which other people act for a state."""
+PEOPLE = 12
+"""Of each state at one time."""
 SYLLABLES = ("ka", "ro", "mi", "ten", "lu", "sor", "bel", "du", "vin", "ash", "por", "gel", "nim", "tar", "os", "fen")
 TOPICS = (
     "harbour",
@@ -52,12 +52,12 @@ TOPICS = (
 class World:
     """A made-up world with its happenings and the pages that tell of them."""
 
-    def __init__(self, claims: int, states: int = 60, days: int = 700) -> None:
+    def __init__(self, claims: int) -> None:
         self.knowledge = load_knowledge()
         self.dice = random.Random(claims)
-        self.days = days
-        codes = sorted(state.code for state in self.knowledge.states.all() if state.valid_to is None)[:states]
-        self.people = {code: [self._make_person(code) for _ in range(240 // states)] for code in codes}
+        codes = sorted(state.code for state in self.knowledge.states.all() if state.valid_to is None)[:2]
+        terms = range(DAYS // TERM + 1)
+        self.people = {(code, n): [self._make_person(code) for _ in range(PEOPLE)] for code in codes for n in terms}
         self.truth: dict[str, int] = {}
         self.readings = list(self._make_readings(claims, codes))
 
@@ -79,9 +79,12 @@ class World:
     def _tell(self, happening: int, codes: list[str]) -> list[tuple[date, str, dict[str, object], int]]:
         """One happening, told one to four times."""
         doer, target = self.dice.sample(codes, 2)
-        day = FIRST_DAY + timedelta(days=self.dice.randrange(self.days))
-        people = (self.dice.choice(self.people[doer]), self.dice.choice(self.people[target]))
+        days = self.dice.randrange(DAYS)
+        day, term = FIRST_DAY + timedelta(days=days), days // TERM
+        people = tuple(self.dice.choice(self.people[code, term]) for code in (doer, target))
         kind, topic = self.dice.choice(KINDS), self.dice.choice(TOPICS)
+        names = ("".join(self.dice.choices(SYLLABLES, k=3)) for _ in range(2))
+        signed = " ".join((topic, *names, "agreement")) if kind == "sign" else None
         rows = []
         for _ in range(self.dice.randint(1, 4)):
             planned = self.dice.random() < 0.1
@@ -94,23 +97,28 @@ class World:
             month = Interval(
                 day.replace(day=1), (day.replace(day=28) + timedelta(days=4)).replace(day=1), "month", "explicit"
             )
+            year = Interval(day.replace(month=1, day=1), day.replace(month=12, day=31), "year", "explicit")
+            when = self.dice.choices((exact, month, year, None), (66, 30, 2, 2))[0]
             fields: dict[str, object] = {
                 "kind": kind,
                 "actors": named[:1],
                 "recipients": named[1:],
-                "when": exact if self.dice.random() < 0.7 else month,
+                "when": when,
                 "modality": "planned" if planned else "asserted",
             }
             filler = " ".join(self.dice.choices(SYLLABLES, k=5))
-            rows.append(
-                (
-                    day + timedelta(days=lag),
-                    f"{named[0].name} {kind} {named[1].name} {topic} {filler}.",
-                    fields,
-                    happening,
-                )
-            )
+            sentence = f"{named[0].name} {kind} {named[1].name} {signed or topic} {filler}."
+            fields["instruments"] = self._mention(sentence, signed, planned=planned)
+            rows.append((day + timedelta(days=lag), sentence, fields, happening))
         return rows
+
+    def _mention(self, sentence: str, signed: str | None, *, planned: bool) -> tuple[InstrumentMention, ...]:
+        if signed is None:
+            return ()
+        start = sentence.index(signed)
+        return (
+            InstrumentMention(signed, "agreement", "announced" if planned else "signed", start, start + len(signed)),
+        )
 
     def _make_reading(self, number: int, rows: list[tuple[date, str, dict[str, object], int]]) -> Reading:
         text = "\n".join(sentence for _, sentence, _, _ in rows)
@@ -121,7 +129,9 @@ class World:
         for index, (_, sentence, fields, happening) in enumerate(rows):
             end = start + len(sentence)
             blocks.append(Block(start, end, "paragraph"))
-            claim = self._make_claim(document_id, index, Evidence(document_id, start, end, sentence), fields)
+            mentions = (replace(m, start=m.start + start, end=m.end + start) for m in fields["instruments"])  # type: ignore[attr-defined]
+            told = fields | {"instruments": tuple(mentions)}
+            claim = self._make_claim(document_id, index, Evidence(document_id, start, end, sentence), told)
             self.truth[claim.claim_id] = happening
             claims.append(claim)
             start = end + 1
@@ -137,38 +147,6 @@ class World:
             claim_id=content_id("claim", document_id, index), document_id=document_id, sentence=index,
             evidence=evidence, event_type=kind.event_type, mode=kind.mode, contexts=kind.contexts,
             quad_class=kind.quad_class, goldstein=kind.goldstein, cameo=kind.cameo, when_reason=None, territory=(),
-            places=(), negated=False, attribution=(), quantities=(), instruments=(), framings=(), spans=(),
+            places=(), negated=False, attribution=(), quantities=(), framings=(), spans=(),
             confidence=0.8, rule="made up", language="en", **fields,
         )  # type: ignore[arg-type]  # fmt: skip
-
-
-def b_cubed(pairs: list[tuple[int, str]]) -> float:
-    """B-cubed F1 of events against happenings."""
-    events: dict[str, Counter[int]] = defaultdict(Counter)
-    sizes = Counter(happening for happening, _ in pairs)
-    for happening, event in pairs:
-        events[event][happening] += 1
-    precision = sum(count * count / sum(group.values()) for group in events.values() for count in group.values())
-    recall = sum(count * count / sizes[happening] for group in events.values() for happening, count in group.items())
-    precision, recall = precision / len(pairs), recall / len(pairs)
-    return 2 * precision * recall / (precision + recall)
-
-
-def main() -> None:
-    """Print a line for each size."""
-    for size in [int(word) for word in sys.argv[1:]] or [1000, 3000, 10000]:
-        world = World(size)
-        begin = time.perf_counter()
-        outcome = consolidate(world.readings, world.knowledge)
-        middle = time.perf_counter()
-        findings = find(world.readings, outcome, world.knowledge)
-        end = time.perf_counter()
-        merged = [(world.truth[claim], event.event_id) for event in outcome.events for claim in event.claims]
-        print(
-            f"claims {len(world.truth)}  events {len(outcome.events)}  findings {len(findings)}  "
-            f"consolidate {middle - begin:.2f} s  find {end - middle:.2f} s  B-cubed F1 {b_cubed(merged):.3f}"
-        )
-
-
-if __name__ == "__main__":
-    main()
