@@ -77,7 +77,7 @@ class Draft:
     @property
     def family(self) -> str:
         """The family of its kind: what other words call the same sort of happening."""
-        return self.scene.knowledge.families.get(self.kind.kind).name
+        return self.scene.knowledge.families.get(self.kind.kind).in_sentence
 
     def has_two_sides(self) -> bool:
         """Whether it is a dealing between different sides, each a state, organisation or armed group."""

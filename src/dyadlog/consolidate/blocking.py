@@ -28,6 +28,24 @@ LOOSE_GAP = timedelta(days=45)
 NARROW = 45
 """Days up to which a span says when something was; with a wider one the same states alone prove nothing."""
 
+MISDATED = 7
+"""Days by which two sources may date one happening apart that they tell alike otherwise."""
+
+POSTPONED = 75
+"""Days by which a happening may miss the day it was planned for."""
+
+FRESH_DAYS = 7
+"""Days up to which a report without a day is of what has just happened."""
+
+LASTING = 75
+"""Days for which a page says of a state that it lasts without saying since when."""
+
+REMEMBERED = 1200
+"""Days for which a happening is spoken of by its place."""
+
+MARKS = 3
+"""Names under which a view stands, those first by hash."""
+
 STEMS = 3
 """Content words under which a view stands: those first by hash, so that like sentences meet under one of them."""
 
@@ -40,21 +58,64 @@ def keys_of_view(view: View) -> list[ShelfKey]:
     family = view.family.name
     found: dict[int, ShelfKey] = {}
 
-    def add(loosely: bool, strong: bool, *words: str) -> None:
+    def add(days: tuple[int, int], strong: bool, *words: str) -> None:
         key = hash_words(family, *words)
-        found.setdefault(key, ShelfKey(key, *((loose_first, loose_last) if loosely else (first, last)), strong))
+        found.setdefault(key, ShelfKey(key, *days, strong))
 
     for name in (*view.people, *view.doer.others, *view.target.others, *view.instruments):
-        add(True, True, "who", name)
-    add(True, True, "page", view.document_id)
-    for pair in combinations(sorted(view.states), 2):
-        add(False, True, "span", *pair, str(first), str(last)) if wide else add(False, True, "pair", *pair)
+        add((loose_first, loose_last), True, "who", name)
+    add((loose_first, loose_last), True, "page", view.document_id)
+    for pair in combinations(sorted(view.states if len(view.states) > 1 else view.about), 2):
+        if not wide:
+            add((first, last), True, "pair", *pair)
+        elif (days := _fresh_days(view)) is not None:
+            add(days, True, "pair", *pair)
+        if wide and view.span is not None:
+            add((first, last), True, "span", *pair, str(first), str(last))
+        if not view.family.spoken:
+            for mark in _marks(view):
+                add(_far_reach(view, first, last), True, "mark", *pair, mark)
     if not wide:
         for state in view.states:
-            add(False, len(view.states) < 2, "state", state)
+            add((first, last), len(view.states) < 2, "state", state)
     for stem in sorted(view.stems, key=hash_words)[:STEMS]:
-        add(True, wide or loose_first != first, "stem", stem)
+        add((loose_first, loose_last), wide or loose_first != first, "stem", stem)
     return list(found.values())
+
+
+def _fresh_days(view: View) -> tuple[int, int] | None:
+    """The days over which a view without a day of its own is compared with all of its kind: of late, or to come."""
+    if view.told_on is None:
+        return None
+    day = view.told_on.toordinal()
+    if view.modality == "planned":
+        return day, day + POSTPONED
+    lasting = view.merge == "state"
+    if view.span is None:
+        return day - (LASTING if lasting else FRESH_DAYS), day
+    if lasting and (view.span[1] - view.span[0]).days <= UNDATED_REACH:
+        return view.span[0].toordinal(), view.span[1].toordinal()
+    recent = day - (LASTING if lasting else FRESH_DAYS)
+    if view.span[1].toordinal() < recent or view.span[0].toordinal() > day:
+        return None
+    return max(view.span[0].toordinal(), recent), day
+
+
+def _marks(view: View) -> list[str]:
+    """What few happenings share: names of places and the like, and figures."""
+    named = sorted(view.names, key=hash_words)[:MARKS]
+    return [*named, *(f"{unit} {low} {high}" for unit, low, high in view.figures)]
+
+
+def _far_reach(view: View, first: int, last: int) -> tuple[int, int]:
+    """The days over which a view is compared with those that share a mark: sources may err by days, old happenings
+    are spoken of for years, and plans are put off."""
+    if view.span is None:
+        day = view.told_on.toordinal() if view.told_on else None
+        return (first, last) if day is None else (day - REMEMBERED, day + (UNDATED_REACH if not view.happened else 0))
+    late = POSTPONED if view.modality == "planned" else MISDATED
+    loose_first, loose_last = _loose_reach(view, first, last)
+    return max(loose_first - late, 1), loose_last + late
 
 
 def candidate_pairs(views: Sequence[View]) -> list[tuple[int, int]]:

@@ -6,11 +6,11 @@ so that a happening that a hundred pages tell alike costs a hundred comparisons 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dyadlog.consolidate.blocking import candidate_pairs
-from dyadlog.consolidate.obstacles import obstacle
-from dyadlog.consolidate.scoring import Bond, needed_points, weigh
+from dyadlog.consolidate.obstacles import is_firm, obstacle
+from dyadlog.consolidate.scoring import Bond, is_open_in_time, may_go_alone, needed_points, weigh
 from dyadlog.consolidate.views import View
 
 
@@ -36,6 +36,8 @@ class Ties:
 
 
 NO_TIES = Ties()
+CLEARLY = 0.5
+"""Points by which one happening must be nearer than the next for a mention to be of that one."""
 BY_HAND = 100.0
 """Points of a bond that a person made."""
 
@@ -88,12 +90,14 @@ def cluster_views(views: Sequence[View], ties: Ties = NO_TIES) -> Clustering:
     group_of = {view.order: view.order for view in leaders}
     group_of |= {bond.second: bond.first for bond in folds}
     forced, bonds = _forced_bonds(views, ties), find_bonds(leaders)
-    ordered = sorted(bonds, key=lambda bond: (-round(bond.points, 6), bond.first, bond.second))
+    firm = [bond for bond in bonds if bond.points >= needed_points(by_order[bond.first])]
+    ordered = sorted(firm, key=lambda bond: (-round(bond.points, 6), bond.first, bond.second))
     for bond, by_hand in (*((bond, True) for bond in forced), *((bond, False) for bond in ordered)):
         keep, give = sorted((group_of[bond.first], group_of[bond.second]))
         if keep == give or (not by_hand and _rule_out(groups[keep], groups[give], ties)):
             continue
         _join(groups[keep], groups.pop(give), bond, group_of, keep)
+    _attach_mentions(groups, group_of, [bond for bond in bonds if bond not in set(firm)], ties)
     clusters = [
         Cluster(tuple(sorted(group.views, key=lambda view: view.order)), tuple(group.bonds))
         for group in sorted(groups.values(), key=lambda group: min(view.order for view in group.views))
@@ -131,7 +135,8 @@ def _forced_bonds(views: Sequence[View], ties: Ties) -> list[Bond]:
 
 
 def find_bonds(views: Sequence[View], fresh: Collection[int] | None = None) -> list[Bond]:
-    """The bonds that are strong enough to take two views for one happening; only those of fresh views, if told."""
+    """The bonds that are strong enough to take two views for one happening, or are where no other can be meant; only
+    those of fresh views, if told."""
     by_order = {view.order: view for view in views}
     bonds: list[Bond] = []
     for first, second in candidate_pairs(views):
@@ -140,9 +145,42 @@ def find_bonds(views: Sequence[View], fresh: Collection[int] | None = None) -> l
         one, other = by_order[first], by_order[second]
         if obstacle(one, other) is None:
             bond = weigh(one, other)
-            if bond.points >= needed_points(one):
+            if bond.points >= needed_points(one) or may_go_alone(one, other, bond):
                 bonds.append(bond)
     return bonds
+
+
+def _attach_mentions(
+    groups: dict[int, _Group], group_of: dict[int, int], bonds: Sequence[Bond], ties: Ties
+) -> None:
+    """Give mentions without a day ("the clash at X") to the one happening that can be meant: first to those that
+    somebody dates, then to each other."""
+    for anchored in (True, False):
+        for number in sorted(groups):
+            if number not in groups or not _is_undated(groups[number]):
+                continue
+            best: dict[int, Bond] = {}
+            for bond in bonds:
+                ends = group_of[bond.first], group_of[bond.second]
+                if number not in ends or ends[0] == ends[1]:
+                    continue
+                other = ends[0] if ends[1] == number else ends[1]
+                if _is_undated(groups[other]) != anchored and (other not in best or bond.points > best[other].points):
+                    best[other] = bond
+            fitting = {other: bond for other, bond in best.items() if not _rule_out(groups[number], groups[other], ties)}
+            ranked = sorted(fitting, key=lambda other: (-fitting[other].points, other))
+            if not ranked or (
+                len(ranked) > 1 and fitting[ranked[0]].points - fitting[ranked[1]].points < CLEARLY
+            ):
+                continue
+            bond = fitting[ranked[0]]
+            bond = replace(bond, reason=f"{bond.reason}; no other can be meant")
+            keep, give = sorted((number, ranked[0]))
+            _join(groups[keep], groups.pop(give), bond, group_of, keep)
+
+
+def _is_undated(group: _Group) -> bool:
+    return all(is_open_in_time(view) for view in group.leaders)
 
 
 def _fold(views: Sequence[View], ties: Ties) -> tuple[set[int], list[Bond]]:
@@ -177,7 +215,14 @@ def _rule_out(one: _Group, other: _Group, ties: Ties) -> bool:
         return True
     if one.planned & other.done or one.done & other.planned:
         return True
-    return any(obstacle(first, second) for first in one.leaders for second in other.leaders)
+    against = 0
+    for first in one.leaders:
+        for second in other.leaders:
+            if obstacle(first, second):
+                if is_firm(first, second):
+                    return True
+                against += 1
+    return 2 * against > len(one.leaders) * len(other.leaders)
 
 
 def _join(one: _Group, other: _Group, bond: Bond, group_of: dict[int, int], keep: int) -> None:

@@ -6,21 +6,21 @@ then says so in words, and the ledger shows it.
 
 from datetime import date, timedelta
 
-from dyadlog.consolidate.blocking import GAP_DAYS, LOOSE_GAP
+from dyadlog.consolidate.blocking import GAP_DAYS, LOOSE_GAP, MISDATED, POSTPONED
 from dyadlog.consolidate.views import Cast, View
 
-MISDATED = timedelta(days=7)
-"""How far apart two sources may date one happening that they tell alike."""
-POSTPONED = timedelta(days=75)
-"""How far a happening may be from the day it was planned for."""
 BEFORE = timedelta(days=1)
 """How long before its day a page can tell of something as done (clocks and print)."""
+AFTER = timedelta(days=3)
+"""How long after its day a page can still tell of something as to come."""
 MONTH_DAYS = 45
 ALIKE = 0.6
 """Share of the shorter sentence's content words from which two reports may be one text."""
 FEWEST_STEMS = 3
 OF_PEOPLE = ("meeting", "visit")
 """Families of encounters: they are told by who met, whatever agreements they were about."""
+OF_INSTRUMENTS = ("sign", "ratify", "extend", "suspend_agreement", "withdraw_from_treaty", "violate_agreement")
+"""Kinds of acts done to an agreement."""
 FORCE = "attack"
 """The family of the uses of force: who did it to whom is what the sides tell differently."""
 ANY_MINISTER = "cabinet_minister"
@@ -42,15 +42,41 @@ def obstacle(first: View, second: View) -> str | None:
         return "on different days"
     if _told_before(first, second) or _told_before(second, first):
         return "told before the other was"
+    if _planned_after(first, second) or _planned_after(second, first):
+        return "planned after the other was"
+    if means_differ(first, second) and not has_mark(first, second):
+        return "by other means"
     if not casts_meet(first, second) and not may_be_turned(first, second):
         return "other parties"
     if people_differ(first, second) and not may_be_another(first, second):
         return "other people of the same state"
-    if instruments_differ(first, second) and not (first.vague or second.vague):
+    if instruments_differ(first, second) and _is_of_instruments(first) and not (first.vague or second.vague):
         return "other agreements"
     if first.merge == "none" and not same_words(first, second):
         return "statements of different words"
     return None
+
+
+def _is_of_instruments(view: View) -> bool:
+    """Whether an act is done to an agreement, so that another agreement makes it another act."""
+    return view.kind in OF_INSTRUMENTS
+
+
+def is_firm(first: View, second: View) -> bool:
+    """Whether an obstacle between two views parts all reports that stand with them: what sources contradict each other
+    in does not, where most reports of both sides have nothing against each other."""
+    if first.family.spoken or manners_differ(first, second) or not _modalities_meet(first, second):
+        return True
+    if first.document_id == second.document_id:
+        return True
+    moved = (first.modality == "planned") != (second.modality == "planned")
+    if days_apart(first, second).days > (POSTPONED if moved else MISDATED):
+        return True
+    if _told_before(first, second) or _told_before(second, first):
+        return True
+    if _planned_after(first, second) or _planned_after(second, first):
+        return True
+    return people_differ(first, second) and not may_be_another(first, second)
 
 
 def manners_differ(first: View, second: View) -> bool:
@@ -90,7 +116,7 @@ def _may_err(first: View, second: View) -> bool:
     if first.document_id == second.document_id or first.family.spoken:
         return False
     moved = (first.modality == "planned") != (second.modality == "planned")
-    if days_apart(first, second) > (POSTPONED if moved else MISDATED):
+    if days_apart(first, second).days > (POSTPONED if moved else MISDATED):
         return False
     return has_mark(first, second) or (moved and bool(first.doer.people & second.doer.people))
 
@@ -115,6 +141,19 @@ def _told_before(first: View, second: View) -> bool:
     if first.span is not None or second.span is None or first.told_on is None or not first.happened:
         return False
     return second.method != "narrative" and second.span[0] - first.told_on > BEFORE
+
+
+def _planned_after(first: View, second: View) -> bool:
+    """Whether a page tells of the one as still to come when the other was done."""
+    if first.modality != "planned" or not second.happened or first.told_on is None:
+        return False
+    done = second.span[1] if second.span else second.told_on
+    return done is not None and first.told_on - done > AFTER
+
+
+def means_differ(first: View, second: View) -> bool:
+    """Whether two uses of force were by different means."""
+    return first.family.name == FORCE and bool(first.mode and second.mode) and first.mode != second.mode
 
 
 def casts_meet(first: View, second: View) -> bool:

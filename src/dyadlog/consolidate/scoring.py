@@ -7,6 +7,7 @@ set by judgement on our own pages and are few on purpose: a reader must be able 
 from dataclasses import dataclass
 from datetime import date
 
+from dyadlog.consolidate.blocking import FRESH_DAYS, LASTING
 from dyadlog.consolidate.obstacles import (
     ALIKE,
     FEWEST_STEMS,
@@ -17,6 +18,7 @@ from dyadlog.consolidate.obstacles import (
     has_mark,
     instruments_differ,
     is_loosely_dated,
+    means_differ,
     overlap,
     people_differ,
     same_words,
@@ -32,8 +34,9 @@ NEEDED_ALONE = 2.5
 """Points from which a claim without a day of its own goes to a happening, where no other can be meant."""
 NEAR_DAYS = 5
 """Days up to which a common stretch of time counts as a definite date (a report's lag included)."""
-FRESH_DAYS = 7
-"""Days up to which a report without a day is of what has just happened."""
+MEETING = "meeting"
+OF_AMOUNTS = ("commitment", "supply")
+"""Families of acts that are told by how much: another amount makes another act likely."""
 Parts = list[tuple[float, str]]
 
 
@@ -61,7 +64,8 @@ def may_go_alone(first: View, second: View, bond: Bond) -> bool:
     """Whether a bond that is too weak by itself suffices where no other happening can be meant."""
     if first.family.spoken or bond.points < NEEDED_ALONE:
         return False
-    return (is_open_in_time(first) or is_open_in_time(second)) and has_mark(first, second)
+    open_in_time = is_open_in_time(first) or is_open_in_time(second)
+    return open_in_time and (first.merge == "state" or has_mark(first, second))
 
 
 def weigh(first: View, second: View) -> Bond:
@@ -77,7 +81,7 @@ def weigh(first: View, second: View) -> Bond:
         *_weigh_kinds(first, second),
         *_weigh_differences(first, second),
     ]
-    if first.merge == "state" and first.about == second.about and overlap(first, second):
+    if first.merge == "state" and first.about == second.about and _lasts(first, second):
         parts.append((1.25, "what does not change twice in so short a time"))
     if set(first.instruments) & set(second.instruments):
         parts.append((2.5, "the same agreement"))
@@ -152,9 +156,11 @@ def _weigh_telling(first: View, second: View) -> Parts:
     points = 0.5 if first.family.spoken else 1.0
     if days is not None and days <= FRESH_DAYS:
         return [(points, "told in the same days")]
-    if first.people & second.people or (days is not None and days <= MONTH_DAYS):
+    if days is not None and days <= LASTING:
         return []
-    return [(-0.5, "")]
+    if first.family.name == MEETING and first.happened and second.happened:
+        return [(-1.5, "")]  # the same people meet again and again
+    return [] if first.people & second.people else [(-0.5, "")]
 
 
 def _days_between(first: View, second: View) -> int | None:
@@ -167,6 +173,16 @@ def _days_between(first: View, second: View) -> int | None:
     start, end = other.span
     nearest = min(max(undated.told_on, start), end)
     return abs((undated.told_on - nearest).days) if not is_open_in_time(other) else None
+
+
+def _lasts(first: View, second: View) -> bool:
+    """Whether two reports of a state are of times so near that it will not have changed twice."""
+    if overlap(first, second):
+        return True
+    if not (is_open_in_time(first) or is_open_in_time(second)):
+        return False
+    known = [view.span[1] if view.span else view.told_on for view in (first, second)]
+    return known[0] is not None and known[1] is not None and abs((known[0] - known[1]).days) <= LASTING
 
 
 def _weigh_words(first: View, second: View) -> Parts:
@@ -198,7 +214,12 @@ def _weigh_figures(first: View, second: View) -> Parts:
     """The same number of the same unit ("twelve days", "40 killed") in two sentences."""
     if first.document_id == second.document_id and first.sentence == second.sentence:
         return []
-    return [(1.0, "the same figure")] if first.figures & second.figures else []
+    if first.figures & second.figures:
+        return [(1.0, "the same figure")]
+    units = {unit for unit, *_ in first.figures} & {unit for unit, *_ in second.figures}
+    if units and first.family.name in OF_AMOUNTS and first.happened == second.happened:
+        return [(-1.0, "though of another amount")]
+    return []
 
 
 def _weigh_page(first: View, second: View) -> Parts:
@@ -217,9 +238,7 @@ def _weigh_page(first: View, second: View) -> Parts:
 def _weigh_kinds(first: View, second: View) -> Parts:
     if first.kind == second.kind:
         return [(0.5, "")]
-    if first.family.name == FORCE and first.mode and second.mode and first.mode != second.mode:
-        return [(-1.0, "though by other means")]
-    return []
+    return [(-1.0, "though by other means")] if means_differ(first, second) else []
 
 
 def _weigh_differences(first: View, second: View) -> Parts:

@@ -1,6 +1,6 @@
 """Families of kinds: words that different pages use for one and the same sort of happening.
 
-``tables/kind_families.csv``: ``kind, family, spoken, flipped, whole, part, source``. A kind without a row is a
+``tables/kind_families.csv``: ``kind, family, spoken, flipped, whole, part, narrow, source``. A kind without a row is a
 family of its own.
 """
 
@@ -21,7 +21,8 @@ class Family:
 
     ``spoken`` acts are done by words, so that two on one day may well be two. ``flipped`` kinds tell the happening from
     the other end (hosting is a visit told by the host). ``whole`` happenings may contain others (a visit), ``part``
-    ones may be contained (a meeting).
+    ones may be contained (a meeting). ``narrow`` is the family inside one sentence, where it is another: "killed four
+    in a clash" are two acts there, and one happening on two pages.
     """
 
     name: str
@@ -29,6 +30,12 @@ class Family:
     flipped: bool = False
     whole: bool = False
     part: bool = False
+    narrow: str = ""
+
+    @property
+    def in_sentence(self) -> str:
+        """The family inside one sentence."""
+        return self.narrow or self.name
 
 
 class Families:
@@ -47,5 +54,6 @@ def load_families(knowledge: "Knowledge") -> Families:
     families: dict[str, Family] = {}
     for row in read_rows(knowledge, "kind_families.csv", ("kind", "family", *FLAGS, "source"), ("kind",)):
         spoken, flipped, whole, part = (row.choice(flag, ("0", "1")) == "1" for flag in FLAGS)
-        families[row.text("kind")] = Family(row.text("family"), spoken, flipped, whole, part)
+        narrow = row.cell("narrow") if "narrow" in row.columns else ""
+        families[row.text("kind")] = Family(row.text("family"), spoken, flipped, whole, part, narrow)
     return Families(families)
