@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
+from dyadlog.findings.across import find_across
 from dyadlog.findings.amounts import find_amounts
 from dyadlog.findings.belligerents import find_belligerents
 from dyadlog.findings.book import Book, open_book
 from dyadlog.findings.common_ground import find_common_ground
 from dyadlog.findings.corroboration import find_corroborations
 from dyadlog.findings.countercharges import find_countercharges
-from dyadlog.findings.denials import find_denials
 from dyadlog.findings.differences import find_differences, find_twins
 from dyadlog.findings.figures import find_figure_conflicts
 from dyadlog.findings.holders import find_offices
@@ -40,8 +40,8 @@ OF_EVENTS = (
 OF_PAGES = (find_countercharges, find_headlines)
 """What compares the claims of one page."""
 OF_PERIODS = (
+    find_across,
     find_amounts,
-    find_denials,
     find_twins,
     find_plans,
     find_belligerents,

@@ -9,12 +9,26 @@ from datetime import timedelta
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.clauses import clause_of, set_apart
+from dyadlog.findings.matters import (
+    Matter,
+    apart_by,
+    count_events,
+    direction_of,
+    pair_up,
+    points,
+    printed,
+    same_sides,
+)
 from dyadlog.findings.notes import DENYING, note_denial
-from dyadlog.findings.sides import make_finding, printed_within, side_of, states_of
+from dyadlog.findings.sides import make_finding, one_of_each, printed_within, side_of, states_of
 from dyadlog.records import Finding, Party
 
 NEAR = timedelta(days=30)
 """Pages printed further apart than this speak of different charges."""
+LONG = timedelta(days=60)
+"""The same for what is denied and what is reported in like words."""
+FEW_DAYS = timedelta(days=2)
+FIGHT = "ASSAULT"
 BACK = 3
 """Sentences before a denial in which the charge is looked for."""
 COMMON_STEMS = 2
@@ -22,28 +36,119 @@ COMMON_STEMS = 2
 MOST_CHARGES = 200
 """Charges against one state that a denial is compared with."""
 CHARGES = ("ACCUSE",)
+ENOUGH = 3
+"""Points from which what is denied is what another page reports."""
+MOST = 4
+"""Reports, and denials, that are shown."""
 FORCE = 4
 """The quad class of material conflict."""
 
 
-def find_denials(book: Book) -> Iterator[Finding]:
-    """For every denial, the nearest charge on its own page, and the likeliest on every other page."""
-    compared = _compared_sentences(book)
-    charges = _collect_charges(book)
-    for denial in book.told.values():
-        if not _is_denial(denial):
-            continue
-        deniers = {code for party in denial.claim.actors for code in party.states}
+def find_denials(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
+    """For what one side denies in a passage: what is told of it, and the charges it answers, on every page."""
+    compared, charges, contradicted = _compared_sentences(book), _collect_charges(book), _contradicted(matters)
+    groups: dict[tuple[object, ...], tuple[list[Told], list[Told]]] = {}
+    for number, passage in enumerate(_passages(book)):
+        reports = [report for denial in passage for report in contradicted.get(denial.order, ())]
+        answered = [charge for denial in passage for charge in _charges_against(book, denial, charges)]
+        settled = bool(reports) or any(_sentence_of(denial) == there for _, there in compared for denial in passage)
+        if settled:  # what is denied is known: a charge of something else is not what it answers
+            words = frozenset().union(*(denial.stems for denial in passage))
+            answered = [one for one in answered if one.stems & words]
+        pairs = {(_sentence_of(one), _sentence_of(denial)) for one in answered for denial in passage}
+        if reports or not pairs <= compared:
+            key = (reports[0].event, _denying(passage[0])) if reports else (number,)
+            found, denials = groups.setdefault(key, ([], []))
+            found += [*(report.told for report in reports), *answered]
+            denials += passage
+    for found, denials in groups.values():
+        yield from _make(book, list({one.order: one for one in found}.values()), denials)
+
+
+def _charges_against(book: Book, denial: Told, charges: dict[str, list[Told]]) -> Iterator[Told]:
+    """The charges that a denial answers; that something did not happen answers none."""
+    deniers = {code for party in denial.claim.actors for code in party.states}
+    if denial.claim.modality == "denied" or denial.claim.kind == "deny":
         nearby = [one for state in sorted(deniers) for one in charges[state][:MOST_CHARGES]]
-        for charge in _choose(book, denial, list({one.order: one for one in nearby}.values())):
-            words = (_sentence_of(charge), _sentence_of(denial))
-            if words not in compared:
-                compared.add(words)
-                pair = (charge, denial)
-                sides = set_apart([side_of(charge, charge.claim.modality), side_of(denial, "denied")], pair)
-                if sides is not None:
-                    states, note = states_of(charge.claim, denial.claim), note_denial(book, [denial])
-                    yield make_finding("denial", "act", sides, states, note=note)
+        yield from _choose(book, denial, list({one.order: one for one in nearby}.values()))
+
+
+def _passages(book: Book) -> Iterator[list[Told]]:
+    """The denials of one side that stand close together on a page: the word for it, and what is denied."""
+    by_side: dict[tuple[str, frozenset[str]], list[Told]] = defaultdict(list)
+    for one in book.told.values():
+        if _is_denial(one):
+            by_side[one.document.document_id, _denying(one)].append(one)
+    for told in by_side.values():
+        passage: list[Told] = []
+        for one in told:
+            if passage and one.claim.sentence - passage[-1].claim.sentence > 1:
+                yield passage
+                passage = []
+            passage.append(one)
+        yield passage
+
+
+def _denying(one: Told) -> frozenset[str]:
+    """The side whose word a denial is: who denies it, on whose word it is told, or whose act is denied."""
+    speakers = frozenset(link.side for link in one.claim.attribution if link.side is not None)
+    return speakers if speakers and one.claim.kind != "deny" else _codes(one.claim.actors)
+
+
+def _contradicted(matters: Sequence[Matter]) -> dict[int, list[Matter]]:
+    """By the place in the record of what is denied: the reports, in other events, that it happened."""
+    denied = [m for m in matters if _is_denial(m.told) and m.told.claim.kind not in DENYING]
+    told = [m for m in matters if m.told.happened]
+    alike = count_events(told)
+    found: dict[int, list[Matter]] = defaultdict(list)
+    for denial, report in pair_up(denied, told):
+        if denial.event != report.event and _speak_of_one(denial, report):
+            alone = alike[direction_of(report)] == {report.event}
+            if points(denial, report) + alone + (denial.page == report.page) >= ENOUGH:
+                found[denial.told.order].append(report)
+    return found
+
+
+def _speak_of_one(denial: Matter, report: Matter) -> bool:
+    """Whether what is denied can be what is reported: the same sort of act of the same sides, at a time that fits."""
+    shared = len(denial.words & report.words)
+    if denial.told.claim.kind != report.told.claim.kind and shared < COMMON_STEMS:
+        return False
+    if not shared and denial.told.claim.modality != "denied" and not denial.people & report.people:
+        return False
+    if denial.told.origin == report.told.origin and (denial.page != report.page or _in_one_voice(denial, report)):
+        return False
+    if not same_sides(denial, report):
+        return False
+    when, then = denial.time, report.time
+    if when is not None and then is not None:  # each side may date a fight by its own clock
+        gap = apart_by(when, then)
+        return gap is not None and gap <= (FEW_DAYS if denial.sort == FIGHT else timedelta(0))
+    said, day = printed(denial.told.document), then.start if then is not None else None
+    if said is not None and day is not None:  # nothing is denied that had not happened, or long before
+        return day <= said <= day + LONG
+    return printed_within(LONG, denial.told.document, report.told.document)
+
+
+def _in_one_voice(denial: Matter, report: Matter) -> bool:
+    """Whether a page says both on its own word: then it speaks of two things."""
+    return not denial.told.claim.attribution and not report.told.claim.attribution
+
+
+def _make(book: Book, found: Sequence[Told], passage: Sequence[Told]) -> Iterator[Finding]:
+    """The finding with as many sides as can be told apart; none where no charge stands against a denial."""
+    rows: list[Told] = []
+    for one in (*one_of_each(found, MOST), *one_of_each(passage, MOST)):
+        if set_apart([side_of(other, None) for other in (*rows, one)], (*rows, one)) is not None:
+            rows.append(one)
+    denied = {one.order for one in passage}
+    if {one.order in denied for one in rows} == {True, False}:
+        values = ["denied" if one.order in denied else one.claim.modality for one in rows]
+        sides = set_apart([side_of(one, value) for one, value in zip(rows, values, strict=True)], rows)
+        if sides is not None:
+            denials = [one for one in rows if one.order in denied]
+            states, note = states_of(*(one.claim for one in rows)), note_denial(book, denials)
+            yield make_finding("denial", "act", sides, states, note=note)
 
 
 def _sentence_of(one: Told) -> tuple[str, int]:
@@ -63,7 +168,8 @@ def _compared_sentences(book: Book) -> set[tuple[tuple[str, int], tuple[str, int
 def _is_denial(one: Told) -> bool:
     """Whether a claim denies something: the speech act, or the act denied."""
     denied = one.claim.modality == "denied" or one.claim.kind == "deny"
-    return denied and not (one.in_headline or one.is_print) and bool(one.claim.actors)
+    content = one.claim.event_type is not None and one.claim.negated and one.claim.modality in ("asserted", "claimed")
+    return (denied or content) and not (one.in_headline or one.is_print)
 
 
 def _collect_charges(book: Book) -> dict[str, list[Told]]:

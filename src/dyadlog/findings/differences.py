@@ -8,16 +8,12 @@ from itertools import combinations
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.corroboration import LOOSE_METHODS, show_interval
 from dyadlog.findings.figures import kind_for
-from dyadlog.findings.notes import either, name_states, note_parties, show_direction, show_time
+from dyadlog.findings.notes import either, name_states, note_parties, show_time
 from dyadlog.findings.sides import make_finding, one_of_each, side_of, states_of
 from dyadlog.records import Event, Finding, Interval
 
 TWIN_DAYS = timedelta(days=45)
 """Two events alike in kind and people, told by different pages, are worth a question up to this far apart."""
-FEW_DAYS = 3
-"""Days within which one act in one direction, told the other way round elsewhere, is likely one act."""
-FORCE = 4
-"""The quad class of material conflict."""
 
 
 def find_differences(book: Book) -> Iterator[Finding]:
@@ -67,7 +63,7 @@ def _differing_states(book: Book, told: Sequence[Told], event: Event) -> Iterato
 
 
 def find_twins(book: Book) -> Iterator[Finding]:
-    """Pairs of events that different pages may mean as one: other days, or the roles the other way round."""
+    """Pairs of events with the same people that different pages may mean as one, on other days."""
     families: dict[tuple[str, frozenset[str]], list[Event]] = defaultdict(list)
     for event in book.events:
         if len(event.states()) > 1 and event.when is not None:
@@ -101,34 +97,8 @@ def _compare_twins(book: Book, event: Event, other: Event) -> Iterator[Finding]:
         return
     assert event.when is not None and other.when is not None
     same_days = event.when.overlaps(other.when)
-    if same_days and _is_turned(event, other) and _may_be_turned(book, event, other) and one.stems & two.stems:
-        sides = [side_of(claim, show_direction(book, claim)) for claim in (one, two)]
-        note = "the act is told in both directions"
-        yield make_finding("role", "actor", sides, states_of(one.claim, two.claim), event=event, note=note)
-    elif not same_days and _same_cast(event, other) and one.claim.when and two.claim.when:
+    if not same_days and _same_cast(event, other) and one.claim.when and two.claim.when:
         yield _date_finding(one, one.claim.when, two, two.claim.when, event)
-
-
-def _may_be_turned(book: Book, event: Event, other: Event) -> bool:
-    """Whether two events are force of one day: of words, each side may well have its own for the other."""
-    return all(one.quad_class == FORCE and _is_of_a_day(book, one) for one in (event, other))
-
-
-def _is_of_a_day(book: Book, event: Event) -> bool:
-    """Whether an event is a directed act of a known day: over weeks, two states may well do the same to each other."""
-    kind = book.knowledge.kinds.get(event.kind)
-    days = event.when.days() if event.when else None
-    return kind.merge == "day" and not kind.mutual and days is not None and days <= FEW_DAYS
-
-
-def _is_turned(event: Event, other: Event) -> bool:
-    doers, targets = _codes(event, "actors"), _codes(event, "recipients")
-    return bool(doers and targets) and doers == _codes(other, "recipients") and targets == _codes(other, "actors")
-
-
-def _codes(event: Event, side: str) -> frozenset[str]:
-    parties = event.actors if side == "actors" else event.recipients
-    return frozenset(code for party in parties for code in party.states)
 
 
 def _same_cast(event: Event, other: Event) -> bool:

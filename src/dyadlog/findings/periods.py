@@ -6,7 +6,7 @@ A page is also compared with those of the time it looks back on; one without any
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from dyadlog.findings.book import Book, Told
@@ -20,21 +20,37 @@ NO_TIME = -1
 """The block of claims of which neither page nor words give any time."""
 
 
+AGREEMENT = "corroborated"
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of the record; ``fresh`` are the claims present in its first block, ``pages`` their documents."""
+    """A stretch of the record.
+
+    ``fresh`` are the claims present in its first block, ``pages`` their documents, ``blocks`` where each claim is
+    present.
+    """
 
     block: int
     book: Book
     fresh: frozenset[str]
     pages: frozenset[str]
+    blocks: Mapping[str, Set[int]]
 
     def holds(self, finding: Finding) -> bool:
-        """Whether a finding is of this window and not of the next one as well."""
+        """Whether a finding is of this window: not of the next one as well, nor a conflict seen in an earlier one."""
+        if finding.kind != AGREEMENT and self._was_seen(finding):
+            return False
         return any(
             side.claim_id in self.fresh if side.claim_id else side.evidence.document_id in self.pages
             for side in finding.sides
         )
+
+    def _was_seen(self, finding: Finding) -> bool:
+        """Whether the claims of all sides met in a window before this one."""
+        present = [self.blocks.get(side.claim_id, frozenset()) for side in finding.sides if side.claim_id]
+        starts = {block for blocks in present for block in blocks if NO_TIME < block < self.block}
+        return any(all(blocks & {block, block + 1} for blocks in present) for block in starts)
 
 
 def presence_of(document: Document, claims: Iterable[Claim]) -> dict[str, frozenset[int]]:
@@ -63,12 +79,22 @@ def cut_windows(book: Book, wanted: frozenset[int] | None = None) -> Iterator[Wi
         pages={r.document.document_id: (n, r) for n, r in enumerate(book.readings) if r.document is not None},
         events={claim_id: (n, event) for n, event in enumerate(book.events) for claim_id in event.claims},
     )
+    blocks = _blocks_of_all(members)
     for block in sorted(members):
         if wanted is None or block in wanted:
             fresh = members[block]
             # two blocks of claims without time do not follow each other
             told = fresh | (members.get(block + 1, {}) if block != NO_TIME else {})
-            yield _open_window(book, shelf, block, (fresh, told))
+            yield _open_window(book, shelf, block, (fresh, told), blocks)
+
+
+def _blocks_of_all(members: Mapping[int, Mapping[str, Told]]) -> dict[str, set[int]]:
+    """The blocks in which each claim is present."""
+    blocks: dict[str, set[int]] = defaultdict(set)
+    for block, told in members.items():
+        for claim_id in told:
+            blocks[claim_id].add(block)
+    return blocks
 
 
 def _collect(book: Book) -> dict[int, dict[str, Told]]:
@@ -85,7 +111,11 @@ def _collect(book: Book) -> dict[int, dict[str, Told]]:
 
 
 def _open_window(
-    book: Book, shelf: "_Shelf", block: int, members: tuple[Mapping[str, Told], Mapping[str, Told]]
+    book: Book,
+    shelf: "_Shelf",
+    block: int,
+    members: tuple[Mapping[str, Told], Mapping[str, Told]],
+    blocks: Mapping[str, Set[int]],
 ) -> Window:
     fresh, told = members
     pages = dict(shelf.pages[one.document.document_id] for one in told.values())
@@ -101,6 +131,7 @@ def _open_window(
         ),
         fresh=frozenset(fresh),
         pages=frozenset(one.document.document_id for one in fresh.values()),
+        blocks=blocks,
     )
 
 

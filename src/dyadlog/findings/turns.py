@@ -7,6 +7,7 @@ from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.clauses import clause_of, set_apart, trigger_of
+from dyadlog.findings.matters import codes_of
 from dyadlog.findings.notes import note_denial, note_turn
 from dyadlog.findings.sides import make_finding, one_of_each, printed_within, side_of, states_of
 from dyadlog.records import EVENT_MODALITIES, Event, Finding
@@ -18,6 +19,7 @@ NEAR = timedelta(days=60)
 CALLED_OFF = {"cancel": "cancelled", "postpone": "postponed"}
 COOPERATION = (1, 2)
 """The quad classes of what two states plan together; a threat that is withdrawn is no meeting called off."""
+FIGHT = "ASSAULT"
 LIKE_ENOUGH = 0.3
 """Share of a headline's content words that its counterpart in the text repeats, at the least."""
 
@@ -52,13 +54,22 @@ def _updates(told: Sequence[Told], event: Event) -> Iterator[Finding]:
 
 def _denials(book: Book, told: Sequence[Told], event: Event) -> Iterator[Finding]:
     """An event that somebody asserts and somebody denies."""
-    denied, affirmed = [one for one in told if one.denied], [one for one in told if one.happened]
+    denied = [one for one in told if one.denied]
+    affirmed = [one for one in told if one.happened and any(_same_way(one, other) for other in denied)]
     if denied and affirmed:
         shown = one_of_each(affirmed, 4) + one_of_each(denied, 4)
         sides = set_apart([side_of(one, "denied" if one.denied else one.claim.modality) for one in shown], shown)
         if sides is not None:
             states, note = states_of(*(one.claim for one in shown)), note_denial(book, denied)
             yield make_finding("denial", "act", sides, states, event=event, note=note)
+
+
+def _same_way(one: Told, denied: Told) -> bool:
+    """Whether a report tells what is denied: that a side did it is not said by "they exchanged fire"."""
+    doers, targets = codes_of(denied.claim.actors), codes_of(denied.claim.recipients)
+    if denied.claim.event_type != FIGHT or not doers or not targets or doers == targets:
+        return True
+    return bool(codes_of(one.claim.actors) & doers) and not codes_of(one.claim.actors) >= doers | targets
 
 
 def _carried_out(book: Book) -> Iterator[Finding]:

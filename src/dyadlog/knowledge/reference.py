@@ -50,6 +50,7 @@ LISTS = (
     "own_act",
     "ours",
     "part_of_state",
+    "place_sort",
     "plain_body",
     "plain_title",
     "private",

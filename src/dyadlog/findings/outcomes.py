@@ -1,0 +1,91 @@
+"""Outcomes: what was planned or asked for, and what became of it, where the two stand as events of their own."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from dyadlog.findings.book import Book
+from dyadlog.findings.matters import (
+    MONTH_DAYS,
+    Matter,
+    apart_by,
+    count_events,
+    direction_of,
+    pair_up,
+    points,
+    printed,
+    same_sides,
+)
+from dyadlog.findings.notes import note_turn
+from dyadlog.findings.sides import make_finding, one_of_each, side_of, states_of
+from dyadlog.records import Finding
+
+AHEAD = ("planned", "requested")
+LATE = timedelta(days=45)
+"""How long after the day it was planned for something may come about and still be what was planned."""
+ENOUGH = {"planned": 3, "requested": 4}
+"""Points from which what happened is plainly what was planned, or asked for."""
+MOST = 4
+"""Claims shown of the plan, and of what became of it."""
+
+
+def find_outcomes(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
+    """For everything that came about, or did not, the plans of it that other pages have."""
+    plans = [m for m in matters if m.told.claim.modality in AHEAD and not m.told.claim.negated and not m.spoken]
+    ends = [m for m in matters if m.told.claim.modality in ("asserted", "claimed") and not m.spoken]
+    told, alike = {end.event for end in ends}, count_events(ends)
+    best: dict[str, list[tuple[int, Matter, Matter]]] = defaultdict(list)
+    for plan, end in pair_up([plan for plan in plans if plan.event not in told], ends):
+        if _can_become(plan, end):
+            found = points(plan, end) + (1 if alike[direction_of(end)] == {end.event} else 0)
+            if found >= ENOUGH[plan.told.claim.modality]:
+                best[plan.event].append((found, plan, end))
+    by_end: dict[str, list[tuple[int, Matter, Matter]]] = defaultdict(list)
+    for rows in best.values():
+        top = max(rows, key=lambda row: (row[0], -row[2].told.order))
+        kept = [row for row in rows if _of_one(row[2], top[2])]
+        by_end[top[2].event] += kept
+    for rows in by_end.values():
+        yield _make(rows)
+
+
+def _of_one(end: Matter, best: Matter) -> bool:
+    """Whether two outcomes of one plan can be the same: alike in being done or not, at times that fit."""
+    if end.event == best.event:
+        return True
+    same = end.told.happened == best.told.happened and end.family == best.family
+    return same and end.stated is not None and best.stated is not None and end.stated.overlaps(best.stated)
+
+
+def _can_become(plan: Matter, end: Matter) -> bool:
+    """Whether a report on another page can be of what was planned: same sides, and a time that fits."""
+    if plan.told.origin == end.told.origin or not same_sides(plan, end):
+        return False
+    announced, told = printed(plan.told.document), printed(end.told.document)
+    due, when = plan.stated, end.stated
+    if announced is not None and told is not None and told < announced:
+        return False
+    if announced is not None and when is not None and when.end is not None and when.end < announced:
+        return False
+    if not end.told.happened:  # not done by a day that has passed
+        return due is not None and due.end is not None and told is not None and told >= due.end
+    if due is None:  # what was planned on an unknown day for an unknown day comes before nothing for certain
+        return announced is not None and (when is not None or told is not None)
+    if when is None:
+        return due.start is None or told is None or told >= due.start
+    gap = apart_by(due, when)
+    long = (due.days() or 0) > MONTH_DAYS
+    return gap is not None and gap <= LATE and not (long and gap)
+
+
+def _make(rows: Sequence[tuple[int, Matter, Matter]]) -> Finding:
+    ahead = list({plan.told.order: plan.told for _, plan, _ in rows}.values())
+    there = list({end.told.order: end.told for _, _, end in rows}.values())
+    shown, ends = one_of_each(ahead, MOST), one_of_each(there, MOST)
+    sides = [side_of(one, one.claim.modality) for one in shown]
+    sides += [side_of(one, one.claim.modality if one.happened else "not done") for one in ends]
+    done = any(one.happened for one in there)
+    note = note_turn(ahead, there, "happened" if done else "not done")
+    if all(one.claim.modality == "requested" for one in ahead):
+        note = f"asked for, {note.split(', ', 1)[1]}"
+    return make_finding("update", "modality", sides, states_of(*(one.claim for one in (*shown, *ends))), note=note)

@@ -1,0 +1,100 @@
+"""Participants: reports of one happening that name different people in the same part."""
+
+from collections.abc import Iterator, Sequence, Set
+from datetime import timedelta
+
+from dyadlog.findings.book import Book, Told
+from dyadlog.findings.figures import kind_for
+from dyadlog.findings.matters import MONTH_DAYS, Matter, pair_up, printed
+from dyadlog.findings.notes import either
+from dyadlog.findings.sides import make_finding, side_of, states_of
+from dyadlog.records import Finding, Party
+
+COMMON_WORDS = 2
+"""Words that two signings must share to be of one text."""
+NEAR = timedelta(days=31)
+SIGNING, VISIT = "signing", "visit"
+MEETING = "meeting"
+
+
+def find_participants(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
+    """For every two pages, the first happening for which they name different people of one state."""
+    told = [m for m in matters if m.told.happened and m.people and m.family in (SIGNING, VISIT, MEETING)]
+    groups: dict[tuple[str, str], list[tuple[Matter, str]]] = {}
+    for one, other in pair_up(told, told):
+        if one.told.order < other.told.order and _may_be_one(one, other):
+            named = _other_people(book, matters, one, other)
+            if named is not None:
+                first, second = sorted((one.event, other.event))
+                groups.setdefault((first, second), []).extend(zip((one, other), named, strict=True))
+    for rows in groups.values():
+        yield _make(rows)
+
+
+def _make(rows: Sequence[tuple[Matter, str]]) -> Finding:
+    """One side for every page and the people whom it names."""
+    chosen: dict[tuple[str, str], tuple[Told, str]] = {}
+    for matter, name in sorted(rows, key=lambda row: row[0].told.order):
+        chosen.setdefault((matter.told.origin, name), (matter.told, name))
+    told = list(chosen.values())
+    sides = [side_of(one, name) for one, name in told]
+    kind = kind_for(told[0][0], told[1][0], "participant") if len(told) == 2 else "participant"
+    note = either(name for _, name in told)
+    return make_finding(kind, "participants", sides, states_of(*(one.claim for one, _ in told)), note=note)
+
+
+def _may_be_one(one: Matter, other: Matter) -> bool:
+    """Whether two reports are of one signing, meeting or visit, whoever took part."""
+    if one.told.origin == other.told.origin or one.family != other.family or not _at_one_time(one, other):
+        return False
+    if one.family == SIGNING:
+        return len(one.words & other.words) >= COMMON_WORDS
+    if one.family == MEETING:  # one of the two who met is the same, and on one day they met once
+        return bool(one.people & other.people) and one.day is not None and other.day is not None
+    return bool(one.doers & other.doers) and bool(one.targets & other.targets)
+
+
+def _at_one_time(one: Matter, other: Matter) -> bool:
+    when, then = one.time, other.time
+    if when is not None and then is not None:
+        longest = max(when.days() or MONTH_DAYS + 1, then.days() or MONTH_DAYS + 1)
+        return when.overlaps(then) and longest <= MONTH_DAYS
+    first, second = (printed(matter.told.document) for matter in (one, other))
+    return one.family == SIGNING and first is not None and second is not None and abs(first - second) <= NEAR
+
+
+def _other_people(book: Book, matters: Sequence[Matter], one: Matter, other: Matter) -> tuple[str, str] | None:
+    """The people of one state whom only the one and only the other names, where no page has both."""
+    ours, theirs = (_people_by_state(book, matter.told) for matter in (one, other))
+    for state in sorted(ours.keys() & theirs.keys()):
+        mine, there = ours[state], theirs[state]
+        if mine.keys() & there.keys() or not _alike_in_office(one, mine, there):
+            continue
+        if not _names(matters, one, there.keys()) and not _names(matters, other, mine.keys()):
+            return ", ".join(party.name for party in mine.values()), ", ".join(party.name for party in there.values())
+    return None
+
+
+def _people_by_state(book: Book, told: Told) -> dict[str, dict[str, Party]]:
+    found: dict[str, dict[str, Party]] = {}
+    parties = told.claim.actors
+    if not book.knowledge.families.get(told.claim.kind).whole:
+        parties = (*parties, *told.claim.recipients)
+    for party in parties:
+        if party.is_named_person:
+            for code in party.states:
+                found.setdefault(code, {})[book.canonical(party.actor_id)] = party
+    return found
+
+
+def _alike_in_office(matter: Matter, mine: dict[str, Party], there: dict[str, Party]) -> bool:
+    """Of a visit, whether both are given the same office: a president and a minister may both have come."""
+    if matter.family != VISIT:
+        return True
+    offices = [{party.office.casefold() for party in parties.values() if party.office} for parties in (mine, there)]
+    return bool(offices[0] & offices[1])
+
+
+def _names(matters: Sequence[Matter], one: Matter, people: Set[str]) -> bool:
+    """Whether the page of a report tells of such a happening with any of some people as well."""
+    return any(m.page == one.page and m.family == one.family and m.people & people for m in matters)
