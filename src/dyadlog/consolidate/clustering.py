@@ -74,9 +74,9 @@ class Clustering:
 def cluster_views(views: Sequence[View], ties: Ties = NO_TIES) -> Clustering:
     """Group views into happenings.
 
-    What a person tied together comes first. Two groups join over their strongest bond, and only where no claim of one
-    rules out a claim of the other. Equal bonds go in the order of the record, so the outcome depends neither on ids nor
-    on the order of reading.
+    Two groups join over their strongest bond, and only where no claim of one rules out a claim of the other; what a
+    person tied together is joined last, over any obstacle. Equal bonds go in the order of the record, so the outcome
+    depends neither on ids nor on the order of reading.
     """
     folded, folds = _fold(views, ties)
     leaders = [view for view in views if view.order not in folded]
@@ -92,12 +92,15 @@ def cluster_views(views: Sequence[View], ties: Ties = NO_TIES) -> Clustering:
     forced, bonds = _forced_bonds(views, ties), find_bonds(leaders)
     firm = [bond for bond in bonds if bond.points >= needed_points(by_order[bond.first])]
     ordered = sorted(firm, key=lambda bond: (-round(bond.points, 6), bond.first, bond.second))
-    for bond, by_hand in (*((bond, True) for bond in forced), *((bond, False) for bond in ordered)):
+    for bond in ordered:
         keep, give = sorted((group_of[bond.first], group_of[bond.second]))
-        if keep == give or (not by_hand and _rule_out(groups[keep], groups[give], ties)):
-            continue
-        _join(groups[keep], groups.pop(give), bond, group_of, keep)
+        if keep != give and not _rule_out(groups[keep], groups[give], ties):
+            _join(groups[keep], groups.pop(give), bond, group_of, keep)
     _attach_mentions(groups, group_of, [bond for bond in bonds if bond not in set(firm)], ties)
+    for bond in forced:
+        keep, give = sorted((group_of[bond.first], group_of[bond.second]))
+        if keep != give:
+            _join(groups[keep], groups.pop(give), bond, group_of, keep)
     clusters = [
         Cluster(tuple(sorted(group.views, key=lambda view: view.order)), tuple(group.bonds))
         for group in sorted(groups.values(), key=lambda group: min(view.order for view in group.views))
