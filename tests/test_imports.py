@@ -24,7 +24,8 @@ ALLOWED = {
     "store": {"records", "errors"},
     "exchange": {"records", "errors", "store", "findings"},
     "report": {"records", "errors", "knowledge", "store", "findings", "exchange"},
-    "pipeline": FOUNDATION | {*STAGES, "consolidate", "findings", "engine", "store"},
+    "gathering": FOUNDATION | {"consolidate", "findings", "store"},
+    "pipeline": FOUNDATION | {*STAGES, "engine", "store", "gathering"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

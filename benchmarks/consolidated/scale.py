@@ -12,7 +12,7 @@ from rich.table import Table
 from benchmarks.consolidated.world import World
 from dyadlog.consolidate import consolidate
 from dyadlog.findings import compare
-from dyadlog.pipeline import rebuild
+from dyadlog.gathering import rebuild
 from dyadlog.records import Reading
 from dyadlog.store import open_writer
 

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dyadlog import __version__
 from dyadlog.clean import Cleaner
 from dyadlog.coding import Coder
-from dyadlog.consolidate import VERSION as CONSOLIDATE_VERSION
-from dyadlog.consolidate import consolidate, extend, tie
 from dyadlog.engine import Engine, StageCall, run_stages
-from dyadlog.findings import VERSION as FINDINGS_VERSION
-from dyadlog.findings import compare, compare_part
+from dyadlog.gathering import rebuild
 from dyadlog.knowledge import Knowledge, load_knowledge
 from dyadlog.parse import DEFAULT_READER, Parser
 from dyadlog.read import find_pages
@@ -40,10 +37,6 @@ from dyadlog.resolve import Resolver
 
 if TYPE_CHECKING:
     from dyadlog.store import Writer
-
-
-MOST_NEW = 4
-"""One page in so many may be new for only what they change to be worked out; with more, all is brought together."""
 
 
 class PageStep:
@@ -196,24 +189,3 @@ def _pending_tasks(
             on_page(page.location)
         else:
             yield PageTask(page, writer.load_parse(step.parse_key(page)))
-
-
-def rebuild(knowledge: Knowledge, writer: Writer) -> None:
-    """Bring the record together and compare it where anything changed: only what some more pages change, if it can."""
-    key = content_id("key", __version__, CONSOLIDATE_VERSION, FINDINGS_VERSION, knowledge.digest)
-    standing, rulings = writer.standing(), writer.rulings()
-    ruled = set(standing.rulings) != {ruling.number for ruling in rulings}
-    if key == standing.key and not (standing.new or standing.gone or ruled):
-        return
-    archive, ties = writer.archive, tie(rulings, writer.archive.claim_at)
-    small = MOST_NEW * len(standing.new) <= standing.documents
-    if key == standing.key and small and not (standing.gone or ruled):
-        fresh = archive.readings_of(standing.new)
-        extension = extend(archive, fresh, knowledge, ties)
-        if extension is not None:
-            found = partial(compare_part, archive, fresh, extension, knowledge)
-            writer.save_extension(extension, found, key, rulings)
-            return
-    readings = writer.readings()
-    consolidation = consolidate(readings, knowledge, writer.previous(), ties)
-    writer.save_consolidation(consolidation, compare(readings, consolidation, knowledge), key, rulings)

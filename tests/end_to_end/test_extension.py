@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from dyadlog import pipeline
-from dyadlog.pipeline import PageStep, rebuild
+from dyadlog import gathering
+from dyadlog.gathering import rebuild
+from dyadlog.pipeline import PageStep
 from dyadlog.read import find_pages
 from dyadlog.records import Given, PageTask
 from dyadlog.store import open_view, open_writer
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = {"samples": [ROOT / "samples" / "pages"], "relations": sorted((ROOT / "corpus" / "relations").glob("*/pages"))}
+RELATIONS = sorted((ROOT / "corpus" / "relations").glob("*/pages"))
+FOLDERS = {"samples": [ROOT / "samples" / "pages"], "relations": RELATIONS}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +46,7 @@ def records_of(path):
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_page_by_page_is_as_all_at_once(readings, step, tmp_path, monkeypatch, seed):
-    monkeypatch.setattr(pipeline, "MOST_NEW", 0)
+    monkeypatch.setattr(gathering, "MOST_NEW", 0)
     whole, by_page = tmp_path / "whole.db", tmp_path / "by_page.db"
     with open_writer(whole) as writer:
         for reading in readings:
@@ -66,7 +68,7 @@ def test_only_what_came_is_brought_in(readings, step, tmp_path, monkeypatch):
         for reading in readings[:-1]:
             writer.save_reading(reading, "key")
         rebuild(step.knowledge, writer)
-        monkeypatch.setattr(pipeline, "consolidate", None)
+        monkeypatch.setattr(gathering, "consolidate", None)
         writer.save_reading(readings[-1], "key")
         rebuild(step.knowledge, writer)
         assert not writer.standing().new

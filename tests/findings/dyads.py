@@ -1,8 +1,9 @@
 """The record of two states from pages made by hand or read for true, as commands get it."""
 
 from dyadlog.consolidate.voices import Account, group_voices
+from dyadlog.gathering import rebuild
 from dyadlog.knowledge import load_knowledge
-from dyadlog.pipeline import PageStep, rebuild
+from dyadlog.pipeline import PageStep
 from dyadlog.records import Given, Page, PageTask
 from dyadlog.store import open_view, open_writer
 

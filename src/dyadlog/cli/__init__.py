@@ -9,7 +9,17 @@ from typing import Annotated
 import typer
 
 from dyadlog import __version__
-from dyadlog.cli import index, openings, pages, people, relation, sources, tables, threads  # noqa: F401  each registers its commands
+from dyadlog.cli import (  # noqa: F401  each registers its commands
+    index,
+    openings,
+    pages,
+    people,
+    relation,
+    rulings,
+    sources,
+    tables,
+    threads,
+)
 from dyadlog.cli.base import STORE_UNUSABLE, USAGE, app, fail, out
 from dyadlog.errors import DyadlogError, StoreError
 

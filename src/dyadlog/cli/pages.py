@@ -101,8 +101,8 @@ def forget(
     knowledge: Tables = None,
 ) -> None:
     """Take a page, and all that rests on it alone, out of the record."""
+    from dyadlog.gathering import rebuild
     from dyadlog.knowledge import load_knowledge
-    from dyadlog.pipeline import rebuild
     from dyadlog.store import open_view, open_writer
 
     open_view(db).close()  # a name that is no store must not become an empty one

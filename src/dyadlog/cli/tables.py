@@ -140,7 +140,8 @@ def show(
     from dyadlog.exchange import Rows
     from dyadlog.records import Event
     from dyadlog.report.passages import make_passages
-    from dyadlog.report.tables import make_reasons, make_record
+    from dyadlog.report.rulings import make_reasons, reason_rows
+    from dyadlog.report.tables import make_record
     from dyadlog.store import open_view
 
     with open_view(db) as view:
@@ -151,7 +152,8 @@ def show(
         else:
             out.print(make_record(row, make_passages(view, row)))
             if isinstance(record, Event) and record.reasons:
-                out.print(Text("\ntaken for one happening", style="bold"), make_reasons(record), sep="\n")
+                reasons = make_reasons(reason_rows(view, record))
+                out.print(Text("\ntaken for one happening", style="bold"), reasons, sep="\n")
 
 
 @app.command()

@@ -23,7 +23,9 @@ def tie(rulings: Sequence[Ruling], find: Find) -> Ties:
         pairs = {frozenset(pair) for pair in product(left, right) if pair[0] != pair[1]}
         if ruling.kind == "merge":
             apart -= pairs
-            together |= dict.fromkeys(sorted(pairs, key=sorted)[:1], f"merged by {ruling.author}, {ruling.at[:10]}")
+            every = (*left, *right) if left and right else ()
+            star = {frozenset((every[0], other)) for other in every[1:] if other != every[0]}
+            together |= dict.fromkeys(star, f"merged by {ruling.author}, {ruling.at[:10]}")
         else:
             apart |= pairs
             together = {pair: reason for pair, reason in together.items() if pair not in pairs}

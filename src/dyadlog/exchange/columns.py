@@ -37,7 +37,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("attribution", "disputed", "part_of", "origins", "outlets", "documents", "claims", "evidence"),
     ),
     "instruments": ("instrument_id", "kind", "name", "states", "status", "deadline", "quantities", "history"),
-    "findings": ("finding_id", "kind", "field", "states", "event_id", "instrument_id", "sides", "note"),
+    "findings": ("finding_id", "kind", "field", "states", "event_id", "instrument_id", "sides", "note", "ruling"),
     "actors": ("actor_id", "kind", "name", "names", "states", "occupancies", "claims"),
     "documents": (
         *("document_id", "page", "url", "appearances", "title", "byline", "outlet"),

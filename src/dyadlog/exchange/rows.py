@@ -196,6 +196,22 @@ class Rows:
                 for side in finding.sides
             ],
             "note": finding.note,
+            "ruling": self._rulings.get(finding.finding_id),
+        }
+
+    @cached_property
+    def _rulings(self) -> dict[str, Row]:
+        """The last ruling on each finding."""
+        return {
+            name: {
+                "verdict": one.ruling.verdict,
+                "author": one.ruling.author,
+                "at": one.ruling.at,
+                "note": one.ruling.note,
+            }
+            for one in self.view.rulings()
+            if one.ruling.kind == "finding"
+            for name in one.record_ids
         }
 
     def _side_row(self, evidence: Evidence) -> Row:

@@ -21,7 +21,7 @@ from dyadlog.records.page import Given, Page
 from dyadlog.records.place import Place
 from dyadlog.records.quoting import LONGEST_QUOTE, cut_quote
 from dyadlog.records.reading import Consolidation, Extension, PageOutcome, PageTask, Reading, SentenceSpan, Workings
-from dyadlog.records.ruling import Anchor, Ruling
+from dyadlog.records.ruling import Anchor, Ruling, StandingRuling
 from dyadlog.records.sentence import Parse, Quotation, Sentence
 from dyadlog.records.shelf import SIGHTINGS, Naming, ShelfKey, Shelved
 from dyadlog.records.sighting import Sighting, find_sighting, read_sightings
@@ -91,6 +91,7 @@ __all__ = [
     "Side",
     "Sighting",
     "SlotSpan",
+    "StandingRuling",
     "StatusReport",
     "TimeMention",
     "Voice",

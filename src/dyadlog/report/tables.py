@@ -8,7 +8,6 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from dyadlog.records import Event
 from dyadlog.report.dates import show_day, show_span
 from dyadlog.report.plain import plain, short_name
 
@@ -171,14 +170,6 @@ def make_record(row: Row, passages: Iterable[Text]) -> Group:
             continue
         table.add_row(Text(name, style="bold"), Text(plain(_show_value(value))))
     return Group(table, *passages)
-
-
-def make_reasons(event: Event) -> Table:
-    """Why the claims of an event were taken for one happening."""
-    table = Table.grid(padding=(0, 2))
-    for merge in event.reasons:
-        table.add_row(Text(f"{merge.claim_id} = {merge.other_id}", style="bold"), Text(plain(merge.reason)))
-    return table
 
 
 def _show_value(value: Any) -> str:

@@ -20,6 +20,7 @@ from dyadlog.records import (
     Sighting,
 )
 from dyadlog.store.codec import decode, unpack_reading
+from dyadlog.store.rulings import find_claim
 
 Record = TypeVar("Record")
 AT_ONCE = 500
@@ -47,15 +48,7 @@ class StoredArchive:
 
     def claim_at(self, anchor: Anchor) -> str | None:
         """The claim that now stands at the words of an anchor: of its kind, at the very words or around them."""
-        sql = "SELECT record FROM claims WHERE document_id = ? AND kind IS ?"
-        claims = [decode(Claim, blob) for (blob,) in self._db.execute(sql, (anchor.document_id, anchor.kind))]
-        meeting = [c for c in claims if c.evidence.start < anchor.end and anchor.start < c.evidence.end]
-
-        def distance(claim: Claim) -> tuple[int, str]:
-            words = claim.evidence
-            return abs(words.start - anchor.start) + abs(words.end - anchor.end), claim.claim_id
-
-        return min(meeting, key=distance).claim_id if meeting else None
+        return find_claim(self._db, anchor)
 
     def newest_day(self, without: Collection[str] = ()) -> date | None:
         """The last day on which a page was published, some pages left aside."""

@@ -1,7 +1,7 @@
 """The read-only view of the store."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,10 +21,12 @@ from dyadlog.records import (
     Instrument,
     Issue,
     Reading,
+    StandingRuling,
 )
 from dyadlog.store.codec import decode, unpack_reading
 from dyadlog.store.connection import connect_reader, store_errors
 from dyadlog.store.filters import Filter
+from dyadlog.store.rulings import read_rulings, stand
 from dyadlog.store.schema import APPLICATION_ID, MIGRATIONS
 
 Record = TypeVar("Record")
@@ -93,6 +95,11 @@ class View:
             outlet="d.outlet = ?",
         )
         return [decode(Claim, blob) for blob in rows]
+
+    def claims_named(self, claims: Sequence[str]) -> list[Claim]:
+        """Some claims by id, in the order asked for; those that are not there are left out."""
+        rows = (self._db.execute("SELECT record FROM claims WHERE claim_id = ?", (name,)).fetchone() for name in claims)
+        return [decode(Claim, row[0]) for row in rows if row is not None]
 
     def events(self, wanted: Filter = EVERYTHING) -> list[Event]:
         """Events, newest first; undated ones last."""
@@ -212,6 +219,10 @@ class View:
             copies=self.copies(),
             event_of=event_of,
         )
+
+    def rulings(self) -> list[StandingRuling]:
+        """What people ruled, in the order they did, with the records that each ruling is attached to now."""
+        return stand(self._db, read_rulings(self._db))
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """Sentences that hold all the words (FTS5 syntax is allowed), best first."""

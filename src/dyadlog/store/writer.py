@@ -9,11 +9,13 @@ from types import TracebackType
 
 from dyadlog.errors import NotFound
 from dyadlog.records import (
+    Anchor,
     Claim,
     Comparison,
     Consolidation,
     Event,
     Extension,
+    Finding,
     Instrument,
     Issue,
     Page,
@@ -24,7 +26,7 @@ from dyadlog.store.archive import StoredArchive
 from dyadlog.store.codec import decode, encode, pack_reading, unpack_reading
 from dyadlog.store.connection import connect_writer, store_errors
 from dyadlog.store.derived import Derived, date_columns, insert_participants
-from dyadlog.store.rulings import read_rulings
+from dyadlog.store.rulings import anchor_claims, anchor_sides, read_rulings
 from dyadlog.store.schema import migrate
 
 STANDARD_INPUT = "-"
@@ -290,7 +292,7 @@ class Writer:
             self._settle(key, rulings)
 
     def save_extension(
-        self, extension: Extension, compare: Callable[[], Comparison], key: str, rulings: Sequence[Ruling] = ()
+        self, extension: Extension, compare: Callable[[], Comparison], rulings: Sequence[Ruling] = ()
     ) -> None:
         """Put what some pages change in the place of what it replaces, all or nothing; ``compare`` is asked for the
         findings when the rest stands."""
@@ -299,14 +301,13 @@ class Writer:
             derived.drop(extension)
             derived.save(extension.part)
             derived.save_comparison(compare())
-            self._settle(key, rulings)
+            self._settle(None, rulings)
 
-    def _settle(self, key: str, rulings: Sequence[Ruling]) -> None:
-        numbers = " ".join(str(ruling.number) for ruling in rulings)
+    def _settle(self, key: str | None, rulings: Sequence[Ruling]) -> None:
         self._db.execute("DELETE FROM pending")
-        self._db.executemany(
-            "INSERT OR REPLACE INTO meta VALUES (?, ?)", (("consolidation", key), ("rulings", numbers))
-        )
+        rows = [("rulings", " ".join(str(ruling.number) for ruling in rulings))]
+        rows += [("consolidation", key)] if key is not None else []
+        self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
     # -- rulings -------------------------------------------------------------------------------------------------------
 
@@ -322,6 +323,14 @@ class Writer:
             ruling = replace(ruling, number=max(last, used) + 1)
             self._db.execute("INSERT INTO rulings VALUES (?, ?)", (ruling.number, encode(ruling)))
         return ruling
+
+    def anchor_claims(self, claims: Sequence[str]) -> tuple[Anchor, ...]:
+        """Anchors at the words of some claims."""
+        return anchor_claims(self._db, claims)
+
+    def anchor_sides(self, finding: Finding) -> tuple[Anchor, ...]:
+        """Anchors at the words of all sides of a finding."""
+        return anchor_sides(self._db, finding)
 
     def withdraw_ruling(self, number: int) -> Ruling:
         """Take a ruling back."""

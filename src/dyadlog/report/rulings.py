@@ -1,0 +1,76 @@
+"""Why claims are one event, and what people ruled, as rows and tables."""
+
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from dyadlog.exchange import Rows
+from dyadlog.records import Event, StandingRuling
+from dyadlog.report.plain import plain
+from dyadlog.store import View
+
+Row = dict[str, Any]
+SHORTEST = 80
+"""Letters of the words shown of a ruling."""
+
+
+def reason_rows(view: View, event: Event) -> list[Row]:
+    """One row for each bond between two claims of an event, with the words of both."""
+    rows = Rows(view)
+    words = {claim.claim_id: rows.evidence_row(claim.evidence) for claim in view.claims_named(event.claims)}
+    return [
+        {
+            "event_id": event.event_id,
+            "claim_id": merge.claim_id,
+            "other_id": merge.other_id,
+            "reason": merge.reason,
+            "evidence": [words[name] for name in (merge.claim_id, merge.other_id) if name in words],
+        }
+        for merge in event.reasons
+    ]
+
+
+def make_reasons(rows: list[Row]) -> Table:
+    """The bonds of an event: the words on both sides, and what ties them."""
+    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 1, 0))
+    for title in ("claim", "is one with", "because"):
+        table.add_column(title, overflow="fold", ratio=2 if title != "because" else 1)
+    for row in rows:
+        cells = [
+            Text.assemble((plain(words["outlet"] or words["page"]), "bold"), "\n", plain(words["quote"]))
+            for words in row["evidence"]
+        ]
+        table.add_row(*cells, Text(plain(row["reason"])))
+    return table
+
+
+def ruling_row(one: StandingRuling) -> Row:
+    """A ruling as a row; ``attached`` are the ids of the records it concerns, none where its words are gone."""
+    ruling = one.ruling
+    return {
+        "number": ruling.number,
+        "kind": ruling.kind,
+        "verdict": ruling.verdict,
+        "about": list(ruling.about) if ruling.about else None,
+        "author": ruling.author,
+        "at": ruling.at,
+        "note": ruling.note,
+        "attached": list(one.record_ids),
+        "words": [anchor.quote for anchor in ruling.anchors],
+        "other_words": [anchor.quote for anchor in ruling.others],
+    }
+
+
+def make_rulings(rows: list[Row]) -> Table:
+    """The rulings as a table."""
+    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
+    for title in ("no.", "ruling", "by", "on", "about", "now", "note"):
+        table.add_column(title, overflow="fold")
+    for row in rows:
+        about = row["words"][0] if row["words"] else ""
+        ruled = f"{row['kind']}: {row['verdict']}" if row["verdict"] else row["kind"]
+        now = ", ".join(row["attached"]) or "nothing: its words are gone"
+        cells = (row["number"], ruled, row["author"], row["at"][:10], about[:SHORTEST], now, row["note"] or "")
+        table.add_row(*(Text(plain(str(cell))) for cell in cells))
+    return table
