@@ -18,6 +18,7 @@ from dyadlog.consolidate.likeness import (
     may_point_to,
     named_alike,
     same_sum,
+    tell_of_one_time,
     tells_signing,
 )
 
@@ -50,9 +51,20 @@ def _tell_together(view: InstrumentView, chain: Sequence[InstrumentView]) -> Ins
         chain=first.mention_id,
         nouns=frozenset(other.noun for other in chain if other.noun),
         said=frozenset(stem for other in chain for stem in other.stems),
+        places=_of_signings(view, chain, "places"),
+        place_stems=_of_signings(view, chain, "place_stems"),
+        people=_of_signings(view, chain, "people"),
         contested=any(other.act == SIGNING and other.denied for other in chain),
         states=max((other.states for other in sorted(chain, key=lambda other: other.order)), key=len),
     )
+
+
+def _of_signings(view: InstrumentView, chain: Sequence[InstrumentView], slot: str) -> frozenset[str]:
+    """The places or people of a mention; of a signing, all that the page names for it."""
+    own: frozenset[str] = getattr(view, slot)
+    if not tells_signing(view):
+        return own
+    return own.union(*(getattr(other, slot) for other in chain if tells_signing(other)))
 
 
 def _fit(view: InstrumentView, chain: Sequence[InstrumentView]) -> float:
@@ -63,7 +75,7 @@ def _fit(view: InstrumentView, chain: Sequence[InstrumentView]) -> float:
 
 
 def _likeness(view: InstrumentView, other: InstrumentView) -> float:
-    if (view.start, view.end) == (other.start, other.end):
+    if view.start < other.end and other.start < view.end:
         return 2.0
     if _name_twice(view, other) or _name_twice(other, view):
         return 1.0
@@ -71,7 +83,7 @@ def _likeness(view: InstrumentView, other: InstrumentView) -> float:
         return max(bundle_likeness(view, other), 0.5 if view.in_headline != other.in_headline else 0.0)
     if points := named_alike(view, other):
         return points
-    if view.in_headline != other.in_headline and tells_signing(view) and tells_signing(other):
+    if view.in_headline != other.in_headline and tell_of_one_time(view, other):
         return LESS_ALIKE * max(LEAST_ALIKE, may_point_to(view.noun, view.head, other))
     return _point(view, other) if view.is_bare and not view.new else 0.0
 

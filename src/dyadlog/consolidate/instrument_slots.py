@@ -31,11 +31,11 @@ class InstrumentView:
     leave out; ``other_name`` whether the words before it give it as another name of what they speak of ("the line,
     often dubbed the ...").
 
-    Of its claim: ``act`` is the kind, ``denied`` whether it says that it was not so, ``definite`` whether its words point
-    back, ``doers`` the states that act,
-    ``places`` and ``people`` those it names. ``chain`` names the mentions of its page that are of the same instrument
-    (``chains``), ``nouns`` and ``said`` are the nouns and stems of all of these, ``contested``
-    whether one of them says that it was not signed; ``states`` are those of the chain.
+    Of its claim: ``act`` is the kind, ``denied`` whether it says that it was not so, ``doers`` the states that act,
+    ``places`` (with ``place_stems``) and ``people`` those it names; of a signing, those of all signings of the chain.
+    ``definite`` says whether its words point back. ``chain`` names the mentions of its page that are of the same
+    instrument (``chains``), ``nouns`` and ``said`` are the nouns and stems of all of these, ``contested`` whether one
+    of them says that it was not signed; ``states`` are those of the chain.
     """
 
     order: int
@@ -74,6 +74,7 @@ class InstrumentView:
     in_headline: bool
     doers: tuple[str, ...]
     places: frozenset[str]
+    place_stems: frozenset[str]
     people: frozenset[str]
     chain: str = ""
     nouns: frozenset[str] = frozenset()

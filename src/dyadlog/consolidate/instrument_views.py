@@ -22,6 +22,8 @@ from dyadlog.knowledge import Knowledge
 from dyadlog.records import Claim, Document, InstrumentMention, Quantity, Reading
 
 HEADINGS = ("headline", "subhead")
+
+
 def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) -> list[InstrumentView]:
     """A view of every mention of an instrument, in the order of the record."""
     views: list[InstrumentView] = []
@@ -75,7 +77,7 @@ def _make_view(
         letters=letters,
         figures=figures,
         span=time_span(claim.when, document),
-        year=year_of(mention, document),
+        year=None if GROUPS[mention.kind] == "aim" else year_of(mention, document),
         noun=noun,
         head=knowledge.instrument_words.head(noun),
         new=is_new(mention, document, knowledge),
@@ -87,6 +89,7 @@ def _make_view(
         in_headline=any(b.kind in HEADINGS and b.start <= mention.start < b.end for b in document.blocks),
         doers=tuple(sorted({code for party in claim.actors for code in party.states})),
         places=frozenset(place.name for place in claim.places),
+        place_stems=frozenset(s for place in claim.places for s in knowledge.content_words.stems(place.name)),
         people=frozenset(p.name.casefold() for p in (*claim.actors, *claim.recipients) if p.is_named_person),
     )
 
@@ -116,7 +119,9 @@ def _day_of(document: Document) -> date | None:
 def _group_of(mention: InstrumentMention, knowledge: Knowledge) -> str:
     """What a mention is compared with; a promise to sign or ratify something is of what is signed."""
     first = next(iter(mention.name.casefold().split()), "")
-    return "deal" if mention.kind == "pledge" and first in knowledge.instrument_words.concluding else GROUPS[mention.kind]
+    return (
+        "deal" if mention.kind == "pledge" and first in knowledge.instrument_words.concluding else GROUPS[mention.kind]
+    )
 
 
 def _complete_states(views: Sequence[InstrumentView], claims: Sequence[Claim]) -> list[InstrumentView]:

@@ -1,13 +1,17 @@
 """Words of instruments: what the name of an agreement, pledge or project says, and the words right before it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dyadlog.consolidate.views import content_stems
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Claim, Document, InstrumentMention, Mention
 
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+YEAR_BEFORE = re.compile(r"\b(?:1[6-9]|20)\d\d(?= $)")
+DUE = re.compile(r"\b(?:by|before|until|no later than)\b.*$", re.I)
+"""The end of a promise that says by when."""
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]{1,4}s?\b")
 AIMED_AT = ("trade", "exports", "imports", "investment")
 """Measures that states set targets for."""
@@ -20,8 +24,17 @@ def stems_of(
 ) -> frozenset[str]:
     """What a name says beyond "agreement" or "deal", without numbers and their units."""
     apart = [m for m in mentions if m.kind != "body" or not _is_all_of(m, mention)]
-    said = content_stems(document, mention.start, mention.end, apart, knowledge)
+    due = DUE.search(mention.name) if mention.deadline is not None else None
+    end = mention.start + due.start() if due and due.start() else mention.end
+    said = content_stems(document, mention.start, end, apart, knowledge) - _stems_of_months(knowledge)
     return said - knowledge.instrument_words.stems - _stems_of_figures(mention.name, knowledge)
+
+
+@lru_cache(maxsize=4)
+def _stems_of_months(knowledge: Knowledge) -> frozenset[str]:
+    """The stems of the names of months."""
+    months = " ".join(knowledge.time_words.values["month"])
+    return frozenset(knowledge.content_words.stems(months))
 
 
 def _is_all_of(named: Mention, mention: InstrumentMention) -> bool:
@@ -31,15 +44,19 @@ def _is_all_of(named: Mention, mention: InstrumentMention) -> bool:
 
 def _stems_of_figures(name: str, knowledge: Knowledge) -> frozenset[str]:
     """The stems of numbers and units in a name ("15 million dollars", "500 tonnes")."""
+    figures = _figures_in(name, knowledge)
+    return frozenset(stem for figure in figures for stem in knowledge.content_words.stems(figure))
+
+
+def _figures_in(name: str, knowledge: Knowledge) -> Iterator[str]:
+    """The numbers in a name, each with its unit or currency."""
     units = knowledge.units
-    found: set[str] = set()
     for number in units.number_pattern.finditer(name):
         end = number.end()
         for pattern in (units.unit_pattern, units.currency_pattern):
             if match := pattern.match(name, end):
                 end = max(end, match.end())
-        found |= set(knowledge.content_words.stems(name[number.start() : end]))
-    return frozenset(found)
+        yield name[number.start() : end]
 
 
 def is_definite(mention: InstrumentMention, document: Document, knowledge: Knowledge) -> bool:
@@ -55,8 +72,8 @@ def _around_start(mention: InstrumentMention, document: Document) -> list[str]:
 
 def year_of(mention: InstrumentMention, document: Document) -> int | None:
     """The year in the name, or right before it ("the 1994 accord")."""
-    words = document.text[max(0, mention.start - 6) : mention.end]
-    found = YEAR.search(words)
+    before = YEAR_BEFORE.search(document.text[max(0, mention.start - 6) : mention.start])
+    found = YEAR.search(mention.name) or before
     return int(found[0]) if found else None
 
 
@@ -89,6 +106,8 @@ def left_out(mention: InstrumentMention, claim: Claim, knowledge: Knowledge) -> 
 def letters_of(name: str, knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
     """The acronyms printed in a name, and those together with the ones its words make."""
     printed = frozenset(match.removesuffix("s").casefold() for match in ACRONYM.findall(name))
+    for figure in _figures_in(name, knowledge):
+        printed -= {word.casefold() for word in ACRONYM.findall(figure)}
     printed = frozenset(word for word in printed if knowledge.instrument_words.head(word) is None)
     spelt = [word for word in re.findall(r"[A-Za-z]+", name) if not ACRONYM.fullmatch(word)]
     initials = "".join(word[0] for word in spelt).casefold()

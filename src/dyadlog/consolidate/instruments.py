@@ -7,7 +7,17 @@ from itertools import combinations
 
 from dyadlog.consolidate.clustering import connect
 from dyadlog.consolidate.instrument_slots import InstrumentView
-from dyadlog.consolidate.likeness import FRESH, is_of_a_time, likeness_of, lie_apart, months_of, year_signed
+from dyadlog.consolidate.likeness import (
+    A_MONTH,
+    FRESH,
+    SIGNING,
+    is_of_a_time,
+    lie_apart,
+    likeness_of,
+    months_of,
+    tells_signing,
+    year_signed,
+)
 from dyadlog.records import content_id
 
 InstrumentKey = tuple[str, str, str, str, str]
@@ -98,10 +108,13 @@ def instrument_keys(view: InstrumentView) -> list[InstrumentKey]:
     """What a mention has in common with every other that can be of the same instrument, one of them at least."""
     states = sorted(view.states)
     pairs = list(combinations(states, 2)) if len(states) > 1 else [("", states[0] if states else "")]
-    words = {("stem", stem) for stem in view.stems} | {("letters", letters) for letters in view.letters}
+    stems = view.stems | view.place_stems if tells_signing(view) else view.stems
+    words = {("stem", stem) for stem in stems} | {("letters", letters) for letters in view.letters}
     words |= {("year", str(year)) for year in (view.year, year_signed(view)) if year is not None}
     if is_of_a_time(view) and view.span is not None:
         words |= {("signed", month) for month in months_of(*view.span)}
+    if view.act == SIGNING and view.denied and view.told_on is not None:
+        words |= {("signed", month) for month in months_of(view.told_on - A_MONTH, view.told_on)}
     if view.noun and view.told_on is not None and view.group != "aim":
         first = view.told_on if view.said else view.told_on - FRESH
         words |= {("noun", f"{view.noun} {month}") for month in months_of(first, view.told_on)}

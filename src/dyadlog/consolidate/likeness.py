@@ -46,6 +46,8 @@ def named_alike(view: InstrumentView, other: InstrumentView) -> float:
     """How alike two names are: by their acronyms, by what they say, by the year that they give."""
     if view.acronyms & other.letters or other.acronyms & view.letters:
         return 1.0
+    if _named_by_place(view, other) or _named_by_place(other, view):
+        return 0.9
     same_year = 0.5 if _named_by_year(view, other) or _named_by_year(other, view) else 0.0
     fewest, most = sorted((len(view.stems), len(other.stems)))
     if fewest:
@@ -53,6 +55,12 @@ def named_alike(view: InstrumentView, other: InstrumentView) -> float:
         share = len(view.stems & other.stems) / (fewest if set(view.states) == set(other.states) else most)
         return share + same_year if share >= SHARED_WORDS else 0.0
     return same_year and max(LEAST_ALIKE, nouns_alike(view, other))
+
+
+def _named_by_place(view: InstrumentView, other: InstrumentView) -> bool:
+    """Whether the name of one is that of the place where the other was signed ("the Lagos protocol")."""
+    signed = tells_signing(other) and view.noun != "" and view.noun in other.nouns and bool(view.acronyms or view.stems)
+    return signed and view.stems <= other.place_stems and set(view.states) == set(other.states)
 
 
 def nouns_alike(view: InstrumentView, other: InstrumentView) -> float:
@@ -104,9 +112,11 @@ def _known_by_noun(view: InstrumentView, other: InstrumentView) -> float:
 
 def _signed_alike(view: InstrumentView, other: InstrumentView) -> float:
     """How likely two mentions tell of one signing, whatever they call what was signed."""
-    if view.states != other.states and set(view.states) != set(other.states):
+    if set(view.states) != set(other.states):
         return 0.0
-    if not (is_of_a_time(view) and is_of_a_time(other) and _overlap(view, other)):
+    if _denies(view, other) or _denies(other, view):
+        return SAME_DAY_DUE
+    if not tell_of_one_time(view, other):
         return 0.0
     same_place = bool(view.places & other.places)
     same_people = len(view.people & other.people) > 1
@@ -119,6 +129,19 @@ def _signed_alike(view: InstrumentView, other: InstrumentView) -> float:
         return 0.8
     assert view.span is not None
     return 0.5 if view.span == other.span and view.span[0] == view.span[1] else 0.4 * alike
+
+
+def tell_of_one_time(view: InstrumentView, other: InstrumentView) -> bool:
+    """Whether two mentions tell of signings of the same days."""
+    return is_of_a_time(view) and is_of_a_time(other) and _overlap(view, other)
+
+
+def _denies(view: InstrumentView, other: InstrumentView) -> bool:
+    """Whether one page says that no such thing was signed, in the weeks after the day that the other gives."""
+    denied = view.act == SIGNING and view.denied and not view.said and view.noun != "" and view.noun in other.nouns
+    if not denied or not is_of_a_time(other) or other.span is None or view.told_on is None:
+        return False
+    return timedelta(0) <= view.told_on - other.span[0] <= A_MONTH
 
 
 def is_of_a_time(view: InstrumentView) -> bool:
@@ -134,7 +157,11 @@ def _aimed_alike(view: InstrumentView, other: InstrumentView) -> float:
         return 0.0
     if same_sum(view, other) and (not view.stems or not other.stems or view.stems & other.stems):
         return SAME_SUM
-    due = view.deadline is not None and view.deadline == other.deadline and bool(view.doers) and view.doers == other.doers
+    if view.places & other.places and not (view.said and other.said) and not (view.figures and other.figures):
+        return SAME_DAY_DUE
+    due = (
+        view.deadline is not None and view.deadline == other.deadline and bool(view.doers) and view.doers == other.doers
+    )
     told = told_within(A_WEEK, view, other) or not (view.said and other.said)
     return SAME_DAY_DUE if due and told and view.kind == other.kind else 0.0
 
@@ -215,8 +242,10 @@ def _promised_apart(view: InstrumentView, other: InstrumentView) -> bool:
         return True
     if view.kind != "pledge" or not (view.figures and other.figures) or same_sum(view, other):
         return False
-    return not _figures_meet(view.figures, other.figures) if view.deadline != other.deadline else not told_within(
-        HALF_A_YEAR, view, other
+    return (
+        not _figures_meet(view.figures, other.figures)
+        if view.deadline != other.deadline
+        else not told_within(HALF_A_YEAR, view, other)
     )
 
 

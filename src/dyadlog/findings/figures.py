@@ -7,7 +7,7 @@ from itertools import combinations
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.clauses import set_apart
 from dyadlog.findings.notes import either
-from dyadlog.findings.sides import make_finding, many_origins, one_of_each, side_of, states_of
+from dyadlog.findings.sides import make_finding, side_of, states_of
 from dyadlog.records import Event, Finding, Instrument, Quantity
 from dyadlog.records.vocabulary import FindingKind
 
@@ -20,20 +20,16 @@ FIT = 1.25
 
 
 def find_figure_conflicts(book: Book) -> Iterator[Finding]:
-    """Figures of one event or one instrument that cannot all be right, units that differ, and kinds of document."""
+    """Figures of one event or one instrument that cannot all be right, and units that differ."""
     aims = {item.instrument_id for item in book.instruments if item.kind == "target"}
     for event in book.events:
         told = book.told_of(event)
         if not aims & set(event.instrument_ids):  # a target is compared with its instrument
             yield from _compare(book, told, event, None)
-        yield from _compare_sorts(book, told, event, None)
-    compared = {instrument_id for event in book.events for instrument_id in event.instrument_ids}
     for instrument in book.instruments:
         claims = dict.fromkeys(report.claim_id for report in instrument.history)
         told = [book.told[claim_id] for claim_id in claims if claim_id in book.told]
         yield from _compare(book, told, None, instrument)
-        if instrument.instrument_id not in compared:
-            yield from _compare_sorts(book, told, None, instrument)
 
 
 def comparable_figures(book: Book, told: Iterable[Told]) -> dict[str, list[Figure]]:
@@ -154,30 +150,3 @@ def kind_for(one: Told, other: Told, conflict: FindingKind) -> FindingKind:
     if one.document.outlet is not None and one.outlet == other.outlet:
         return "revision"
     return conflict
-
-
-def _compare_sorts(
-    book: Book, told: Sequence[Told], event: Event | None, instrument: Instrument | None
-) -> Iterator[Finding]:
-    """One instrument or one signing with different sorts of document: agreements here, memoranda there."""
-    sorts = {one.order: sort for one in told if (sort := _sort_of(book, one)) is not None}
-    calling = [one for one in told if one.order in sorts]
-    if len(set(sorts.values())) > 1 and many_origins(calling):
-        sides = [side_of(one, sorts[one.order]) for one in one_of_each(calling)]
-        states = states_of(*(one.claim for one in calling))
-        note = either(side.value for side in sides)
-        yield make_finding(
-            "instrument", "kind of document", sides, states, event=event, instrument=instrument, note=note
-        )
-
-
-def _sort_of(book: Book, told: Told) -> str | None:
-    """The sort of document that a claim of a signing or of an instrument names first."""
-    names = [mention.name for mention in told.claim.instruments]
-    names += [figure.unit or "" for figure in _figures_of(book, told) if _measured(book, figure) == DOCUMENTS]
-    heads = (book.knowledge.instrument_words.head(_bare(word)) for name in names for word in name.split())
-    return next((head for head in heads if head is not None), None)
-
-
-def _bare(word: str) -> str:
-    return "".join(letter for letter in word if letter.isalpha())

@@ -14,6 +14,7 @@ DONE = ("signed", "ratified", "in_force", "implemented")
 SETTLED = (*DONE, "cancelled", "expired", "suspended")
 OPEN = ("proposed", "announced", "negotiating", "stalled", "suspended", "unknown", "signed", "ratified")
 REPORTS_A_STEP = 2
+A_SIDE = 4
 FULFILLED_BY_SIGNING = ("agreement", "memorandum", "treaty", "bundle")
 
 
@@ -57,15 +58,20 @@ def _stale(book: Book, instrument: Instrument, newest: date) -> Iterator[Finding
     kept = instrument.status in DONE if instrument.kind in FULFILLED_BY_SIGNING else instrument.status not in OPEN
     if instrument.deadline is None or instrument.deadline >= newest or kept:
         return
-    told = [
-        one
-        for one in _told_of(book, instrument)
-        if any(i.deadline == instrument.deadline for i in one.claim.instruments)
+    reports = [
+        (report.status, book.told[report.claim_id]) for report in instrument.history if report.claim_id in book.told
     ]
-    if told:
-        sides = [side_of(one, instrument.deadline.isoformat()) for one in told]
-        note = f"due by {show_day(instrument.deadline)}; no word that it was kept"
-        yield make_finding("stale", "deadline", sides, instrument.states, instrument=instrument, note=note)
+    due = [one for _, one in reports if any(i.deadline == instrument.deadline for i in one.claim.instruments)]
+    if not due:
+        return
+    unkept = [one for status, one in reports if (status == "stalled" or one.denied) and one not in due]
+    shown = [*one_of_each(due, A_SIDE), *one_of_each(unkept, A_SIDE)]
+    day = instrument.deadline.isoformat()
+    values = [day if one in due else "not kept" for one in shown]
+    sides = set_apart([side_of(one, value) for one, value in zip(shown, values, strict=True)], shown)
+    note = f"due by {show_day(instrument.deadline)}; no word that it was kept"
+    sides = sides or [side_of(one, day) for one in one_of_each(due)]
+    yield make_finding("stale", "deadline", sides, instrument.states, instrument=instrument, note=note)
 
 
 def _below_today(by_page: Mapping[str, Sequence[Told]], book: Book, instrument: Instrument) -> Iterator[Finding]:

@@ -23,6 +23,8 @@ SHORTEST_STEM = 4
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The word without its endings, as long as enough of it is left to tell words apart."""
+    if word.endswith("ies") and len(word) > SHORTEST_STEM:
+        word = f"{word[:-3]}y"  # "families" as "family"
     while (match := ENDINGS.search(word)) and match.start() >= SHORTEST_STEM:
         word = word[: match.start()]
     return word

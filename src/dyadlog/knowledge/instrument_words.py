@@ -23,20 +23,29 @@ MARKS = (INDEFINITE, MODIFIER, NAMING, CONCLUDING)
 class InstrumentWords:
     """The sort of instrument that a general word names."""
 
-    def __init__(self, heads: dict[str, str]) -> None:
+    def __init__(self, heads: dict[str, str], sorts: dict[str, str]) -> None:
+        self._sorts = sorts
         self._heads = {word: head for word, head in heads.items() if head not in MARKS}
         self.indefinite = frozenset(word for word, head in heads.items() if head == INDEFINITE)
         self.naming = frozenset(word for word, head in heads.items() if head == NAMING)
         self.concluding = frozenset(word for word, head in heads.items() if head == CONCLUDING)
-        self.stems = frozenset(stem(word) for word in heads)
+        self.stems = frozenset(stem(word.replace("-", "")) for word in heads)
 
     def head(self, word: str) -> str | None:
         """The sort of instrument that ``word`` names, singular or plural; None for any other word."""
         plain = word.casefold()
         return self._heads.get(plain) or self._heads.get(plain.removesuffix("s"))
 
+    def sort(self, word: str) -> str | None:
+        """How much a document of this name binds; None for names that are used of any ("deal", "document")."""
+        plain = word.casefold()
+        return self._sorts.get(plain) or self._sorts.get(plain.removesuffix("s"))
+
 
 def load_instrument_words(knowledge: "Knowledge") -> InstrumentWords:
     """The words of the shipped table and the user's."""
     rows = read_rows(knowledge, "instrument_words.csv", ("word", "head", "source"), ("word",))
-    return InstrumentWords({row.text("word"): row.text("head") for row in rows})
+    sorts = read_rows(knowledge, "instrument_sorts.csv", ("word", "sort", "source"), ("word",))
+    return InstrumentWords(
+        {row.text("word"): row.text("head") for row in rows}, {row.text("word"): row.text("sort") for row in sorts}
+    )
