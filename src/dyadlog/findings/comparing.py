@@ -12,6 +12,7 @@ from dyadlog.findings.common_ground import find_common_ground
 from dyadlog.findings.corroboration import find_corroborations
 from dyadlog.findings.countercharges import find_countercharges
 from dyadlog.findings.differences import find_differences, find_twins
+from dyadlog.findings.documents import find_documents
 from dyadlog.findings.figures import find_figure_conflicts
 from dyadlog.findings.holders import find_offices
 from dyadlog.findings.periods import cut_windows, presence_of
@@ -30,6 +31,7 @@ EVENTS, PAGES, WINDOWS, STATES = 0, 1, 10**6, 10**9
 
 OF_EVENTS = (
     find_figure_conflicts,
+    find_documents,
     find_differences,
     find_places,
     find_updates,
