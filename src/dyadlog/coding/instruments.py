@@ -29,6 +29,11 @@ DUE = ("by", "before", "until")
 """Relations of a time to what is to be done by it."""
 STATUS_OF_KIND: dict[str, InstrumentStatus] = {"sign": "signed", "ratify": "ratified", "extend": "in_force"}
 NOT_YET: tuple[InstrumentStatus, ...] = ("signed", "ratified", "implemented", "in_force")
+TAKEN_BACK: tuple[InstrumentStatus, ...] = ("suspended", "cancelled", "expired", "stalled")
+IN_FORCE = frozenset({"force", "effect"})
+"""What something comes into when it begins to bind."""
+ENDING = frozenset({"stop", "cease", "quit", "halt"})
+"""Verbs that end what the verb below them tells ("stopped applying the pact")."""
 
 
 def find_instruments(scene: Scene) -> Iterator[tuple[Token, InstrumentKind]]:
@@ -99,7 +104,14 @@ def _is_qualified(scene: Scene, token: Token) -> bool:
         return True
     positions = {child.i for child in before}
     states = {code for m in scene.mentions if m.head in positions for p in m.parties for code in p.states}
-    return len(states) > 1
+    return len(states) > 1 or _joins_places(scene, token)
+
+
+def _joins_places(scene: Scene, token: Token) -> bool:
+    """Whether a name says that it leads from a place in one state to one in another ("the road from Kehl to Metz")."""
+    inside = {child.i for child in token.subtree}
+    places = [m.place for m in scene.mentions if m.place is not None and m.head in inside]
+    return len({place.countries for place in places if len(place.countries) == 1}) > 1
 
 
 def attach_instruments(scene: Scene, drafts: list[Draft]) -> list[tuple[Token, InstrumentKind]]:
@@ -158,29 +170,73 @@ def _is_near(trigger: Token, token: Token) -> bool:
 
 
 def find_status(scene: Scene, token: Token, draft: Draft | None) -> InstrumentStatus:
-    """How far the words say it has come: by the verbs above it, then by its adjectives, then by the act."""
-    table = scene.cues.instruments.status
-    for child in children(token, "amod", "acl", "compound", "nmod"):
-        word = child.lemma_.lower()
-        if child.dep_ == "acl" and child.tag_ not in ("VBN",):
-            continue
-        if status := table.get(child.lower_) or (table.get(word) if child.dep_ in ("amod", "acl") else None):
-            return _temper(status, draft)
-    current = token
-    for _ in range(6):
-        if is_root(current) or (current.dep_ == "obl" and find_case(current) in GROUNDS):
-            break
-        head = current.head
-        if head.pos_ in ("VERB", "NOUN", "ADJ") and (status := table.get(head.lemma_.lower())):
-            return _temper(status, draft)
-        if current.dep_ in ("acl:relcl", "ccomp", "parataxis") or (current.dep_ == "conj" and is_predicate(current)):
-            break
-        current = head
+    """How far the words say it has come: by what describes it, then by the verbs above it, then by the act."""
+    found = _describe(scene, token) or _find_above(scene, token)
+    if found is not None:
+        return _temper(found, draft)
     if draft is not None and draft.kind.kind in STATUS_OF_KIND:
         return _temper(STATUS_OF_KIND[draft.kind.kind], draft)
     if draft is not None and draft.modality in ("planned", "requested", "hypothetical") and not is_definite(token):
         return "proposed"
     return "unknown"
+
+
+def _describe(scene: Scene, token: Token) -> InstrumentStatus | None:
+    """The status that adjectives, participles and relative clauses give ("the suspended pact")."""
+    table = scene.cues.instruments.status
+    for child in children(token, "amod", "acl", "acl:relcl", "compound", "nmod"):
+        word = child.lemma_.lower()
+        if child.dep_ == "acl" and child.tag_ not in ("VBN",):
+            continue
+        if child.dep_ == "acl:relcl":
+            if _is_done_to_head(child) and (status := _read_verb(scene, child)):
+                return status
+        elif word in IN_FORCE:
+            if find_case(child) in ("in", "into"):
+                return "in_force"
+        elif status := table.get(child.lower_) or (table.get(word) if child.dep_ in ("amod", "acl") else None):
+            return status
+    return None
+
+
+def _is_done_to_head(verb: Token) -> bool:
+    """Whether a relative clause tells what is done to the noun before it ("the pact that Kenya signed")."""
+    subjects = children(verb, "nsubj", "nsubj:pass")
+    objects = children(verb, "obj")
+    if any(
+        thing.tag_ in ("WDT", "WP") or thing.lower_ == "that" for thing in (*children(verb, "nsubj:pass"), *objects)
+    ):
+        return True
+    return bool(subjects) and not objects and not any(s.tag_ in ("WDT", "WP") or s.lower_ == "that" for s in subjects)
+
+
+def _find_above(scene: Scene, token: Token) -> InstrumentStatus | None:
+    """The status that a verb or a noun above it gives."""
+    current = token
+    for _ in range(6):
+        if is_root(current) or (current.dep_ == "obl" and find_case(current) in GROUNDS):
+            break
+        head = current.head
+        if head.pos_ in ("VERB", "NOUN", "ADJ") and (status := _read_verb(scene, head)):
+            return status
+        if current.dep_ in ("acl:relcl", "ccomp", "parataxis") or (current.dep_ == "conj" and is_predicate(current)):
+            break
+        current = head
+    return None
+
+
+def _read_verb(scene: Scene, verb: Token) -> InstrumentStatus | None:
+    """The status that a verb gives, alone, with what comes "into force", or under a verb that ends it."""
+    if any(find_case(child) in ("in", "into") for child in children(verb, "obl") if child.lemma_.lower() in IN_FORCE):
+        return "in_force"
+    if verb.lemma_.lower() == "take" and any(child.lemma_.lower() == "effect" for child in children(verb, "obj")):
+        return "in_force"
+    if verb.lemma_.lower() in IN_FORCE and verb.pos_ == "NOUN" and find_case(verb) not in ("in", "into"):
+        return None
+    status = scene.cues.instruments.status.get(verb.lemma_.lower())
+    if status in NOT_YET and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ENDING:
+        return "suspended"
+    return status
 
 
 def is_definite(token: Token) -> bool:
@@ -190,10 +246,14 @@ def is_definite(token: Token) -> bool:
 
 
 def _temper(status: InstrumentStatus, draft: Draft | None) -> InstrumentStatus:
-    """What is only planned has not come so far yet."""
-    if draft is not None and status in NOT_YET and draft.modality in ("planned", "requested", "hypothetical"):
-        return "negotiating" if status == "signed" else "proposed"
-    return status
+    """What is only planned has not come so far yet; what is denied has not come to it."""
+    if draft is None:
+        return status
+    if draft.modality in ("planned", "requested", "hypothetical"):
+        if status in NOT_YET:
+            return "negotiating" if status == "signed" else "proposed"
+        return "unknown" if status in TAKEN_BACK else status
+    return "unknown" if draft.negated and status in TAKEN_BACK else status
 
 
 def find_owner_tokens(token: Token) -> list[Token]:

@@ -71,7 +71,7 @@ def _make_view(
         told_on=_day_of(document),
         rank=GENRE_RANK[document.genre],
         states=_states_of(mention, claim, reading),
-        group="bundle" if bundled else _group_of(mention, knowledge),
+        group="bundle" if bundled and GROUPS[mention.kind] in ("deal", "bundle") else _group_of(mention, knowledge),
         stems=stems_of(mention, document, reading.mentions, knowledge),
         acronyms=acronyms,
         letters=letters,

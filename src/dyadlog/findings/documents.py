@@ -38,7 +38,7 @@ def _compare_sorts(
     sorts: dict[int, tuple[str, str]] = {}
     used: dict[str, set[str]] = defaultdict(set)
     for one in told:
-        found = _sort_of(book, one)
+        found = _sort_of(book, one, instrument is not None and instrument.kind == "bundle")
         if found is not None:
             sorts[one.order] = found
             used[one.origin].add(found[0])
@@ -52,15 +52,16 @@ def _compare_sorts(
         )
 
 
-def _sort_of(book: Book, told: Told) -> tuple[str, str] | None:
-    """The sort of document that a claim of a signing names, with the word for it."""
+def _sort_of(book: Book, told: Told, bundled: bool) -> tuple[str, str] | None:
+    """The sort of document that a claim of a signing or of many documents names, with the word for it."""
     if told.denied or not told.happened:
         return None
     words = book.knowledge.instrument_words
     signed = book.knowledge.families.get(told.claim.kind).name == SIGNING
-    names = [item.name for item in told.claim.instruments if signed or item.status == "signed"]
-    figures = told.claim.quantities or told.sentence_figures
-    names += [figure.unit or figure.of or "" for figure in figures if signed]
+    named = [item for item in told.claim.instruments if signed or bundled or item.status == "signed"]
+    names = [item.name for item in named]
+    if signed or named:
+        names += [figure.unit or "" for figure in told.claim.quantities or told.sentence_figures]
     for word in (_bare(word) for name in names for word in name.split()):
         if (sort := words.sort(word)) is not None:
             return sort, word.casefold()
