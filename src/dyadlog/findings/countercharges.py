@@ -5,20 +5,25 @@ from collections.abc import Iterator
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.clauses import set_apart
+from dyadlog.findings.matters import FORCE, HARM
 from dyadlog.findings.notes import show_direction
 from dyadlog.findings.sides import make_finding, side_of, states_of
 from dyadlog.records import Finding
 
 BACK = 3
 """Sentences before a countercharge in which what it answers is looked for."""
-FORCE = "ASSAULT"
 
 
 def find_countercharges(book: Book) -> Iterator[Finding]:
     """For every report of force on the word of its target, the nearest report before it of force by that target."""
     by_page: dict[str, list[Told]] = defaultdict(list)
     for one in book.told.values():
-        if one.claim.event_type == FORCE and one.happened and not (one.in_headline or one.is_print):
+        if (
+            one.claim.event_type == FORCE
+            and one.claim.kind not in HARM
+            and one.happened
+            and not (one.in_headline or one.is_print)
+        ):
             by_page[one.document.document_id].append(one)
     for told in by_page.values():
         for answer in told:

@@ -7,7 +7,17 @@ from datetime import timedelta
 from dyadlog.findings.book import Book
 from dyadlog.findings.corroboration import show_interval
 from dyadlog.findings.figures import kind_for
-from dyadlog.findings.matters import Matter, apart_by, count_events, direction_of, pair_up, points, same_sides, turned
+from dyadlog.findings.matters import (
+    FORCE,
+    Matter,
+    apart_by,
+    count_events,
+    direction_of,
+    pair_up,
+    points,
+    same_sides,
+    turned,
+)
 from dyadlog.findings.notes import either, show_time
 from dyadlog.findings.sides import make_finding, side_of, states_of
 from dyadlog.records import Finding, Interval
@@ -16,7 +26,6 @@ FEW_DAYS = timedelta(days=4)
 """How far apart two days of one happening may lie: a slip, another time zone, the day it was announced."""
 MONTH = timedelta(days=31)
 """The same within one event."""
-FORCE = "ASSAULT"
 ENOUGH = 4
 """Points from which two reports are of one happening."""
 ALONE = 2
@@ -38,7 +47,9 @@ def find_days(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
             if one.event == other.event or points(one, other) + alone + lasts >= ENOUGH:
                 _link(linked, one, other)
     for group in {id(group): group for group in linked.values()}.values():
-        yield _make(group)
+        lasts = book.knowledge.kinds.get(group[0].told.claim.kind).merge != "day"
+        if lasts or len({matter.event for matter in group}) > 1:  # else the event shows it itself
+            yield _make(group)
 
 
 def _link(linked: dict[int, list[Matter]], one: Matter, other: Matter) -> None:

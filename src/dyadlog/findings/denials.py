@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.clauses import clause_of, set_apart
+from dyadlog.findings.matters import FORCE as FORCE_TYPE
 from dyadlog.findings.matters import (
     Matter,
     apart_by,
@@ -28,7 +29,6 @@ NEAR = timedelta(days=30)
 LONG = timedelta(days=60)
 """The same for what is denied and what is reported in like words."""
 FEW_DAYS = timedelta(days=2)
-FIGHT = "ASSAULT"
 BACK = 3
 """Sentences before a denial in which the charge is looked for."""
 COMMON_STEMS = 2
@@ -104,7 +104,8 @@ def _contradicted(matters: Sequence[Matter]) -> dict[int, list[Matter]]:
     for denial, report in pair_up(denied, told):
         if denial.event != report.event and _speak_of_one(denial, report):
             alone = alike[direction_of(report)] == {report.event}
-            if points(denial, report) + alone + (denial.page == report.page) >= ENOUGH:
+            plain = denial.told.claim.modality == "denied" and denial.told.claim.kind == report.told.claim.kind
+            if points(denial, report) + alone + plain + (denial.page == report.page) >= ENOUGH:
                 found[denial.told.order].append(report)
     return found
 
@@ -123,7 +124,7 @@ def _speak_of_one(denial: Matter, report: Matter) -> bool:
     when, then = denial.time, report.time
     if when is not None and then is not None:  # each side may date a fight by its own clock
         gap = apart_by(when, then)
-        return gap is not None and gap <= (FEW_DAYS if denial.sort == FIGHT else timedelta(0))
+        return gap is not None and gap <= (FEW_DAYS if denial.sort == FORCE_TYPE else timedelta(0))
     said, day = printed(denial.told.document), then.start if then is not None else None
     if said is not None and day is not None:  # nothing is denied that had not happened, or long before
         return day <= said <= day + LONG

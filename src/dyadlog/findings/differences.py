@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.corroboration import LOOSE_METHODS, show_interval
@@ -25,18 +24,34 @@ def find_differences(book: Book) -> Iterator[Finding]:
 
 
 def _differing_dates(book: Book, told: Sequence[Told], event: Event) -> Iterator[Finding]:
-    """The first two dates of which neither lies within the other.
+    """The reports of an event that has happened, or is to come, whose dates lie in no other's.
 
-    A month is no conflict with a day in it, nor are two days of one stay.
+    A month is no conflict with a day in it, nor are two days of one stay; another day than planned is an update.
     """
     lasting = book.knowledge.kinds.get(event.kind).merge != "day"
-    dated = [(one, one.claim.when) for one in told if one.claim.when and one.claim.when.method not in LOOSE_METHODS]
-    for (one, first), (other, second) in combinations(dated, 2):
-        if lasting and "day" in (first.precision, second.precision):
-            continue
-        if one.origin != other.origin and not first.within(second) and not second.within(first):
-            yield _date_finding(one, first, other, second, event)
-            return
+    for done in (True, False):
+        dated = [
+            (one, one.claim.when)
+            for one in told
+            if one.happened == done and one.claim.when and one.claim.when.method not in LOOSE_METHODS
+        ]
+        chosen: list[tuple[Told, Interval]] = []
+        for one, when in dated:
+            if all(_differ(one, when, other, then, lasting) for other, then in chosen):
+                chosen.append((one, when))
+        if len(chosen) == 2:
+            yield _date_finding(*chosen[0], *chosen[1], event)
+        elif len(chosen) > 2:
+            sides = [side_of(one, show_interval(when)) for one, when in chosen]
+            note = either(show_time(when) or show_interval(when) for _, when in chosen)
+            states = states_of(*(one.claim for one, _ in chosen))
+            yield make_finding("date", "date", sides, states, event=event, note=note)
+
+
+def _differ(one: Told, first: Interval, other: Told, second: Interval, lasting: bool) -> bool:
+    if one.origin == other.origin or (lasting and "day" in (first.precision, second.precision)):
+        return False
+    return not first.within(second) and not second.within(first)
 
 
 def _date_finding(one: Told, first: Interval, other: Told, second: Interval, event: Event | None) -> Finding:

@@ -22,6 +22,10 @@ NARROW = 3
 MONTH_DAYS = 31
 FEWEST = 2
 """One of something is no figure to know it by."""
+FORCE = "ASSAULT"
+"""The event type of force."""
+HARM = ("kill", "wound", "destroy", "massacre")
+"""What a fight did to either side; both may have suffered it."""
 MEETING = "CONSULT"
 """The event type of dealings in which all take part, whoever is named first."""
 UNNAMED = ("people", "body", "organisation", "armed_group", "company")
@@ -199,11 +203,11 @@ def points(one: Matter, other: Matter) -> int:
 
 
 def _of_time(one: Matter, other: Matter) -> int:
-    if one.stated is None or other.stated is None or not one.stated.overlaps(other.stated):
+    if one.time is None or other.time is None or not one.time.overlaps(other.time):
         return 0
     if one.day is not None and other.day is not None:
         return 2
-    return 1 if max(one.stated.days() or MONTH_DAYS + 1, other.stated.days() or MONTH_DAYS + 1) <= MONTH_DAYS else 0
+    return 1 if max(one.time.days() or MONTH_DAYS + 1, other.time.days() or MONTH_DAYS + 1) <= MONTH_DAYS else 0
 
 
 def same_sides(one: Matter, other: Matter) -> bool:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from dyadlog.findings.book import Book
 from dyadlog.findings.matters import (
+    MEETING,
     MONTH_DAYS,
     Matter,
     apart_by,
@@ -37,13 +38,13 @@ def find_outcomes(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
     best: dict[str, list[tuple[int, Matter, Matter]]] = defaultdict(list)
     for plan, end in pair_up([plan for plan in plans if plan.event not in told], ends):
         if _can_become(plan, end):
-            found = points(plan, end) + (1 if alike[direction_of(end)] == {end.event} else 0)
+            found = points(plan, end) + (alike[direction_of(end)] == {end.event}) + _in_time(plan, end)
             if found >= ENOUGH[plan.told.claim.modality]:
                 best[plan.event].append((found, plan, end))
     by_end: dict[str, list[tuple[int, Matter, Matter]]] = defaultdict(list)
     for rows in best.values():
         top = max(rows, key=lambda row: (row[0], -row[2].told.order))
-        kept = [row for row in rows if _of_one(row[2], top[2])]
+        kept = [row for row in rows if _of_one(row[2], top[2]) or _in_turn(row[1], row[2], top[2])]
         by_end[top[2].event] += kept
     for rows in by_end.values():
         yield _make(rows)
@@ -57,6 +58,20 @@ def _of_one(end: Matter, best: Matter) -> bool:
     return same and end.stated is not None and best.stated is not None and end.stated.overlaps(best.stated)
 
 
+def _in_time(plan: Matter, end: Matter) -> bool:
+    """Whether something was done before the day by which it was to be done."""
+    due, when = plan.stated, end.stated
+    if due is None or due.start is not None or when is None or due.end is None or when.end is None:
+        return False
+    return when.end <= due.end
+
+
+def _in_turn(plan: Matter, end: Matter, best: Matter) -> bool:
+    """Whether each of two sides did its part of what both had planned: each ratifies."""
+    same = end.told.happened == best.told.happened and end.told.claim.kind == best.told.claim.kind
+    return same and bool(end.doers and best.doers) and end.doers != best.doers and plan.doers == end.doers | best.doers
+
+
 def _can_become(plan: Matter, end: Matter) -> bool:
     """Whether a report on another page can be of what was planned: same sides, and a time that fits."""
     if plan.told.origin == end.told.origin or not same_sides(plan, end):
@@ -67,15 +82,28 @@ def _can_become(plan: Matter, end: Matter) -> bool:
         return False
     if announced is not None and when is not None and when.end is not None and when.end < announced:
         return False
+    if plan.sort == MEETING and not _same_dealings(plan, end):
+        return False
     if not end.told.happened:  # not done by a day that has passed
         return due is not None and due.end is not None and told is not None and told >= due.end
     if due is None:  # what was planned on an unknown day for an unknown day comes before nothing for certain
         return announced is not None and (when is not None or told is not None)
     if when is None:
         return due.start is None or told is None or told >= due.start
+    if due.start is not None and when.end is not None and when.end < due.start:
+        return False
     gap = apart_by(due, when)
     long = (due.days() or 0) > MONTH_DAYS
     return gap is not None and gap <= LATE and not (long and gap)
+
+
+def _same_dealings(plan: Matter, end: Matter) -> bool:
+    """Whether a meeting is the one that was planned: the same people met before, and will again."""
+    if len(plan.people & end.people) > 1 or len(plan.words & end.words) > 1:
+        return True
+    days = [time.days() or MONTH_DAYS + 1 for time in (plan.stated, end.stated) if time is not None]
+    fits = plan.stated is not None and end.stated is not None and plan.stated.overlaps(end.stated)
+    return fits and max(days) <= MONTH_DAYS
 
 
 def _make(rows: Sequence[tuple[int, Matter, Matter]]) -> Finding:

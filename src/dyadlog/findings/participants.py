@@ -5,13 +5,15 @@ from datetime import timedelta
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.figures import kind_for
-from dyadlog.findings.matters import MONTH_DAYS, Matter, pair_up, printed
+from dyadlog.findings.matters import MONTH_DAYS, NARROW, Matter, apart_by, pair_up, printed
 from dyadlog.findings.notes import either
 from dyadlog.findings.sides import make_finding, side_of, states_of
 from dyadlog.records import Finding, Party
 
 COMMON_WORDS = 2
 """Words that two signings must share to be of one text."""
+FEW_DAYS = timedelta(days=4)
+"""How far apart pages may date one signing."""
 NEAR = timedelta(days=31)
 SIGNING, VISIT = "signing", "visit"
 MEETING = "meeting"
@@ -48,9 +50,10 @@ def _may_be_one(one: Matter, other: Matter) -> bool:
     if one.told.origin == other.told.origin or one.family != other.family or not _at_one_time(one, other):
         return False
     if one.family == SIGNING:
-        return len(one.words & other.words) >= COMMON_WORDS
+        return one.event == other.event or len(one.words & other.words) >= COMMON_WORDS
     if one.family == MEETING:  # one of the two who met is the same, and on one day they met once
-        return bool(one.people & other.people) and one.day is not None and other.day is not None
+        narrow = all((time.days() or NARROW + 1) <= NARROW for time in (one.time, other.time) if time is not None)
+        return bool(one.people & other.people) and narrow and one.time is not None and other.time is not None
     return bool(one.doers & other.doers) and bool(one.targets & other.targets)
 
 
@@ -58,7 +61,9 @@ def _at_one_time(one: Matter, other: Matter) -> bool:
     when, then = one.time, other.time
     if when is not None and then is not None:
         longest = max(when.days() or MONTH_DAYS + 1, then.days() or MONTH_DAYS + 1)
-        return when.overlaps(then) and longest <= MONTH_DAYS
+        gap = apart_by(when, then)
+        slack = FEW_DAYS if one.family == SIGNING else timedelta(0)
+        return gap is not None and gap <= slack and longest <= MONTH_DAYS
     first, second = (printed(matter.told.document) for matter in (one, other))
     return one.family == SIGNING and first is not None and second is not None and abs(first - second) <= NEAR
 

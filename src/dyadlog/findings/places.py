@@ -28,6 +28,8 @@ ONE_NAME = 75
 SORTS = "place_sort"
 """The list of words for a sort of place: "the town of ...", "... district"."""
 TOWN = "town"
+POINTS = (TOWN, "crossing", "base")
+"""Sorts of place that have no other in them."""
 LASTING = ("interval", "state")
 """A stay takes one to many places."""
 
@@ -122,7 +124,7 @@ def _are_apart(spot: Spot, other: Spot) -> bool:
         return True
     apart = _distance(spot, other)
     if apart is not None:
-        return apart >= FAR
+        return apart >= (NEXT if {spot.sort, other.sort} <= {*POINTS} else FAR)
     words, there = spot.name.casefold().split(), other.name.casefold().split()
     return len(words) > 1 and len(there) > 1 and words[-1] == there[-1] and not set(words[:-1]) & set(there[:-1])
 

@@ -1,11 +1,10 @@
 """Roles: one act that pages, or the two sides themselves, tell with doer and target the other way round."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import timedelta
 
 from dyadlog.findings.book import Book
-from dyadlog.findings.matters import Matter, apart_by, pair_up, points, turned
+from dyadlog.findings.matters import FORCE, HARM, NARROW, Matter, apart_by, pair_up, points, turned
 from dyadlog.findings.notes import show_direction
 from dyadlog.findings.sides import make_finding, one_of_each, printed_within, side_of, states_of
 from dyadlog.records import Finding
@@ -18,9 +17,6 @@ ENOUGH = 3
 """Points from which two acts in opposite directions are one."""
 INITIATIVE = ("propose", "request", "cancel", "postpone")
 """Acts of words that only one side can have done first."""
-FORCE = "ASSAULT"
-HARM = ("kill", "wound", "destroy", "massacre")
-"""What a fight did to either side; both may have suffered it."""
 ANSWERED = ("SANCTION", "COERCE", "MOBILIZE")
 """Sorts of act that are answered in kind: both sides may have done it."""
 ONE_AT_A_TIME = ("close_border", "close_airspace", "suspend_agreement", "suspend_talks", "withdraw_from_treaty")
@@ -33,23 +29,44 @@ MOST = 4
 def find_roles(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
     """For every two events that are one act in both directions, the reports of either."""
     told = [m for m in matters if m.told.happened and m.directed and _has_one_doer(book, m)]
-    voiced = {(m.page, m.sort, m.doers, m.targets) for m in told if not m.told.claim.attribution}
-    pairs: dict[tuple[str, str], list[tuple[Matter, Matter]]] = defaultdict(list)
+    voiced = {(m.page, m.family, m.doers, m.targets) for m in told if not m.told.claim.attribution}
+    linked: dict[str, list[Matter]] = {}
     for one, other in pair_up(told, told):
-        if one.told.order < other.told.order and turned(one, other) and _may_be_one(book, one, other):
-            ours = any(
-                {(m.page, m.sort, m.doers, m.targets), (m.page, m.sort, m.targets, m.doers)} <= voiced
-                for m in (one, other)
-            )
-            if not ours:  # a page that tells both on its own word tells of an exchange
-                pairs[one.event, other.event].append((one, other))
-    for rows in pairs.values():
-        sides_of_act = [list({m.told.order: m.told for m in column}.values()) for column in zip(*rows, strict=True)]
-        shown = [one for column in sides_of_act for one in one_of_each(column, MOST)]
-        sides = [side_of(one, show_direction(book, one)) for one in shown]
-        charged = all(_on_word_of_target(m) for row in rows for m in row)
-        note = "each side names the other" if charged else "the act is told in both directions"
-        yield make_finding("role", "actor", sides, states_of(*(one.claim for one in shown)), note=note)
+        exchanged = any(_tells_both(voiced, matter) for matter in (one, other))
+        if one.told.order < other.told.order and not exchanged and turned(one, other) and _may_be_one(book, one, other):
+            _link(linked, one, other)
+    for group in {id(group): group for group in linked.values()}.values():
+        yield _make(book, group)
+
+
+def _tells_both(voiced: Set[tuple[object, ...]], matter: Matter) -> bool:
+    """Whether a page tells both directions on its own word: then it tells of an exchange."""
+    back = (matter.page, matter.family, matter.targets, matter.doers)
+    return {(matter.page, matter.family, matter.doers, matter.targets), back} <= voiced
+
+
+def _link(linked: dict[str, list[Matter]], one: Matter, other: Matter) -> None:
+    """Put two reports in one group with all that their events are linked to."""
+    keys = [matter.event for matter in (one, other)]
+    if one.sort == FORCE:  # one raid leads to another: only reports of the same two events go together
+        keys = [" ".join(sorted(keys))]
+    merged: dict[int, Matter] = {}
+    for matter in (*(known for key in keys for known in linked.get(key, ())), one, other):
+        merged.setdefault(matter.told.order, matter)
+    group = list(merged.values())
+    for key in {*keys, *(matter.event for matter in group if one.sort != FORCE)}:
+        linked[key] = group
+
+
+def _make(book: Book, group: Sequence[Matter]) -> Finding:
+    """The reports of either direction, that of the first report before the other."""
+    rows = sorted(group, key=lambda matter: matter.told.order)
+    columns = [[m.told for m in rows if (m.doers == rows[0].doers) == first] for first in (True, False)]
+    shown = [one for column in columns for one in one_of_each(column, MOST)]
+    sides = [side_of(one, show_direction(book, one)) for one in shown]
+    charged = all(_on_word_of_target(matter) for matter in rows)
+    note = "each side names the other" if charged else "the act is told in both directions"
+    return make_finding("role", "actor", sides, states_of(*(one.claim for one in shown)), note=note)
 
 
 def _has_one_doer(book: Book, matter: Matter) -> bool:
@@ -57,13 +74,14 @@ def _has_one_doer(book: Book, matter: Matter) -> bool:
     kind = matter.told.claim.kind
     if matter.spoken:
         return kind in INITIATIVE
-    return book.knowledge.kinds.get(kind).merge in ("day", "state")
+    row = book.knowledge.kinds.get(kind)
+    return kind not in HARM and row.merge in ("day", "state") and (not row.mutual or matter.sort == FORCE)
 
 
 def _may_be_one(book: Book, one: Matter, other: Matter) -> bool:
     """Whether two acts in opposite directions can be one that pages turn round."""
     shared = len(one.words & other.words)
-    alike = one.family == other.family and not {one.told.claim.kind, other.told.claim.kind} & {*HARM}
+    alike = one.family == other.family
     if not alike and (one.sort != other.sort or one.sort != FORCE or shared < COMMON_WORDS):
         return False
     if one.told.document is other.told.document and not (_on_word_of_target(one) or _on_word_of_target(other)):
@@ -77,12 +95,17 @@ def _may_be_one(book: Book, one: Matter, other: Matter) -> bool:
             return False
     elif not printed_within(NEAR, one.told.document, other.told.document):
         return False
-    dated = when is not None and then is not None
-    charges = 2 if dated and _on_word_of_target(one) and _on_word_of_target(other) else 0
+    near = (  # each side may date a fight by its own clock
+        when is not None and then is not None and max(when.days() or NARROW + 1, then.days() or NARROW + 1) <= NARROW
+    )
+    charged = _on_word_of_target(one) and _on_word_of_target(other)
+    charges = 2 if charged and (near or shared) else 0
+    if one.sort == FORCE and not near and shared < COMMON_WORDS:
+        return False
     state = 1 if book.knowledge.kinds.get(one.told.claim.kind).merge == "state" else 0
-    found = points(one, other) + charges + state
     if one.sort in ANSWERED and one.family not in ONE_AT_A_TIME and shared < COMMON_WORDS:
         return False
+    found = points(one, other) + charges + state
     return found >= ENOUGH + (1 if one.spoken else 0) and bool(shared or charges or state)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.figures import kind_for
 from dyadlog.findings.matters import (
+    FORCE,
     MONTH_DAYS,
     Matter,
     apart_by,
@@ -27,7 +28,6 @@ ENOUGH = 4
 """Points from which two reports are of one thing."""
 ENOUGH_SPOKEN = 5
 """The same for what was only spoken of: two delegations agree on many things."""
-FORCE = "ASSAULT"
 FEW_DAYS = timedelta(days=2)
 """How far apart the days may lie that are given for one fight."""
 ALONE = 2

@@ -1,4 +1,4 @@
-"""Turns: what was planned and then happened, what is denied, and headlines that say more than their text."""
+"""Turns: what was planned and then happened, and what is denied."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.clauses import clause_of, set_apart, trigger_of
-from dyadlog.findings.matters import codes_of
+from dyadlog.findings.matters import FORCE, codes_of, printed
 from dyadlog.findings.notes import note_denial, note_turn
 from dyadlog.findings.sides import make_finding, one_of_each, printed_within, side_of, states_of
 from dyadlog.records import EVENT_MODALITIES, Event, Finding
@@ -17,11 +17,9 @@ SOON = timedelta(days=14)
 NEAR = timedelta(days=60)
 """Pages printed further apart than this speak of different plans."""
 CALLED_OFF = {"cancel": "cancelled", "postpone": "postponed"}
+SIGNING = "signing"
 COOPERATION = (1, 2)
 """The quad classes of what two states plan together; a threat that is withdrawn is no meeting called off."""
-FIGHT = "ASSAULT"
-LIKE_ENOUGH = 0.3
-"""Share of a headline's content words that its counterpart in the text repeats, at the least."""
 
 
 def find_updates(book: Book) -> Iterator[Finding]:
@@ -42,32 +40,72 @@ def find_turns(book: Book) -> Iterator[Finding]:
 def _updates(told: Sequence[Told], event: Event) -> Iterator[Finding]:
     """An event that one report announces and another tells as done."""
     planned = [one for one in told if one.claim.modality == "planned" and not one.claim.negated]
-    happened = [one for one in told if one.happened]
+    happened = [one for one in told if one.happened] or _not_done(planned, told)
+    planned = [one for one in planned if not _comes_after(one, happened)]
     if planned and happened:
         shown = one_of_each(planned, 4) + one_of_each(happened, 4)
-        sides = [side_of(one, one.claim.modality) for one in shown]
-        note = note_turn(planned, happened)
+        done = any(one.happened for one in happened)
+        sides = [side_of(one, "not done" if one.denied else one.claim.modality) for one in shown]
+        note = note_turn(planned, happened, "happened" if done else "not done")
         yield make_finding(
             "update", "modality", sides, states_of(*(one.claim for one in shown)), event=event, note=note
         )
 
 
+def _not_done(planned: Sequence[Told], told: Sequence[Told]) -> list[Told]:
+    """Reports, on pages that do not announce it, that something planned did not come about."""
+    pages = {one.document.document_id for one in planned}
+    return [
+        one
+        for one in told
+        if one.claim.negated and one.claim.modality in EVENT_MODALITIES and one.document.document_id not in pages
+    ]
+
+
+def _comes_after(plan: Told, happened: Sequence[Told]) -> bool:
+    """Whether a plan was told when all that is reported was over: then it is one for another time."""
+    said, due = printed(plan.document), plan.claim.when
+    ends = [one.claim.when.end for one in happened if one.claim.when is not None and one.claim.when.end is not None]
+    ahead = due is None or due.start is None or (said is not None and due.start >= said)
+    return said is not None and ahead and bool(ends) and len(ends) == len(happened) and max(ends) < said
+
+
 def _denials(book: Book, told: Sequence[Told], event: Event) -> Iterator[Finding]:
     """An event that somebody asserts and somebody denies."""
     denied = [one for one in told if one.denied]
-    affirmed = [one for one in told if one.happened and any(_same_way(one, other) for other in denied)]
+    affirmed = [one for one in told if one.happened and any(_of_one(book, one, other) for other in denied)]
     if denied and affirmed:
-        shown = one_of_each(affirmed, 4) + one_of_each(denied, 4)
+        shown = one_of_each(_nearest(book, affirmed, denied), 4) + one_of_each(denied, 4)
         sides = set_apart([side_of(one, "denied" if one.denied else one.claim.modality) for one in shown], shown)
         if sides is not None:
             states, note = states_of(*(one.claim for one in shown)), note_denial(book, denied)
             yield make_finding("denial", "act", sides, states, event=event, note=note)
 
 
+def _nearest(book: Book, affirmed: Sequence[Told], denied: Sequence[Told]) -> list[Told]:
+    """Of each page the reports that have the most words of what is denied."""
+    words = {stem for one in denied for stem in book.knowledge.content_words.stems(one.claim.evidence.quote)}
+    shared = {
+        one.order: len(words & {*book.knowledge.content_words.stems(one.claim.evidence.quote)}) for one in affirmed
+    }
+    most: dict[str, int] = defaultdict(int)
+    for one in affirmed:
+        most[one.document.document_id] = max(most[one.document.document_id], shared[one.order])
+    return [one for one in affirmed if shared[one.order] == most[one.document.document_id]]
+
+
+def _of_one(book: Book, one: Told, denied: Told) -> bool:
+    """Whether a report tells what is denied: of signings, that of the same text."""
+    if book.knowledge.families.get(denied.claim.kind).name == SIGNING and not (one.in_headline or denied.in_headline):
+        verbs = {stem for told in (one, denied) for stem in book.knowledge.content_words.stems(_trigger_words(told))}
+        return bool((one.stems & denied.stems) - verbs)
+    return _same_way(one, denied)
+
+
 def _same_way(one: Told, denied: Told) -> bool:
     """Whether a report tells what is denied: that a side did it is not said by "they exchanged fire"."""
     doers, targets = codes_of(denied.claim.actors), codes_of(denied.claim.recipients)
-    if denied.claim.event_type != FIGHT or not doers or not targets or doers == targets:
+    if denied.claim.event_type != FORCE or not doers or not targets or doers == targets:
         return True
     return bool(codes_of(one.claim.actors) & doers) and not codes_of(one.claim.actors) >= doers | targets
 
@@ -171,7 +209,9 @@ def _called_off(book: Book) -> Iterator[Finding]:
         for plan in found.values():
             told, there = book.told_of(plan), book.told_of(end)
             if told and there and _not_before(end, plan) and _is_what_was_planned(book, told[0], there[0]):
-                sides = [side_of(told[0], "planned"), side_of(there[0], end.kind)]
+                sides = set_apart([side_of(told[0], "planned"), side_of(there[0], end.kind)], (told[0], there[0]))
+                if sides is None:
+                    continue  # one sentence on both sides shows nothing
                 states, note = states_of(told[0].claim, there[0].claim), note_turn(told, there, CALLED_OFF[end.kind])
                 yield make_finding("update", "modality", sides, states, event=plan, note=note)
 
@@ -194,38 +234,3 @@ def _not_before(end: Event, plan: Event) -> bool:
     if end.when is None or plan.when is None or end.when.start is None or plan.when.end is None:
         return True
     return end.when.start <= plan.when.end
-
-
-def find_headlines(book: Book) -> Iterator[Finding]:
-    """A headline that tells a further step than any sentence of its text does."""
-    by_document: dict[str, list[Told]] = {}
-    for one in book.told.values():
-        if one.claim.event_type is not None and not one.denied:
-            by_document.setdefault(one.document.document_id, []).append(one)
-    for told in by_document.values():
-        bodies = [one for one in told if not one.in_headline]
-        for headline in (one for one in told if one.in_headline):
-            matching = [one for one in bodies if _same_matter(book, headline, one)]
-            strongest = max((_step(book, one) for one in matching), default=None)
-            if strongest is not None and strongest < _step(book, headline):
-                other = max(matching, key=lambda one: (_step(book, one), len(one.stems & headline.stems), -one.order))
-                sides = [side_of(one, f"{one.claim.kind} ({one.claim.modality})") for one in (headline, other)]
-                note = f"{headline.claim.kind.replace('_', ' ')} or {other.claim.kind.replace('_', ' ')}"
-                yield make_finding("headline_body", "act", sides, states_of(headline.claim, other.claim), note=note)
-
-
-def _same_matter(book: Book, headline: Told, body: Told) -> bool:
-    """Whether a sentence of the text tells what the headline tells: same ladder, same states, common words."""
-    ladders = book.knowledge.ladders
-    if ladders.ladder(headline.claim.kind) is None or ladders.ladder(headline.claim.kind) != ladders.ladder(
-        body.claim.kind
-    ):
-        return False
-    if not headline.claim.states() <= body.claim.states():
-        return False
-    return not headline.stems or len(headline.stems & body.stems) >= LIKE_ENOUGH * len(headline.stems)
-
-
-def _step(book: Book, told: Told) -> tuple[bool, int]:
-    """How far a claim says the matter has come: done or not, and the step of its kind."""
-    return told.happened, book.knowledge.ladders.step(told.claim.kind)

@@ -1,0 +1,45 @@
+"""Headlines: what a headline says beyond what its text does."""
+
+from collections.abc import Iterator
+
+from dyadlog.findings.book import Book, Told
+from dyadlog.findings.sides import make_finding, side_of, states_of
+from dyadlog.records import Finding
+
+LIKE_ENOUGH = 0.3
+"""Share of a headline's content words that its counterpart in the text repeats, at the least."""
+
+
+def find_headlines(book: Book) -> Iterator[Finding]:
+    """A headline that tells a further step than any sentence of its text does."""
+    by_document: dict[str, list[Told]] = {}
+    for one in book.told.values():
+        if one.claim.event_type is not None and not one.denied:
+            by_document.setdefault(one.document.document_id, []).append(one)
+    for told in by_document.values():
+        bodies = [one for one in told if not one.in_headline]
+        for headline in (one for one in told if one.in_headline):
+            matching = [one for one in bodies if _same_matter(book, headline, one)]
+            strongest = max((_step(book, one) for one in matching), default=None)
+            if strongest is not None and strongest < _step(book, headline):
+                other = max(matching, key=lambda one: (_step(book, one), len(one.stems & headline.stems), -one.order))
+                sides = [side_of(one, f"{one.claim.kind} ({one.claim.modality})") for one in (headline, other)]
+                note = f"{headline.claim.kind.replace('_', ' ')} or {other.claim.kind.replace('_', ' ')}"
+                yield make_finding("headline_body", "act", sides, states_of(headline.claim, other.claim), note=note)
+
+
+def _same_matter(book: Book, headline: Told, body: Told) -> bool:
+    """Whether a sentence of the text tells what the headline tells: same ladder, same states, common words."""
+    ladders = book.knowledge.ladders
+    if ladders.ladder(headline.claim.kind) is None or ladders.ladder(headline.claim.kind) != ladders.ladder(
+        body.claim.kind
+    ):
+        return False
+    if not headline.claim.states() <= body.claim.states():
+        return False
+    return not headline.stems or len(headline.stems & body.stems) >= LIKE_ENOUGH * len(headline.stems)
+
+
+def _step(book: Book, told: Told) -> tuple[bool, int]:
+    """How far a claim says the matter has come: done or not, and the step of its kind."""
+    return told.happened, book.knowledge.ladders.step(told.claim.kind)
