@@ -90,7 +90,7 @@ def _fresh_days(view: View) -> tuple[int, int] | None:
     day = view.told_on.toordinal()
     if view.modality == "planned":
         return day, day + POSTPONED
-    lasting = view.merge == "state"
+    lasting = lasts(view)
     if view.span is None:
         return day - (LASTING if lasting else FRESH_DAYS), day
     if lasting and (view.span[1] - view.span[0]).days <= UNDATED_REACH:
@@ -99,6 +99,11 @@ def _fresh_days(view: View) -> tuple[int, int] | None:
     if view.span[1].toordinal() < recent or view.span[0].toordinal() > day:
         return None
     return max(view.span[0].toordinal(), recent), day
+
+
+def lasts(view: View) -> bool:
+    """Whether an act makes a state, or is done so seldom, that two reports near in time are of one."""
+    return view.merge == "state" or view.family.seldom
 
 
 def _marks(view: View) -> list[str]:
@@ -161,6 +166,8 @@ def _reach(view: View) -> tuple[int, int]:
 
 def _loose_reach(view: View, first: int, last: int) -> tuple[int, int]:
     """The same where more than the states speaks for it: a date that is only carried over may be weeks off."""
+    if view.modality == "planned" and view.span is not None:
+        return first - MISDATED, last + POSTPONED
     if view.method != "narrative":
         return first, last
     return first - LOOSE_GAP.days, max(last, view.span[1].toordinal() + LOOSE_GAP.days if view.span else last)

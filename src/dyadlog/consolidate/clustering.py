@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dyadlog.consolidate.blocking import candidate_pairs
-from dyadlog.consolidate.obstacles import is_firm, obstacle
+from dyadlog.consolidate.obstacles import OTHER_PARTIES, is_firm, obstacle
 from dyadlog.consolidate.scoring import Bond, is_open_in_time, may_go_alone, needed_points, weigh
 from dyadlog.consolidate.views import View
 
@@ -218,13 +218,16 @@ def _rule_out(one: _Group, other: _Group, ties: Ties) -> bool:
         return True
     if one.planned & other.done or one.done & other.planned:
         return True
+    both_ways = any(view.mutual and len(view.states) > 1 for view in (*one.leaders, *other.leaders))
     against = 0
     for first in one.leaders:
         for second in other.leaders:
-            if obstacle(first, second):
-                if is_firm(first, second):
-                    return True
-                against += 1
+            found = obstacle(first, second)
+            if found is None or (both_ways and found == OTHER_PARTIES):
+                continue  # in an exchange of fire both sides are doers
+            if is_firm(first, second):
+                return True
+            against += 1
     return 2 * against > len(one.leaders) * len(other.leaders)
 
 

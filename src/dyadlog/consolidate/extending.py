@@ -22,9 +22,9 @@ from dyadlog.consolidate.inference import infer_dates
 from dyadlog.consolidate.instrument_slots import InstrumentView
 from dyadlog.consolidate.instrument_views import build_instrument_views
 from dyadlog.consolidate.instruments import Grouping, group_instruments
-from dyadlog.consolidate.namings import DAY
 from dyadlog.consolidate.likeness import likeness_of
-from dyadlog.consolidate.parts import STAY, days_of, link_parts, people_of
+from dyadlog.consolidate.namings import DAY
+from dyadlog.consolidate.parts import STAY, days_of, holds_parts, link_parts, people_of
 from dyadlog.consolidate.pointers import find_named_day
 from dyadlog.consolidate.runs import collect_shingles
 from dyadlog.consolidate.shelves import (
@@ -271,15 +271,15 @@ class _Step:
     def _find_family(self, changed: Sequence[Event], gone: Collection[str]) -> tuple[list[Event], list[Event]]:
         """Events that may be part of a changed whole, and all wholes that they or the changed may be part of."""
         families = self.knowledge.families
-        whole_kinds = [kind.kind for kind in self.knowledge.kinds if families.get(kind.kind).whole]
-        part_kinds = [kind.kind for kind in self.knowledge.kinds if families.get(kind.kind).part]
+        whole_kinds = [kind.kind for kind in self.knowledge.kinds if holds_parts(families.get(kind.kind))]
+        part_kinds = [k.kind for k in self.knowledge.kinds if (f := families.get(k.kind)).part or f.flipped]
         own = {event.event_id for event in changed} | set(gone)
         near: dict[str, Event] = {}
-        for event in (event for event in changed if families.get(event.kind).whole):
+        for event in (event for event in changed if holds_parts(families.get(event.kind))):
             near |= {e.event_id: e for e in self._around(event, part_kinds) if e.event_id not in own}
         wholes: dict[str, Event] = {}
         for event in (*changed, *near.values()):
-            if families.get(event.kind).part:
+            if families.get(event.kind).part or families.get(event.kind).flipped:
                 wholes |= {e.event_id: e for e in self._around(event, whole_kinds) if e.event_id not in own}
         return list(near.values()), [event for name, event in wholes.items() if name not in near]
 

@@ -21,6 +21,7 @@ OF_PEOPLE = ("meeting", "visit")
 """Families of encounters: they are told by who met, whatever agreements they were about."""
 OF_INSTRUMENTS = ("sign", "ratify", "extend", "suspend_agreement", "withdraw_from_treaty", "violate_agreement")
 """Kinds of acts done to an agreement."""
+OTHER_PARTIES = "other parties"
 FORCE = "attack"
 """The family of the uses of force: who did it to whom is what the sides tell differently."""
 ANY_MINISTER = "cabinet_minister"
@@ -47,7 +48,7 @@ def obstacle(first: View, second: View) -> str | None:
     if means_differ(first, second) and not has_mark(first, second):
         return "by other means"
     if not casts_meet(first, second) and not may_be_turned(first, second):
-        return "other parties"
+        return OTHER_PARTIES
     if people_differ(first, second) and not may_be_another(first, second):
         return "other people of the same state"
     if instruments_differ(first, second) and _is_of_instruments(first) and not (first.vague or second.vague):
@@ -179,12 +180,14 @@ def _sides_meet(cast: Cast, other: Cast, view: View) -> bool:
 
 
 def may_be_turned(first: View, second: View) -> bool:
-    """Whether two sources may tell one use of force with the sides exchanged: the same means, and a figure or words."""
+    """Whether two sources may tell one act with the sides exchanged: they share a figure, or of an act that only one
+    side can have done the words."""
     if first.family.spoken or first.kind != second.kind or first.document_id == second.document_id:
         return False
     if len(first.about) < 2 or first.about != second.about:
         return False
-    return bool(first.figures & second.figures) or share_of_words(first, second) >= ALIKE
+    one_sided = first.family.name == FORCE or first.merge == "state"
+    return bool(first.figures & second.figures) or (one_sided and share_of_words(first, second) >= ALIKE)
 
 
 def people_differ(first: View, second: View) -> bool:
@@ -234,7 +237,7 @@ def _share_weeks(first: View, second: View) -> bool:
     if spans[0] is None or spans[1] is None:
         return False
     narrow = all(span is not None and (span[1] - span[0]).days <= MONTH_DAYS for span in spans)
-    return narrow and max(spans[0][0], spans[1][0]) <= min(spans[0][1], spans[1][1])
+    return narrow and days_apart(first, second).days <= MISDATED
 
 
 def instruments_differ(first: View, second: View) -> bool:

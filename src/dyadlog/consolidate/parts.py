@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
+from dyadlog.consolidate.views import is_reception
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.families import Family
 from dyadlog.records import EVENT_MODALITIES, Event, Interval, Party
@@ -33,6 +34,7 @@ class _Frame:
     own_first: int | None
     own_last: int | None
     last: int | None
+    mutual: bool
 
     @property
     def keys(self) -> list[str]:
@@ -49,7 +51,7 @@ def make_frame(event: Event, knowledge: Knowledge) -> _Frame:
     parties = (*event.actors, *event.recipients)
     return _Frame(
         event=event,
-        family=knowledge.families.get(event.kind),
+        family=knowledge.families.of_act(event.kind, is_reception(event.actors, event.recipients)),
         states=event.states(),
         people=people_of(parties),
         guests=people_of(event.actors) or people_of(event.recipients),
@@ -58,13 +60,19 @@ def make_frame(event: Event, knowledge: Knowledge) -> _Frame:
         own_first=first,
         own_last=last,
         last=stay,
+        mutual=event.kind in knowledge.kinds and knowledge.kinds.get(event.kind).mutual,
     )
 
 
+def holds_parts(family: Family) -> bool:
+    """Whether events of a family may have parts; a visit told by the host may be a meeting."""
+    return family.whole or family.is_encounter or family.flipped
+
+
 def link_parts(events: Sequence[Event], knowledge: Knowledge) -> list[Event]:
-    """Events with ``part_of`` set to the visit or summit they belong to."""
+    """Events with ``part_of`` set to the visit, summit, meeting or call they belong to."""
     frames = [make_frame(event, knowledge) for event in events]
-    index = _Index(frame for frame in frames if frame.family.whole)
+    index = _Index(frame for frame in frames if frame.family.whole or frame.family.is_encounter)
     linked: list[Event] = []
     for frame in frames:
         found = _find_whole(frame, index.near(frame)) if frame.family.part else None
@@ -124,14 +132,19 @@ def _find_whole(part: _Frame, wholes: Iterable[_Frame]) -> Event | None:
 
 def _belonging(part: _Frame, whole: _Frame) -> tuple[int, ...]:
     """How much speaks for an event being part of a whole, weightiest first; empty where it cannot be."""
-    times = _within(part, whole)
-    if times is False:
-        return ()
     if part.happened and not whole.happened:
         return ()
     if part.family.whole and part.event.kind == whole.event.kind:
         return ()
     if len(part.states) > 1 and len(part.states & whole.states) < 2:
+        return ()
+    return _at_encounter(part, whole) if whole.family.is_encounter else _in_visit(part, whole)
+
+
+def _in_visit(part: _Frame, whole: _Frame) -> tuple[int, ...]:
+    """The same for a visit or a summit: what guest and host do in these days."""
+    times = _within(part, whole)
+    if times is False:
         return ()
     shared = whole.guests & part.people
     parties = (*part.event.actors, *part.event.recipients)
@@ -140,8 +153,35 @@ def _belonging(part: _Frame, whole: _Frame) -> tuple[int, ...]:
         return ()
     if (times is None and not shared) or not (shared or len(part.states & whole.states) > 1):
         return ()
-    together = bool(set(part.event.outlets) & set(whole.event.outlets))
-    return int(bool(shared)), int(bool(times)), int(whole.happened), int(together), len(whole.event.claims)
+    together = _share_outlets(part, whole)
+    if part.family.spoken and not part.mutual and not (times and together):
+        return ()
+    return int(not part.mutual), int(bool(shared)), int(bool(times)), int(whole.happened), int(together), _size(whole)
+
+
+def _at_encounter(part: _Frame, whole: _Frame) -> tuple[int, ...]:
+    """The same for a meeting, talks or a call: what those who take part say and sign on its days."""
+    if part.family.is_encounter or part.family.whole or len(part.states & whole.states) < 2:
+        return ()
+    if None in (part.own_first, part.own_last, whole.own_first, whole.own_last) or not _lies_in(part, whole):
+        return ()
+    shared, together = part.people & whole.people, _share_outlets(part, whole)
+    if part.people - whole.people or not (shared or (together and part.family.spoken)):
+        return ()
+    return int(part.mutual), int(bool(shared)), 1, int(whole.happened), int(together), _size(whole)
+
+
+def _share_outlets(part: _Frame, whole: _Frame) -> bool:
+    return bool(set(part.event.outlets) & set(whole.event.outlets))
+
+
+def _size(whole: _Frame) -> int:
+    return len(whole.event.claims)
+
+
+def _lies_in(part: _Frame, whole: _Frame) -> bool:
+    """Whether the part's days meet the whole's as told, without a stay."""
+    return (part.own_first or 0) <= (whole.own_last or 0) and (part.own_last or 0) >= (whole.own_first or 0)
 
 
 def people_of(parties: Sequence[Party]) -> frozenset[str]:

@@ -7,12 +7,13 @@ set by judgement on our own pages and are few on purpose: a reader must be able 
 from dataclasses import dataclass
 from datetime import date
 
-from dyadlog.consolidate.blocking import FRESH_DAYS, LASTING
+from dyadlog.consolidate.blocking import FRESH_DAYS, LASTING, lasts
 from dyadlog.consolidate.obstacles import (
     ALIKE,
     FEWEST_STEMS,
     FORCE,
     MONTH_DAYS,
+    OF_INSTRUMENTS,
     casts_meet,
     days_apart,
     has_mark,
@@ -26,7 +27,7 @@ from dyadlog.consolidate.obstacles import (
 )
 from dyadlog.consolidate.views import View
 
-NEEDED = 3.5
+NEEDED = 3.25
 """Points from which two claims are taken for one happening."""
 NEEDED_SPOKEN = 5.0
 """The same for acts done by words: one government praises another more than once a day."""
@@ -34,6 +35,8 @@ NEEDED_ALONE = 2.5
 """Points from which a claim without a day of its own goes to a happening, where no other can be meant."""
 NEAR_DAYS = 5
 """Days up to which a common stretch of time counts as a definite date (a report's lag included)."""
+UNLIKE = 0.25
+"""Share of common words under which two sentences of one page tell of two things said."""
 MEETING = "meeting"
 OF_AMOUNTS = ("commitment", "supply")
 """Families of acts that are told by how much: another amount makes another act likely."""
@@ -65,7 +68,7 @@ def may_go_alone(first: View, second: View, bond: Bond) -> bool:
     if first.family.spoken or bond.points < NEEDED_ALONE:
         return False
     open_in_time = is_open_in_time(first) or is_open_in_time(second)
-    return open_in_time and (first.merge == "state" or has_mark(first, second))
+    return open_in_time and (lasts(first) or has_mark(first, second))
 
 
 def weigh(first: View, second: View) -> Bond:
@@ -78,10 +81,11 @@ def weigh(first: View, second: View) -> Bond:
         *_weigh_places(first, second),
         *_weigh_figures(first, second),
         *_weigh_page(first, second),
+        *_weigh_reference(first, second),
         *_weigh_kinds(first, second),
         *_weigh_differences(first, second),
     ]
-    if first.merge == "state" and first.about == second.about and _lasts(first, second):
+    if lasts(first) and first.about == second.about and _hardly_twice(first, second):
         parts.append((1.25, "what does not change twice in so short a time"))
     if set(first.instruments) & set(second.instruments):
         parts.append((2.5, "the same agreement"))
@@ -160,6 +164,8 @@ def _weigh_telling(first: View, second: View) -> Parts:
         return []
     if first.family.name == MEETING and first.happened and second.happened:
         return [(-1.5, "")]  # the same people meet again and again
+    if first.kind in OF_INSTRUMENTS and not set(first.instruments) & set(second.instruments):
+        return [(-1.0, "")]  # and so do states sign one agreement after another
     return [] if first.people & second.people else [(-0.5, "")]
 
 
@@ -175,7 +181,7 @@ def _days_between(first: View, second: View) -> int | None:
     return abs((undated.told_on - nearest).days) if not is_open_in_time(other) else None
 
 
-def _lasts(first: View, second: View) -> bool:
+def _hardly_twice(first: View, second: View) -> bool:
     """Whether two reports of a state are of times so near that it will not have changed twice."""
     if overlap(first, second):
         return True
@@ -193,7 +199,13 @@ def _weigh_words(first: View, second: View) -> Parts:
     if min(len(first.stems), len(second.stems)) < FEWEST_STEMS:
         return []
     share = share_of_words(first, second)
+    if first.family.spoken and first.document_id == second.document_id and share < UNLIKE and not _heads(first, second):
+        return [(-1.0, "")]
     return [(2.0 * share, "much the same words" if share >= ALIKE else "")]
+
+
+def _heads(first: View, second: View) -> bool:
+    return first.in_headline or second.in_headline
 
 
 def _weigh_places(first: View, second: View) -> Parts:
@@ -235,7 +247,17 @@ def _weigh_page(first: View, second: View) -> Parts:
     return [(0.5 + nearness, "on the same page")]
 
 
+def _weigh_reference(first: View, second: View) -> Parts:
+    """What another page speaks of as known ("the raid of March") is likelier what has been told already."""
+    if first.document_id == second.document_id or first.family.spoken or first.family.name == MEETING:
+        return []
+    known = (first.definite and first.span is not None) or (second.definite and second.span is not None)
+    return [(0.5, "spoken of as known")] if known else []
+
+
 def _weigh_kinds(first: View, second: View) -> Parts:
+    if first.received != second.received:
+        return [(-0.5, "")]
     if first.kind == second.kind:
         return [(0.5, "")]
     return [(-1.0, "though by other means")] if means_differ(first, second) else []

@@ -68,12 +68,13 @@ def _row(view: View) -> list[Any]:
         list(view.setting),
         list(view.names),
         view.vague,
+        view.received,
     ]
 
 
 def _view(row: list[Any], knowledge: Knowledge) -> View:
     place, claim_id, document_id, sentence, kind, mode, modality, negated, method, told_on, rank, *rest = row
-    doer, target, stems, in_headline, definite, span, places, figures, instruments, setting, names, vague = rest
+    doer, target, stems, in_headline, definite, span, places, figures, instruments, setting, names, vague, received = rest
     return View(
         order=-1,
         place=tuple(place),
@@ -87,7 +88,7 @@ def _view(row: list[Any], knowledge: Knowledge) -> View:
         method=method,
         told_on=date.fromordinal(told_on) if told_on else None,
         rank=rank,
-        family=knowledge.families.get(kind),
+        family=knowledge.families.of_act(kind, received),
         merge=knowledge.kinds.get(kind).merge,
         mutual=knowledge.kinds.get(kind).mutual,
         doer=_cast(doer),
@@ -102,6 +103,7 @@ def _view(row: list[Any], knowledge: Knowledge) -> View:
         setting=frozenset(setting),
         names=frozenset(names),
         vague=vague,
+        received=received,
     )
 
 

@@ -84,6 +84,7 @@ class View:
     setting: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     vague: bool = False
+    received: bool = False
     states: frozenset[str] = field(init=False)
     people: frozenset[str] = field(init=False)
     about: frozenset[str] = field(init=False)
@@ -170,7 +171,8 @@ def _make_view(
     known: tuple[Knowledge, People, Mapping[str, tuple[str, ...]]],
 ) -> View:
     knowledge, people, instruments = known
-    kind, family = knowledge.kinds.get(claim.kind), knowledge.families.get(claim.kind)
+    received = is_reception(claim.actors, claim.recipients)
+    kind, family = knowledge.kinds.get(claim.kind), knowledge.families.of_act(claim.kind, received)
     casts = tuple(build_cast(side, people, knowledge) for side in (claim.actors, claim.recipients))
     doer, target = reversed(casts) if family.flipped else casts
     figures = (figure for figure in claim.quantities if figure.unit and figure.value != 1)
@@ -204,7 +206,13 @@ def _make_view(
         setting=stands.setting.states,
         names=names_in(words, document, reading.mentions, stands.setting.names, knowledge),
         vague=_is_vague(claim, knowledge),
+        received=received,
     )
+
+
+def is_reception(hosts: Sequence[Party], guests: Sequence[Party]) -> bool:
+    """Whether people are on both sides, so that receiving a visitor is a meeting and not the visit."""
+    return all(any(party.kind == "person" for party in side) for side in (hosts, guests))
 
 
 def _is_vague(claim: Claim, knowledge: Knowledge) -> bool:

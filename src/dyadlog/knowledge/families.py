@@ -1,6 +1,6 @@
 """Families of kinds: words that different pages use for one and the same sort of happening.
 
-``tables/kind_families.csv``: ``kind, family, spoken, flipped, whole, part, narrow, source``. A kind without a row is a
+``tables/kind_families.csv``: ``kind, family, spoken, flipped, whole, part, seldom, narrow, source``. A kind without a row is a
 family of its own.
 """
 
@@ -12,6 +12,8 @@ from dyadlog.knowledge.rows import read_rows
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
 
+ENCOUNTERS = "meeting"
+"""The family of meetings, talks and calls."""
 FLAGS = ("spoken", "flipped", "whole", "part")
 
 
@@ -21,7 +23,7 @@ class Family:
 
     ``spoken`` acts are done by words, so that two on one day may well be two. ``flipped`` kinds tell the happening from
     the other end (hosting is a visit told by the host). ``whole`` happenings may contain others (a visit), ``part``
-    ones may be contained (a meeting). ``narrow`` is the family inside one sentence, where it is another: "killed four
+    ones may be contained (a meeting). What is done ``seldom`` two states hardly do twice within some months. ``narrow`` is the family inside one sentence, where it is another: "killed four
     in a clash" are two acts there, and one happening on two pages.
     """
 
@@ -31,6 +33,12 @@ class Family:
     whole: bool = False
     part: bool = False
     narrow: str = ""
+    seldom: bool = False
+
+    @property
+    def is_encounter(self) -> bool:
+        """Whether people come together or speak to each other, so that things are said and signed at it."""
+        return self.name == ENCOUNTERS and not self.whole
 
     @property
     def in_sentence(self) -> str:
@@ -48,6 +56,11 @@ class Families:
         """The family of a kind; a kind that no row names stands alone."""
         return self._rows.get(kind) or Family(kind)
 
+    def of_act(self, kind: str, received: bool) -> Family:
+        """The family of an act: somebody ``received`` by another in person meets them; the visit is another thing."""
+        family = self.get(kind)
+        return Family(ENCOUNTERS, part=True) if received and family.flipped else family
+
 
 def load_families(knowledge: "Knowledge") -> Families:
     """The families of the shipped table and the user's."""
@@ -55,5 +68,6 @@ def load_families(knowledge: "Knowledge") -> Families:
     for row in read_rows(knowledge, "kind_families.csv", ("kind", "family", *FLAGS, "source"), ("kind",)):
         spoken, flipped, whole, part = (row.choice(flag, ("0", "1")) == "1" for flag in FLAGS)
         narrow = row.cell("narrow") if "narrow" in row.columns else ""
-        families[row.text("kind")] = Family(row.text("family"), spoken, flipped, whole, part, narrow)
+        seldom = "seldom" in row.columns and row.choice("seldom", ("0", "1")) == "1"
+        families[row.text("kind")] = Family(row.text("family"), spoken, flipped, whole, part, narrow, seldom)
     return Families(families)
