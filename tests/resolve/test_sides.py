@@ -137,3 +137,52 @@ def test_a_government_named_in_full_is_a_persons(resolve):
 def test_whose_sovereignty_is_recognised_is_of_the_other_side(resolve):
     resolved = resolve(PAGE, "Jon Falk's government recognised Iceland's sovereignty over the rock.")
     assert resolved.states("Jon Falk") == ["NOR"]
+
+
+def test_a_title_and_a_name_in_apposition_are_one_person(resolve):
+    resolved = resolve(PAGE, "The Minister of Foreign Affairs, Anna Dahl, yesterday concluded a visit to Iceland.")
+    assert resolved.states("Anna Dahl") == ["NOR"]
+
+
+def test_who_invites_to_a_capital_may_be_of_it(resolve):
+    resolved = resolve("OSLO (Fjord Wire) - " + PAGE, "Foreign Minister Jon Falk invited his colleague to Oslo.")
+    assert resolved.states("Foreign Minister Jon Falk") == ["NOR"]
+
+
+def test_who_returns_to_a_capital_may_be_of_it(resolve):
+    resolved = resolve("OSLO (Fjord Wire) - " + PAGE, "Foreign Minister Jon Falk returned to Oslo on Monday.")
+    assert resolved.states("Foreign Minister Jon Falk") == ["NOR"]
+
+
+def test_who_is_told_of_in_the_others_capital_is_of_it(resolve):
+    resolved = resolve("OSLO (Fjord Wire) - " + PAGE, "In Reykjavik, President Einar Helgi named a new minister.")
+    assert resolved.states("President Einar Helgi") == ["ISL"]
+
+
+def test_who_receives_one_told_by_a_pronoun_is_of_the_other_side(resolve):
+    resolved = resolve(
+        "OSLO (Fjord Wire) - " + PAGE,
+        "Norwegian Foreign Minister Anna Dahl went on a journey. She was received by President Einar Helgi.",
+    )
+    assert resolved.states("President Einar Helgi") == ["ISL"]
+
+
+def test_a_successors_pronoun_is_of_the_one_acted_on(resolve):
+    resolved = resolve(
+        "OSLO (Fjord Wire) - " + PAGE, "Foreign Minister Jon Falk congratulated her. Her predecessor visited Oslo."
+    )
+    assert resolved.states("Foreign Minister Jon Falk") == ["NOR"]
+
+
+def test_a_bare_title_after_two_ministers_means_the_one_at_home(resolve):
+    resolved = resolve(
+        "OSLO (Fjord Wire) - " + PAGE,
+        "Norwegian Foreign Minister Anna Dahl met the Icelandic minister, Einar Helgi. Later the minister said that "
+        "the boats would sail.",
+    )
+    assert [party.name for party in resolved.mentions("minister")[-1].parties] == ["Anna Dahl"]
+
+
+def test_a_bare_ministry_that_speaks_is_of_where_the_page_is_told_from(resolve):
+    resolved = resolve("OSLO (Fjord Wire) - " + PAGE, "Icelandic soldiers shelled the pier, the defence ministry said.")
+    assert resolved.states("defence ministry") == ["NOR"]

@@ -151,7 +151,17 @@ class Casting:
             return best[0] if len(best) == 1 else None
         if not is_definite(scene, office, self.words):
             return None
-        return last_named(fitting, scene.index, office.first)
+        return last_named(self.at_home(fitting, scene, office), scene.index, office.first)
+
+    def at_home(self, people: list[Person], scene: Scene, office: OfficeSpan) -> list[Person]:
+        """Those a bare title can mean: of several named together last, the one of the state the page is told from."""
+        last = last_named(people, scene.index, office.first)
+        if last is None or self.setting.home is None or last.states == (self.setting.home,):
+            return people
+        latest = max(span.sentence for span in last.spans if span.sentence <= scene.index)
+        together = [person for person in people if any(span.sentence == latest for span in person.spans)]
+        own = [person for person in together if person.states == (self.setting.home,)]
+        return own if len(own) == 1 and latest < scene.index else people
 
 
 def holds(person: Person, office: OfficeSpan, words: ReferenceWords) -> bool:

@@ -76,7 +76,9 @@ def person_before_name(scene: Scene, office: OfficeSpan) -> int | None:
         while name < person.lead and doc[name].pos_ == "DET":  # "the prime minister of Malta, the Hon X"
             name += 1
         after_comma = start < len(doc) and doc[start].text == "," and name in {person.first, person.lead}
-        if after_comma and (office.strength == 2 or in_apposition(doc[office.last], doc[person.first])):
+        title = doc[head_of(doc, office.first, office.last)]
+        explained = in_apposition(doc[office.last], doc[person.first]) or in_apposition(title, doc[person.first])
+        if after_comma and (office.strength == 2 or explained):
             return position if not begins_list(scene, person) else None
     return None
 

@@ -25,7 +25,8 @@ SHORT_FORM = 3
 
 def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceWords) -> None:
     """Give bodies without a state the one that is safe: of the organisation named just before; of the same body named
-    before; of the body that acts in the sentence; else where the page is told from, else where it happens."""
+    before; of one that speaks, where the page is told from; of the body that acts in the sentence; else where the page
+    is told from, else where it happens."""
     named: dict[str, set[str]] = {}
     for number, scene in enumerate(scenes):
         for mention in scene.ordered():
@@ -48,12 +49,23 @@ def complete_bodies(scenes: Sequence[Scene], setting: Setting, words: ReferenceW
             before = (
                 seat_states(scene, mention) or fronted_states(scene, mention.head, setting) or named.get(body_id, set())
             )
-            code = next(iter(before)) if len(before) == 1 else None if before else sole_body_state(scene, words)
+            code = next(iter(before)) if len(before) == 1 else None
+            if not before:
+                at_home = setting.home == setting.own and speaks(scene, mention, words)
+                code = (setting.own if at_home else None) or sole_body_state(scene, words)
             if code is None and not before:
                 code = setting.own
             if code is not None:
                 scene.replace(mention, own_body(mention, code))
         scene.offices = [own_office(scene, office, words) for office in scene.offices]
+
+
+def speaks(scene: Scene, mention: Mention, words: ReferenceWords) -> bool:
+    """Whether a body, or somebody of it, is whom a sentence has its news from: not the one the news is about."""
+    token = scene.tokens[mention.head]
+    while token.dep_ == "nmod" and token.head is not token:
+        token = token.head
+    return is_subject(token) and words.holds("speaking", token.head.lemma_.lower())
 
 
 def meant_organisation(scene: Scene, mention: Mention, near: Sequence[Scene]) -> Mention | None:

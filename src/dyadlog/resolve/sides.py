@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dyadlog.resolve.groups import people_named
+from dyadlog.resolve.roles import fronted_states
 from dyadlog.resolve.roster import Person, Roster
 from dyadlog.resolve.scene import SUBJECTS, OfficeSpan, PersonSpan, Scene, governors, head_of, is_subject, prepositions
 from dyadlog.resolve.setting import Setting, is_destination
@@ -24,6 +25,8 @@ DIRECT, CONTRASTED = 2, 1
 """What a state weighs that a person deals with, and one that acts in a clause beside the person's own."""
 AFTER = 2
 """Sentences after a name in which "his government" still means that person's."""
+PERSONAL = {"her": "her", "him": "his"}
+"""The possessive of who is acted on."""
 ROUNDS = 3
 """Passes over the people of a page: one whose side is found shows the sides of those dealt with."""
 
@@ -54,7 +57,8 @@ class SideFinder:
         """Set the states of the people, those who are sure first."""
         for last in (False, True):
             for _ in range(ROUNDS):
-                found = [person for person in self.roster.people if self.complete(person, last)]
+                people = [person for person in self.roster.people if not (last and self.faces_pronoun(person))]
+                found = [person for person in people if self.complete(person, last)]
                 if not found:
                     break
 
@@ -63,7 +67,7 @@ class SideFinder:
         envoy"), and give them to all mentions."""
         for person in self.roster.people:
             old = person.party()
-            if self.complete(person, last=False):
+            if self.complete(person, last=False) or (self.faces_pronoun(person) and self.complete(person, last=True)):
                 for scene in self.scenes:
                     for mention in scene.ordered():
                         if old in mention.parties:
@@ -79,11 +83,22 @@ class SideFinder:
         code = next(filter(None, (self.listing_owner(office) for office in offices)), None)
         code = code or self.opposite(against, DIRECT if not offices and not person.leads else CONTRASTED)
         if code is None and last and offices:
-            places = (*self.visited(person), self.setting.home, self.setting.host)
+            places = (*self.fronted(person), *self.visited(person), self.setting.home, self.setting.host)
             code = next((place for place in places if self.is_open(place, person, against)), None)
         if code is not None:
             person.states = (code,)
         return code is not None
+
+    def faces_pronoun(self, person: Person) -> bool:
+        """Whether somebody deals with one whom only a pronoun names ("she was received by President X"): whose side
+        that one is of must be known first."""
+        for span in person.spans:
+            token = acting_token(self.by_index[span.sentence], span, self.words)
+            for verb, mine in clauses_of(token):
+                for other in arguments(verb):
+                    if other.tag_ == "PRP" and self.words.value("pronoun", other.lower_) and is_subject(other) != mine:
+                        return True
+        return False
 
     def is_open(self, code: str | None, person: Person, against: Counter[str]) -> bool:
         """Whether a state the page is set in can be the person's."""
@@ -135,13 +150,26 @@ class SideFinder:
                 if mention.rule == "pronoun" and mention.parties == parties:
                     yield scene, scene.tokens[mention.head]
 
+    def fronted(self, person: Person) -> list[str]:
+        """The states of the capitals that sentences open with which tell what a holder of an office did there ("In
+        Lima, President X named a new minister")."""
+        codes: list[str] = []
+        for span in person.spans:
+            scene = self.by_index[span.sentence]
+            if any(office.person is not None and scene.people[office.person] is span for office in scene.offices):
+                codes += sorted(fronted_states(scene, acting_token(scene, span, self.words).i, self.setting))
+        return codes
+
     def visited(self, person: Person) -> list[str]:
         """The states that others come to in the sentences that name a person with an office: the hosts speak there."""
         codes = []
         for office in person.offices:
             scene = self.by_index[office.sentence]
+            own = {acting_token(scene, span, self.words).i for span in person.spans if span.sentence == scene.index}
             for mention in scene.ordered():
-                if mention.kind == "state" and mention.place is not None and is_destination(scene, mention, self.words):
+                if mention.kind != "state" or mention.place is None or goer(scene.tokens[mention.head]) in own:
+                    continue
+                if is_destination(scene, mention, self.words):
                     codes += [code for party in mention.parties for code in party.states]
         return codes
 
@@ -184,7 +212,7 @@ class SideFinder:
             if (
                 self.words.holds("own_act", lemma)
                 if mine
-                else not (official or self.words.holds("between_people", lemma))
+                else self.words.holds("staffing", lemma) or not (official or self.words.holds("between_people", lemma))
             ):
                 continue
             for other in arguments(verb):
@@ -221,6 +249,8 @@ class SideFinder:
             if after is None:
                 return
             for word in after.doc:
+                if any(other.tag_ == "PRP" and PERSONAL.get(other.lower_) == word.lower_ for other in scene.doc):
+                    continue  # "X congratulated her. Her predecessor": somebody else's
                 owned = self.words.holds("ruled", word.head.lemma_.lower()) and is_subject(word.head)
                 if owned and word.tag_ == "PRP$" and self.words.value("pronoun", word.lower_) is not None:
                     yield after, word.head
@@ -249,6 +279,8 @@ class SideFinder:
         if not mine or other.dep_ not in {"obl", "nmod"}:
             return True
         case = prepositions(other)
+        if self.words.holds("homing", verb.lemma_.lower()) and case & {"to", "into"}:
+            return False  # "invited her to Quito": a place that may be one's own
         return bool(case & FACING) or (bool(case & {"in", "at"}) and self.words.holds("arrival", verb.lemma_.lower()))
 
     def owners_of(self, scene: Scene, noun: Token, verb: Token) -> tuple[str, ...]:
@@ -321,10 +353,25 @@ def mark_leaders(roster: Roster, scenes: Sequence[Scene], words: ReferenceWords)
                 roster.of(span).leads = True
 
 
+def goer(token: Token) -> int | None:
+    """The subject of the clause that a destination stands in: who comes there."""
+    while token.dep_ != "root" and token.head is not token:
+        token = token.head
+        for child in token.children:
+            if child.dep_ in SUBJECTS:
+                return int(child.i)
+    return None
+
+
 def acting_token(scene: Scene, span: PersonSpan, words: ReferenceWords) -> Token:
     """The token that acts for a person: the name, or the government that is the person's."""
     head = scene.tokens[head_of(scene.doc, span.first, span.last)]
     ruled = ruled_noun(scene, span, words)
+    if head.dep_ == "appos" and any(  # "the foreign minister, X, said"
+        office.person is not None and scene.people[office.person] is span and office.first <= head.head.i <= office.last
+        for office in scene.offices
+    ):
+        head = head.head
     if scene.tokens[span.first].dep_ == "case" and head.dep_ == "nmod":  # "Secretary To Huu" read as a phrase
         head = head.head
     return head if ruled is None else ruled
