@@ -28,7 +28,8 @@ GROUNDS = frozenset(
 DUE = ("by", "before", "until")
 """Relations of a time to what is to be done by it."""
 STATUS_OF_KIND: dict[str, InstrumentStatus] = {"sign": "signed", "ratify": "ratified", "extend": "in_force"}
-NOT_YET: tuple[InstrumentStatus, ...] = ("signed", "ratified", "implemented", "in_force")
+UNDER_WAY: tuple[InstrumentStatus, ...] = ("proposed", "announced", "negotiating")
+NOT_YET: tuple[InstrumentStatus, ...] = ("signed", "ratified", "in_force", "implemented")
 TAKEN_BACK: tuple[InstrumentStatus, ...] = ("suspended", "cancelled", "expired", "stalled")
 IN_FORCE = frozenset({"force", "effect"})
 """What something comes into when it begins to bind."""
@@ -141,10 +142,21 @@ def find_deadline(scene: Scene, token: Token) -> date | None:
     clause = find_clause_head(token)
     day = scene.document.publication.day
     for time in scene.times:
-        due = time.interval is not None and time.relation in DUE and time.interval.end is not None
-        if due and time.interval is not None and governs(clause, scene.token(time.head)):
-            return time.interval.end if day is None or (time.interval.end or day) >= day else None
+        if time.interval is None or time.relation not in DUE or time.interval.end is None:
+            continue
+        holder = scene.token(time.head)
+        if holder.i == clause.i or governs(clause, holder):
+            return _read_due(time.text.lower().split(), time.interval.end, time.interval.method, day)
     return None
+
+
+def _read_due(words: list[str], due: date, method: str, day: date | None) -> date | None:
+    """The day that is meant: "before the end of 2030" is due on its last day, "by September" in the next one."""
+    if "end" in words and words[-1] == str(due.year):
+        due = due.replace(month=12, day=31)
+    if day is not None and due < day and method == "relative" and (due.month, due.day) != (2, 29):
+        due = due.replace(year=due.year + 1)
+    return due if day is None or due >= day else None
 
 
 def _find_holder(token: Token, drafts: list[Draft]) -> Draft | None:
@@ -171,7 +183,7 @@ def _is_near(trigger: Token, token: Token) -> bool:
 
 def find_status(scene: Scene, token: Token, draft: Draft | None) -> InstrumentStatus:
     """How far the words say it has come: by what describes it, then by the verbs above it, then by the act."""
-    found = _describe(scene, token) or _find_above(scene, token)
+    found = _choose(_find_above(scene, token), _describe(scene, token))
     if found is not None:
         return _temper(found, draft)
     if draft is not None and draft.kind.kind in STATUS_OF_KIND:
@@ -179,6 +191,15 @@ def find_status(scene: Scene, token: Token, draft: Draft | None) -> InstrumentSt
     if draft is not None and draft.modality in ("planned", "requested", "hypothetical") and not is_definite(token):
         return "proposed"
     return "unknown"
+
+
+def _choose(above: InstrumentStatus | None, described: InstrumentStatus | None) -> InstrumentStatus | None:
+    """The status that counts: what is done now ends or reaches it; of the rest, the furthest that the words tell."""
+    if above is None or described is None:
+        return above or described
+    if above in TAKEN_BACK or described not in (*UNDER_WAY, *NOT_YET):
+        return described if above in UNDER_WAY else above
+    return max(above, described, key=(*UNDER_WAY, *NOT_YET).index)
 
 
 def _describe(scene: Scene, token: Token) -> InstrumentStatus | None:

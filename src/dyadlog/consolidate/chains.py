@@ -84,7 +84,8 @@ def _likeness(view: InstrumentView, other: InstrumentView) -> float:
     if points := named_alike(view, other):
         return points
     if view.in_headline != other.in_headline and tell_of_one_time(view, other):
-        return LESS_ALIKE * max(LEAST_ALIKE, may_point_to(view.noun, view.head, other))
+        heading, text = (view, other) if view.in_headline else (other, view)
+        return LESS_ALIKE * may_point_to(heading.noun, heading.head, text)
     return _point(view, other) if view.is_bare and not view.new else 0.0
 
 

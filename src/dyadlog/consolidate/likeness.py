@@ -20,6 +20,8 @@ A_MONTH = timedelta(days=31)
 A_WEEK = timedelta(days=7)
 HALF_A_YEAR = timedelta(days=183)
 SIGNING = "sign"
+OTHER_ACTS = ("ratify", "extend", "suspend_agreement", "withdraw_from_treaty", "violate_agreement")
+"""Acts on something that was signed before; their days are not that of the signing."""
 DONE = ("asserted", "claimed")
 TIME_UNITS = ("day", "week", "month", "year")
 FRESH = timedelta(days=92)
@@ -84,7 +86,8 @@ def _named_by_year(view: InstrumentView, other: InstrumentView) -> bool:
 
 def tells_signing(view: InstrumentView) -> bool:
     """Whether a mention tells that something was signed."""
-    return view.modality in DONE and not view.denied and (view.act == SIGNING or view.status == "signed")
+    told = view.act == SIGNING or (view.status == "signed" and view.act not in OTHER_ACTS)
+    return told and view.modality in DONE and not view.denied
 
 
 def _surely_signed(view: InstrumentView) -> bool:
