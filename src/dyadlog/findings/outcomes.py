@@ -21,10 +21,11 @@ from dyadlog.findings.notes import note_turn
 from dyadlog.findings.sides import make_finding, one_of_each, side_of, states_of
 from dyadlog.records import Finding
 
+VISIT = "visit"
 AHEAD = ("planned", "requested")
 LATE = timedelta(days=45)
 """How long after the day it was planned for something may come about and still be what was planned."""
-ENOUGH = {"planned": 3, "requested": 4}
+ENOUGH = 3
 """Points from which what happened is plainly what was planned, or asked for."""
 MOST = 4
 """Claims shown of the plan, and of what became of it."""
@@ -39,15 +40,18 @@ def find_outcomes(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
     for plan, end in pair_up([plan for plan in plans if plan.event not in told], ends):
         if _can_become(plan, end):
             found = points(plan, end) + (alike[direction_of(end)] == {end.event}) + _in_time(plan, end)
-            if found >= ENOUGH[plan.told.claim.modality]:
+            if found >= ENOUGH:
                 best[plan.event].append((found, plan, end))
     by_end: dict[str, list[tuple[int, Matter, Matter]]] = defaultdict(list)
     for rows in best.values():
         top = max(rows, key=lambda row: (row[0], -row[2].told.order))
         kept = [row for row in rows if _of_one(row[2], top[2]) or _in_turn(row[1], row[2], top[2])]
         by_end[top[2].event] += kept
+    events: dict[str, list[Matter]] = defaultdict(list)
+    for plan in plans:
+        events[plan.event].append(plan)
     for rows in by_end.values():
-        yield _make(rows)
+        yield _make(rows, [plan for event in dict.fromkeys(row[1].event for row in rows) for plan in events[event]])
 
 
 def _of_one(end: Matter, best: Matter) -> bool:
@@ -82,7 +86,7 @@ def _can_become(plan: Matter, end: Matter) -> bool:
         return False
     if announced is not None and when is not None and when.end is not None and when.end < announced:
         return False
-    if plan.sort == MEETING and not _same_dealings(plan, end):
+    if plan.sort == MEETING and not _same_dealings(plan, end):  # the meetings of a visit are plans of their own
         return False
     if not end.told.happened:  # not done by a day that has passed
         return due is not None and due.end is not None and told is not None and told >= due.end
@@ -99,15 +103,17 @@ def _can_become(plan: Matter, end: Matter) -> bool:
 
 def _same_dealings(plan: Matter, end: Matter) -> bool:
     """Whether a meeting is the one that was planned: the same people met before, and will again."""
-    if len(plan.people & end.people) > 1 or len(plan.words & end.words) > 1:
+    if VISIT in (plan.family, end.family) and plan.family != end.family:
+        return False
+    if len(plan.people & end.people) > (0 if plan.family == VISIT else 1) or len(plan.words & end.words) > 1:
         return True
     days = [time.days() or MONTH_DAYS + 1 for time in (plan.stated, end.stated) if time is not None]
     fits = plan.stated is not None and end.stated is not None and plan.stated.overlaps(end.stated)
     return fits and max(days) <= MONTH_DAYS
 
 
-def _make(rows: Sequence[tuple[int, Matter, Matter]]) -> Finding:
-    ahead = list({plan.told.order: plan.told for _, plan, _ in rows}.values())
+def _make(rows: Sequence[tuple[int, Matter, Matter]], plans: Sequence[Matter]) -> Finding:
+    ahead = [plan.told for plan in plans]
     there = list({end.told.order: end.told for _, _, end in rows}.values())
     shown, ends = one_of_each(ahead, MOST), one_of_each(there, MOST)
     sides = [side_of(one, one.claim.modality) for one in shown]

@@ -81,7 +81,7 @@ def _has_one_doer(book: Book, matter: Matter) -> bool:
 def _may_be_one(book: Book, one: Matter, other: Matter) -> bool:
     """Whether two acts in opposite directions can be one that pages turn round."""
     shared = len(one.words & other.words)
-    alike = one.family == other.family
+    alike = one.family == other.family and (one.sort != FORCE or one.told.claim.kind == other.told.claim.kind)
     if not alike and (one.sort != other.sort or one.sort != FORCE or shared < COMMON_WORDS):
         return False
     if one.told.document is other.told.document and not (_on_word_of_target(one) or _on_word_of_target(other)):
@@ -100,7 +100,8 @@ def _may_be_one(book: Book, one: Matter, other: Matter) -> bool:
     )
     charged = _on_word_of_target(one) and _on_word_of_target(other)
     charges = 2 if charged and (near or shared) else 0
-    if one.sort == FORCE and not near and shared < COMMON_WORDS:
+    same_day = near and when is not None and then is not None and when.overlaps(then)
+    if one.sort == FORCE and not same_day and not (near and one.event == other.event) and shared < COMMON_WORDS:
         return False
     state = 1 if book.knowledge.kinds.get(one.told.claim.kind).merge == "state" else 0
     if one.sort in ANSWERED and one.family not in ONE_AT_A_TIME and shared < COMMON_WORDS:

@@ -95,7 +95,10 @@ def _nearest(book: Book, affirmed: Sequence[Told], denied: Sequence[Told]) -> li
 
 
 def _of_one(book: Book, one: Told, denied: Told) -> bool:
-    """Whether a report tells what is denied: of signings, that of the same text."""
+    """Whether a report tells what is denied: of signings, that of the same text; not what its page says besides."""
+    plain = not any(told.claim.attribution or told.in_headline for told in (one, denied))
+    if plain and one.document is denied.document:
+        return False
     if book.knowledge.families.get(denied.claim.kind).name == SIGNING and not (one.in_headline or denied.in_headline):
         verbs = {stem for told in (one, denied) for stem in book.knowledge.content_words.stems(_trigger_words(told))}
         return bool((one.stems & denied.stems) - verbs)

@@ -1,0 +1,168 @@
+"""What differs between reports of one thing that stand as events of their own."""
+
+from datetime import date
+
+from dyadlog.records import Attribution
+from tests.consolidate.pages import PageOf, on, person, state
+from tests.findings.test_findings import findings_of, only
+
+NOR, SWE = state("NOR", "Norway"), state("SWE", "Sweden")
+BERG = person("Lars Berg", "NOR", "foreign minister")
+HOLM = person("Eva Holm", "SWE", "foreign minister")
+LIND = person("Karin Lind", "SWE", "trade minister")
+RUUD = person("Siri Ruud", "NOR", "trade minister")
+SKI = "a protocol on ski lifts and reindeer pastures"
+
+
+def said_by(code):
+    return Attribution("the ministry", "government", code, "said")
+
+
+def kinds_of(*pages):
+    return [finding.kind for finding in findings_of(*pages) if finding.kind != "corroborated"]
+
+
+def test_a_signing_on_two_days_is_a_conflict_of_dates():
+    first = PageOf("a", date(2021, 3, 5)).tell(
+        f"Norway and Sweden signed {SKI}.", "sign", [NOR, SWE], [], on(2021, 3, 4)
+    )
+    second = PageOf("b", date(2021, 3, 6)).tell(
+        "The protocol on reindeer and ski lifts was signed in Oslo.", "sign", [NOR, SWE], [], on(2021, 3, 3)
+    )
+    finding = only(findings_of(first, second), "date")
+    assert {side.value for side in finding.sides} == {"2021-03-04", "2021-03-03"}
+
+
+def test_two_rounds_that_one_page_tells_are_no_conflict_of_dates():
+    first = PageOf("a", date(2021, 3, 9)).tell(
+        f"Norway and Sweden signed {SKI}.", "sign", [NOR, SWE], [], on(2021, 3, 4)
+    )
+    first.tell(
+        "Norway and Sweden signed another protocol on reindeer pastures.", "sign", [NOR, SWE], [], on(2021, 3, 6)
+    )
+    second = PageOf("b", date(2021, 3, 9)).tell(
+        f"Norway and Sweden signed {SKI}.", "sign", [NOR, SWE], [], on(2021, 3, 6)
+    )
+    assert "date" not in kinds_of(first, second)
+
+
+def test_force_that_each_side_says_the_other_used_is_one_conflict_of_roles():
+    north = PageOf("a", date(2021, 3, 5)).tell(
+        "Swedish guards fired on a Norwegian boat.",
+        "attack",
+        [SWE],
+        [NOR],
+        on(2021, 3, 4),
+        attribution=(said_by("NOR"),),
+    )
+    south = PageOf("b", date(2021, 3, 6)).tell(
+        "A Norwegian boat fired on guards.", "attack", [NOR], [SWE], on(2021, 3, 4), attribution=(said_by("SWE"),)
+    )
+    finding = only(findings_of(north, south), "role")
+    assert [side.value for side in finding.sides] == ["Sweden to Norway", "Norway to Sweden"]
+    assert finding.note == "each side names the other"
+
+
+def test_an_exchange_that_one_page_tells_is_no_conflict_of_roles():
+    page = PageOf("a", date(2021, 3, 5)).tell("Sweden shelled a Norwegian post.", "shell", [SWE], [NOR], on(2021, 3, 4))
+    page.tell("Norway shelled a Swedish post in reply.", "shell", [NOR], [SWE], on(2021, 3, 4))
+    other = PageOf("b", date(2021, 3, 6)).tell("Norway shelled a post.", "shell", [NOR], [SWE], on(2021, 3, 4))
+    assert "role" not in kinds_of(page, other)
+
+
+def test_what_both_suffered_and_what_is_answered_in_kind_are_no_conflicts_of_roles():
+    first = PageOf("a", date(2021, 3, 5)).tell("Sweden expelled two diplomats.", "expel", [SWE], [NOR], on(2021, 3, 4))
+    first.tell("Two Norwegians were killed.", "kill", [SWE], [NOR], on(2021, 3, 4))
+    second = PageOf("b", date(2021, 3, 6)).tell("Norway expelled an attaché.", "expel", [NOR], [SWE], on(2021, 3, 5))
+    second.tell("A Swede was killed.", "kill", [NOR], [SWE], on(2021, 3, 4))
+    assert "role" not in kinds_of(first, second)
+
+
+def test_other_signers_of_one_text_are_a_conflict_of_participants():
+    first = PageOf("a", date(2021, 3, 5)).tell(f"Berg and Holm signed {SKI}.", "sign", [BERG, HOLM], [], on(2021, 3, 4))
+    second = PageOf("b", date(2021, 3, 6)).tell(
+        f"Ruud and Lind signed {SKI}.", "sign", [RUUD, LIND], [], on(2021, 3, 4)
+    )
+    finding = only(findings_of(first, second), "participant")
+    assert finding.note == "Lars Berg or Siri Ruud"
+
+
+def test_a_list_of_signers_that_leaves_one_out_is_no_conflict_of_participants():
+    first = PageOf("a", date(2021, 3, 5)).tell(
+        f"Berg, Ruud and Holm signed {SKI}.", "sign", [BERG, RUUD, HOLM], [], on(2021, 3, 4)
+    )
+    second = PageOf("b", date(2021, 3, 6)).tell(
+        f"Berg and Holm signed {SKI}.", "sign", [BERG, HOLM], [], on(2021, 3, 4)
+    )
+    assert "participant" not in kinds_of(first, second)
+
+
+def test_ministers_of_two_offices_may_both_have_come():
+    first = PageOf("a", date(2021, 3, 5)).tell("Holm visited Norway.", "visit", [HOLM], [NOR], on(2021, 3, 4))
+    second = PageOf("b", date(2021, 3, 6)).tell("Lind visited Norway.", "visit", [LIND], [NOR], on(2021, 3, 4))
+    assert "participant" not in kinds_of(first, second)
+
+
+def test_a_denial_has_every_report_of_what_is_denied():
+    first = PageOf("a", date(2021, 3, 5)).tell("Sweden shelled a lighthouse.", "shell", [SWE], [NOR], on(2021, 3, 4))
+    second = PageOf("b", date(2021, 3, 5)).tell(
+        "Shells from Sweden hit a lighthouse.", "shell", [SWE], [NOR], on(2021, 3, 4)
+    )
+    denial = PageOf("c", date(2021, 3, 6)).tell(
+        "Stockholm says that it shelled no lighthouse.",
+        "shell",
+        [SWE],
+        [NOR],
+        modality="denied",
+        attribution=(said_by("SWE"),),
+    )
+    found = [finding for finding in findings_of(first, second, denial) if finding.kind == "denial"]
+    quotes = {side.evidence.quote for finding in found for side in finding.sides}
+    assert quotes == {page.text.splitlines()[-1] for page in (first, second, denial)}
+
+
+def test_one_page_that_says_both_on_its_own_word_denies_nothing():
+    page = PageOf("a", date(2021, 3, 5)).tell("Sweden recalled its envoy last year.", "recall", [SWE], [NOR], on(2020))
+    page.tell("Sweden has not recalled its envoy now.", "recall", [SWE], [NOR], negated=True)
+    assert "denial" not in kinds_of(page)
+
+
+def test_a_plan_becomes_what_happened_some_days_late():
+    plan = PageOf("a", date(2021, 3, 1)).tell(
+        "Sweden will reopen the ferry to Narvik on 10 March.",
+        "ease_restrictions",
+        [SWE],
+        [NOR],
+        on(2021, 3, 10),
+        modality="planned",
+    )
+    done = PageOf("b", date(2021, 3, 16)).tell(
+        "Sweden reopened the ferry to Narvik on Monday.", "ease_restrictions", [SWE], [NOR], on(2021, 3, 15)
+    )
+    assert only(findings_of(plan, done), "update").note == "planned for 10 March 2021, happened 15 March 2021"
+
+
+def test_what_happened_before_it_was_planned_is_something_else():
+    plan = PageOf("a", date(2021, 3, 20)).tell(
+        "Sweden will reopen the ferry to Narvik.", "ease_restrictions", [SWE], [NOR], modality="planned"
+    )
+    done = PageOf("b", date(2021, 3, 2)).tell(
+        "Sweden reopened the ferry to Narvik.", "ease_restrictions", [SWE], [NOR], on(2021, 3, 1)
+    )
+    assert "update" not in kinds_of(plan, done)
+
+
+def test_a_day_that_passed_without_what_was_planned_is_an_update():
+    plan = PageOf("a", date(2021, 3, 1)).tell(
+        "Sweden will hand over two smugglers by 10 March.",
+        "extradite",
+        [SWE],
+        [NOR],
+        on(2021, 3, 10),
+        modality="planned",
+    )
+    after = PageOf("b", date(2021, 3, 20)).tell(
+        "Sweden has handed over no smugglers.", "extradite", [SWE], [NOR], negated=True
+    )
+    finding = only(findings_of(plan, after), "update")
+    assert [side.value for side in finding.sides] == ["planned", "not done"]
