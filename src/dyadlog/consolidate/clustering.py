@@ -90,13 +90,13 @@ def cluster_views(views: Sequence[View], ties: Ties = NO_TIES) -> Clustering:
     group_of = {view.order: view.order for view in leaders}
     group_of |= {bond.second: bond.first for bond in folds}
     forced, bonds = _forced_bonds(views, ties), find_bonds(leaders)
-    firm = [bond for bond in bonds if bond.points >= needed_points(by_order[bond.first])]
+    firm = [bond for bond in bonds if _is_firm(bond, by_order)]
     ordered = sorted(firm, key=lambda bond: (-round(bond.points, 6), bond.first, bond.second))
     for bond in ordered:
         keep, give = sorted((group_of[bond.first], group_of[bond.second]))
         if keep != give and not _rule_out(groups[keep], groups[give], ties):
             _join(groups[keep], groups.pop(give), bond, group_of, keep)
-    _attach_mentions(groups, group_of, [bond for bond in bonds if bond not in set(firm)], ties)
+    _attach_mentions(groups, group_of, [bond for bond in bonds if not _is_firm(bond, by_order)], ties)
     for bond in forced:
         keep, give = sorted((group_of[bond.first], group_of[bond.second]))
         if keep != give:
@@ -153,33 +153,50 @@ def find_bonds(views: Sequence[View], fresh: Collection[int] | None = None) -> l
     return bonds
 
 
-def _attach_mentions(
-    groups: dict[int, _Group], group_of: dict[int, int], bonds: Sequence[Bond], ties: Ties
-) -> None:
+def _is_firm(bond: Bond, views: Mapping[int, View]) -> bool:
+    return bond.points >= needed_points(views[bond.first])
+
+
+def _attach_mentions(groups: dict[int, _Group], group_of: dict[int, int], bonds: Sequence[Bond], ties: Ties) -> None:
     """Give mentions without a day ("the clash at X") to the one happening that can be meant: first to those that
     somebody dates, then to each other."""
+    bonds_of: dict[int, list[Bond]] = defaultdict(list)
+    for bond in bonds:
+        bonds_of[bond.first].append(bond)
+        bonds_of[bond.second].append(bond)
+    mentions = sorted(number for number, group in groups.items() if _is_undated(group))
     for anchored in (True, False):
-        for number in sorted(groups):
+        for number in mentions:
             if number not in groups or not _is_undated(groups[number]):
                 continue
-            best: dict[int, Bond] = {}
-            for bond in bonds:
-                ends = group_of[bond.first], group_of[bond.second]
-                if number not in ends or ends[0] == ends[1]:
-                    continue
-                other = ends[0] if ends[1] == number else ends[1]
-                if _is_undated(groups[other]) != anchored and (other not in best or bond.points > best[other].points):
-                    best[other] = bond
-            fitting = {other: bond for other, bond in best.items() if not _rule_out(groups[number], groups[other], ties)}
-            ranked = sorted(fitting, key=lambda other: (-fitting[other].points, other))
-            if not ranked or (
-                len(ranked) > 1 and fitting[ranked[0]].points - fitting[ranked[1]].points < CLEARLY
-            ):
-                continue
-            bond = fitting[ranked[0]]
-            bond = replace(bond, reason=f"{bond.reason}; no other can be meant")
-            keep, give = sorted((number, ranked[0]))
-            _join(groups[keep], groups.pop(give), bond, group_of, keep)
+            bond = _find_meant(number, anchored, (groups, group_of, bonds_of), ties)
+            if bond is not None:
+                keep, give = sorted((group_of[bond.first], group_of[bond.second]))
+                _join(groups[keep], groups.pop(give), bond, group_of, keep)
+
+
+def _find_meant(
+    number: int,
+    anchored: bool,
+    known: tuple[Mapping[int, _Group], Mapping[int, int], Mapping[int, Sequence[Bond]]],
+    ties: Ties,
+) -> Bond | None:
+    """The bond of a mention with the one happening, dated or not as asked for, that is clearly nearest to it."""
+    groups, group_of, bonds_of = known
+    best: dict[int, Bond] = {}
+    for bond in (bond for view in groups[number].leaders for bond in bonds_of[view.order]):
+        other = next((group for group in (group_of[bond.first], group_of[bond.second]) if group != number), number)
+        if other != number and (other not in best or bond.points > best[other].points):
+            best[other] = bond
+    fitting = [
+        (-bond.points, other, bond)
+        for other, bond in best.items()
+        if _is_undated(groups[other]) != anchored and not _rule_out(groups[number], groups[other], ties)
+    ]
+    ranked = sorted(fitting, key=lambda row: row[:2])
+    if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < CLEARLY):
+        return None
+    return replace(ranked[0][2], reason=f"{ranked[0][2].reason}; no other can be meant")
 
 
 def _is_undated(group: _Group) -> bool:
