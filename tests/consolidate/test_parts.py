@@ -95,3 +95,33 @@ def test_visits_of_one_person_on_days_far_apart_are_two():
         "Kofi Mensah was in Togo on 28 May.", "visit", [MENSAH], [TGO], on(2022, 5, 28)
     )
     assert len(events_of(visit_page(), second)) == 2
+
+
+CALL = ("Kofi Mensah telephoned Paul Ayite on 17 May.", "call", [MENSAH, AYITE], [], on(2022, 5, 17))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "actors", "recipients"),
+    [
+        ("Kofi Mensah thanked Paul Ayite for the grain.", "thank", [MENSAH], [AYITE]),
+        ("Ghana invited Togo to the fair.", "invite", [GHA], [TGO]),
+        ("Kofi Mensah and Paul Ayite agreed to open the bridge.", "agree", [MENSAH, AYITE], []),
+    ],
+)
+def test_what_is_said_at_a_call_is_part_of_it(sentence, kind, actors, recipients):
+    page = PageOf("a.txt", date(2022, 5, 18), "Volta Wire").tell(*CALL)
+    call, said = events_of(page.tell(sentence, kind, actors, recipients, on(2022, 5, 17)))
+    assert said.part_of == call.event_id and call.part_of is None
+
+
+def test_what_others_say_on_the_day_of_a_call_is_no_part_of_it():
+    page = PageOf("a.txt", date(2022, 5, 18), "Volta Wire").tell(*CALL)
+    page.tell("Ama Dosseh praised Ghana for the grain.", "praise", [DOSSEH], [GHA], on(2022, 5, 17))
+    page.tell("Paul Ayite praised Ghana for the rails.", "praise", [AYITE], [GHA], on(2022, 5, 30))
+    assert all(event.part_of is None for event in events_of(page))
+
+
+def test_who_is_received_in_person_meets_the_host_and_the_visit_is_another_thing():
+    page = visit_page().tell("Paul Ayite received Kofi Mensah.", "host", [AYITE], [MENSAH], on(2022, 5, 17))
+    visit, reception = events_of(page)
+    assert reception.part_of == visit.event_id

@@ -169,10 +169,10 @@ def _attach_mentions(groups: dict[int, _Group], group_of: dict[int, int], bonds:
         for number in mentions:
             if number not in groups or not _is_undated(groups[number]):
                 continue
-            bond = _find_meant(number, anchored, (groups, group_of, bonds_of), ties)
-            if bond is not None:
-                keep, give = sorted((group_of[bond.first], group_of[bond.second]))
-                _join(groups[keep], groups.pop(give), bond, group_of, keep)
+            meant = _find_meant(number, anchored, (groups, group_of, bonds_of), ties)
+            if meant is not None:
+                keep, give = sorted((group_of[meant.first], group_of[meant.second]))
+                _join(groups[keep], groups.pop(give), meant, group_of, keep)
 
 
 def _find_meant(

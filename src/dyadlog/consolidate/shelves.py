@@ -74,7 +74,8 @@ def _row(view: View) -> list[Any]:
 
 def _view(row: list[Any], knowledge: Knowledge) -> View:
     place, claim_id, document_id, sentence, kind, mode, modality, negated, method, told_on, rank, *rest = row
-    doer, target, stems, in_headline, definite, span, places, figures, instruments, setting, names, vague, received = rest
+    doer, target, stems, in_headline, definite, span, places, figures, instruments, *marks = rest
+    setting, names, vague, received = marks
     return View(
         order=-1,
         place=tuple(place),

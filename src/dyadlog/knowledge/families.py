@@ -1,7 +1,7 @@
 """Families of kinds: words that different pages use for one and the same sort of happening.
 
-``tables/kind_families.csv``: ``kind, family, spoken, flipped, whole, part, seldom, narrow, source``. A kind without a row is a
-family of its own.
+``tables/kind_families.csv``: ``kind, family, spoken, flipped, whole, part, seldom, narrow, source``. A kind
+without a row is a family of its own.
 """
 
 from dataclasses import dataclass
@@ -23,8 +23,9 @@ class Family:
 
     ``spoken`` acts are done by words, so that two on one day may well be two. ``flipped`` kinds tell the happening from
     the other end (hosting is a visit told by the host). ``whole`` happenings may contain others (a visit), ``part``
-    ones may be contained (a meeting). What is done ``seldom`` two states hardly do twice within some months. ``narrow`` is the family inside one sentence, where it is another: "killed four
-    in a clash" are two acts there, and one happening on two pages.
+    ones may be contained (a meeting). What is done ``seldom`` two states hardly do twice within some months.
+    ``narrow`` is the family inside one sentence, where it is another: "killed four in a clash" are two acts there, and
+    one happening on two pages.
     """
 
     name: str

@@ -60,16 +60,25 @@ def find_direction(event: Event, states: tuple[str, str], knowledge: Knowledge) 
 def weigh_events(
     events: Sequence[Event], states: tuple[str, str], record: Record, question: Question
 ) -> list[Weighed | Uncounted]:
-    """What each event adds to each period, or why it does not count; a part counts with its whole, if that does."""
+    """What each event adds to each period, or why it does not count; a part counts with its whole, if that does.
+
+    What is said against the other at a friendly meeting counts by itself.
+    """
     weighed = [weigh_event(event, states, record, question) for event in events]
     pairs = list(zip(events, weighed, strict=True))
-    counted = {event.event_id for event, found in pairs if not isinstance(found, Uncounted)}
+    counted = {event.event_id: event for event, found in pairs if not isinstance(found, Uncounted)}
     return [
         leave_out(event, "part", f"counted with the whole, {event.part_of}")
-        if event.part_of in counted and (not isinstance(found, Uncounted) or found.code in ("undated", "dates"))
+        if _is_covered(event, counted) and (not isinstance(found, Uncounted) or found.code in ("undated", "dates"))
         else found
         for event, found in pairs
     ]
+
+
+def _is_covered(event: Event, counted: Mapping[str, Event]) -> bool:
+    """Whether an event is part of one that counts and is as friendly or as hostile."""
+    whole = counted.get(event.part_of or "")
+    return whole is not None and (event.quad_class in COOPERATION) == (whole.quad_class in COOPERATION)
 
 
 def leave_out(event: Event, code: str, reason: str) -> Uncounted:
