@@ -163,7 +163,7 @@ def _weigh_telling(first: View, second: View) -> Parts:
     if days is not None and days <= LASTING:
         return []
     if first.family.name == MEETING and first.happened and second.happened:
-        return [(-1.5, "")]  # the same people meet again and again
+        return [(-3.0, "")]  # the same people meet again and again
     if first.kind in OF_INSTRUMENTS and not set(first.instruments) & set(second.instruments):
         return [(-1.0, "")]  # and so do states sign one agreement after another
     return [] if first.people & second.people else [(-0.5, "")]
