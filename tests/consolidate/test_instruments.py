@@ -1,13 +1,36 @@
+from dataclasses import replace
 from datetime import date
+from itertools import permutations
 
 from dyadlog.consolidate import consolidate
+from dyadlog.findings import find
 from tests.consolidate.pages import KNOWLEDGE, PageOf, on, state
 
 FIN, EST = state("FIN", "Finland"), state("EST", "Estonia")
 
 
+def reading_of(page):
+    """The page as read once: reading takes what it was told apart."""
+    page.__dict__.setdefault("reading", None)
+    page.reading = page.reading or page.read()
+    return page.reading
+
+
 def outcome_of(*pages):
-    return consolidate([page.read() for page in pages], KNOWLEDGE)
+    return consolidate([reading_of(page) for page in pages], KNOWLEDGE)
+
+
+def findings_of(*pages):
+    readings = [reading_of(page) for page in pages]
+    return find(readings, consolidate(readings, KNOWLEDGE), KNOWLEDGE)
+
+
+def signing(location, day, sentence, name, sort="treaty", status="signed", **more):
+    """A page of its own that tells of one act on one instrument."""
+    kind = more.pop("kind", "sign")
+    return PageOf(location, day).tell(
+        sentence, kind, [FIN, EST], [], more.pop("when", None), instruments=[(name, sort, status)], **more
+    )
 
 
 def test_agreements_and_as_many_memoranda_of_one_month_are_one_bundle():
@@ -180,3 +203,137 @@ def test_a_target_says_what_it_is_of_where_its_words_leave_it_out():
     )
     (target,) = outcome_of(page).instruments
     assert target.name == "trade to $4bn"
+
+
+def test_the_text_and_the_treaty_of_a_page_are_what_it_named_before():
+    page = PageOf("a.txt", date(2022, 1, 5)).tell(
+        "Finland and Estonia signed a treaty on eel fishing.", "sign", [FIN, EST], [], on(2022, 1, 4),
+        instruments=[("treaty on eel fishing", "treaty", "signed")],
+    )  # fmt: skip
+    page.tell("The Estonian parliament ratified the text.", "ratify", [EST], [], on(2022, 1, 5),
+        instruments=[("text", "agreement", "ratified")],
+    )  # fmt: skip
+    page.tell("The treaty entered into force.", "statement", [], [],
+        instruments=[("treaty", "treaty", "in_force")],
+    )  # fmt: skip
+    (treaty,) = outcome_of(page).instruments
+    assert treaty.states == ("FIN", "EST") and treaty.status == "in_force" and len(treaty.history) == 3
+
+
+def test_a_signing_told_under_two_names_is_of_one_document_and_the_sorts_differ():
+    when = on(2022, 3, 7)
+    first = signing(
+        "a.txt", date(2022, 3, 8), "Finland and Estonia signed a ferry contract.", "ferry contract", when=when
+    )
+    second = signing(
+        "b.txt", date(2022, 3, 9), "Finland and Estonia signed a memorandum of understanding.",
+        "memorandum of understanding", "memorandum", when=when,
+    )  # fmt: skip
+    assert len(outcome_of(first, second).instruments) == 1
+    (finding,) = [one for one in findings_of(first, second) if one.kind == "instrument"]
+    assert [side.value for side in finding.sides] == ["contract", "memorandum"]
+
+
+def test_two_documents_of_one_day_that_say_what_they_are_about_stay_apart():
+    when = on(2022, 3, 7)
+    first = signing("a.txt", date(2022, 3, 8), "Finland and Estonia signed a ferry treaty.", "ferry treaty", when=when)
+    second = signing("b.txt", date(2022, 3, 9), "Finland and Estonia signed a visa treaty.", "visa treaty", when=when)
+    assert len(outcome_of(first, second).instruments) == 2
+
+
+def test_what_was_reached_is_not_taken_back_but_suspended_and_resumed():
+    told = [
+        (date(2022, 3, 8), "signed", "sign", "signed"),
+        (date(2022, 6, 8), "ratified", "ratify", "ratified"),
+        (date(2022, 9, 8), "in_force", "statement", "applied"),
+        (date(2022, 9, 20), "signed", "statement", "recalled"),
+        (date(2023, 1, 8), "suspended", "suspend_agreement", "suspended"),
+        (date(2023, 1, 9), "ratified", "statement", "recalled again"),
+        (date(2023, 5, 8), "in_force", "extend", "applied again"),
+    ]
+    pages = [
+        signing(f"{n}.txt", day, f"Finland and Estonia {word} the eel treaty.", "eel treaty", status=status, kind=kind)
+        for n, (day, status, kind, word) in enumerate(told)
+    ]
+    statuses = [outcome_of(*pages[: number + 1]).instruments[0].status for number in range(len(pages))]
+    assert statuses == ["signed", "ratified", "in_force", "in_force", "suspended", "suspended", "in_force"]
+
+
+def test_a_denied_signing_is_set_against_the_signing():
+    first = signing(
+        "a.txt", date(2022, 3, 8), "Finland and Estonia signed a memorandum on eels.", "memorandum on eels",
+        "memorandum", when=on(2022, 3, 7),
+    )  # fmt: skip
+    second = signing(
+        "b.txt", date(2022, 3, 9), "Finland and Estonia signed no memorandum.", "memorandum", "memorandum",
+        negated=True, modality="denied",
+    )  # fmt: skip
+    for pages in permutations((first, second)):
+        (finding,) = [one for one in findings_of(*pages) if one.kind == "instrument"]
+        assert [side.value for side in finding.sides] == ["signed", "not signed"]
+
+
+def promise(location, day, sentence, name, status="announced", figure=None, due=None, **more):
+    quantities = [(figure, value, value, value, unit, "exactly", None) for value, unit in more.pop("sums", ())]
+    page = PageOf(location, day).tell(
+        sentence, more.pop("kind", "pledge"), [FIN], [EST], instruments=[(name, "pledge", status)],
+        quantities=quantities, **more,
+    )  # fmt: skip
+    page.due = due
+    return page
+
+
+def with_deadline(page):
+    reading = reading_of(page)
+    claims = tuple(
+        replace(claim, instruments=tuple(replace(item, deadline=page.due) for item in claim.instruments))
+        for claim in reading.claims
+    )
+    return replace(reading, claims=claims)
+
+
+def test_a_promise_not_kept_by_its_day_is_stale_and_one_that_was_kept_is_not():
+    first = promise(
+        "a.txt", date(2022, 3, 8), "Finland promised Estonia 40 million euros by June.", "40 million euros",
+        figure="40 million euros", sums=[(40e6, "EUR")], due=date(2022, 6, 30),
+    )  # fmt: skip
+    unpaid = promise(
+        "b.txt", date(2022, 9, 8), "The 40 million euros of Finland for Estonia are not paid.", "40 million euros",
+        status="stalled", figure="40 million euros", sums=[(40e6, "EUR")], kind="statement",
+    )  # fmt: skip
+    paid = promise(
+        "b.txt", date(2022, 9, 8), "Finland has paid Estonia the 40 million euros.", "40 million euros",
+        status="implemented", figure="40 million euros", sums=[(40e6, "EUR")], kind="statement",
+    )  # fmt: skip
+    for last, stale in ((unpaid, True), (paid, False)):
+        readings = [with_deadline(first), with_deadline(last)]
+        outcome = consolidate(readings, KNOWLEDGE)
+        assert len(outcome.instruments) == 1 and outcome.instruments[0].deadline == date(2022, 6, 30)
+        found = [one for one in find(readings, outcome, KNOWLEDGE) if one.kind == "stale"]
+        assert [[side.value for side in one.sides] for one in found] == ([["2022-06-30", "not kept"]] if stale else [])
+
+
+def test_promises_of_other_sums_for_other_days_stay_apart():
+    first = promise(
+        "a.txt", date(2021, 3, 8), "Finland promised Estonia 300 tonnes of rye.", "300 tonnes of rye",
+        figure="300 tonnes", sums=[(300, "tonne")], due=date(2021, 12, 31),
+    )  # fmt: skip
+    second = promise(
+        "b.txt", date(2022, 3, 8), "Finland promised Estonia 500 tonnes of rye.", "500 tonnes of rye",
+        figure="500 tonnes", sums=[(500, "tonne")], due=date(2022, 12, 31),
+    )  # fmt: skip
+    readings = [with_deadline(first), with_deadline(second)]
+    assert len(consolidate(readings, KNOWLEDGE).instruments) == 2
+
+
+def test_the_order_of_reading_changes_no_instrument():
+    when = on(2022, 3, 7)
+    pages = [
+        signing("a.txt", date(2022, 3, 8), "Finland and Estonia signed an eel treaty.", "eel treaty", when=when),
+        signing("b.txt", date(2022, 3, 9), "Finland and Estonia signed a pact.", "pact", "agreement", when=when),
+        signing("c.txt", date(2022, 4, 9), "Finland and Estonia discussed the treaty.", "treaty", status="negotiating"),
+        signing("d.txt", date(2022, 5, 9), "Finland and Estonia suspended the 2022 treaty.", "2022 treaty",
+            status="suspended", kind="suspend_agreement"),
+    ]  # fmt: skip
+    expected = outcome_of(*pages).instruments
+    assert all(outcome_of(*order).instruments == expected for order in permutations(pages))

@@ -152,7 +152,7 @@ def find_deadline(scene: Scene, token: Token) -> date | None:
 
 def _read_due(words: list[str], due: date, method: str, day: date | None) -> date | None:
     """The day that is meant: "before the end of 2030" is due on its last day, "by September" in the next one."""
-    if "end" in words and words[-1] == str(due.year):
+    if "end" in words and words[-1] in (str(due.year), "year"):
         due = due.replace(month=12, day=31)
     if day is not None and due < day and method == "relative" and (due.month, due.day) != (2, 29):
         due = due.replace(year=due.year + 1)

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dyadlog.coding.scene import Scene
+    from dyadlog.records.vocabulary import InstrumentStatus
 
+NEVER = frozenset({"not", "never", "n't", "yet"})
+MOVING = frozenset({"arrive"})
+"""Verbs whose subject is what is handed over."""
 QUOTES = frozenset("\"'“”‘’")
 
 
@@ -32,6 +36,8 @@ def find_promises(scene: Scene) -> Iterator[tuple[Token, InstrumentMention]]:
         if promising or (word.pos_ == "NOUN" and cues.nouns.get(lemma) == "pledge"):
             if (content := _find_content(scene, word)) is not None:
                 yield word, _make_pledge(scene, content)
+            elif promising and lemma != "agree" and (thing := _find_promised(scene, word)) is not None:
+                yield word, _make_kept(scene, thing)
         elif word.pos_ == "VERB" and lemma in cues.aim_verbs and (goal := _find_goal(scene, word)) is not None:
             yield word, _make_target(scene, goal)
 
@@ -47,6 +53,44 @@ def _make_pledge(scene: Scene, edges: tuple[int, int]) -> InstrumentMention:
     start, stop = scene.offsets(first, last)
     words = " ".join(scene.words(start, stop).split())
     return InstrumentMention(words, "pledge", "announced", start, stop, find_deadline(scene, doc[end]))
+
+
+def _find_promised(scene: Scene, verb: Token) -> Token | None:
+    """What a relative clause or participle says was promised ("the 2 million that it pledged")."""
+    thing = verb.head
+    if verb.dep_ not in ("acl:relcl", "acl") or thing.pos_ not in ("NOUN", "SYM", "PROPN") or thing.i > verb.i:
+        return None
+    if verb.dep_ == "acl" and verb.tag_ != "VBN":
+        return None
+    inside = [child for child in thing.subtree if child.i < verb.left_edge.i]
+    sum_of_money = thing.lemma_.lower() in scene.cues.instruments.pledge_sums
+    return thing if sum_of_money or any(child.pos_ == "NUM" or child.like_num for child in inside) else None
+
+
+def _make_kept(scene: Scene, thing: Token) -> InstrumentMention:
+    """The pledge under the words of what was promised, with what the sentence says became of it."""
+    doc = thing.doc
+    clauses = (
+        child.left_edge.i for child in thing.children if child.dep_ in ("acl", "acl:relcl") and child.i > thing.i
+    )
+    first, last = thing.left_edge.i, min(clauses, default=thing.right_edge.i + 1) - 1
+    while first < thing.i and (doc[first].tag_ == "DT" or doc[first].dep_ == "case" or doc[first].is_punct):
+        first += 1
+    start, stop = scene.offsets(first, trim_words(doc, first, max(last, thing.i), MOST_WORDS))
+    words = " ".join(scene.words(start, stop).split())
+    return InstrumentMention(words, "pledge", _find_outcome(scene, thing), start, stop, None)
+
+
+def _find_outcome(scene: Scene, thing: Token) -> InstrumentStatus:
+    """What became of what was promised: paid or delivered, not so, or nothing told."""
+    verb = thing.head
+    acted_on = thing.dep_ in ("obj", "nsubj:pass") or (thing.dep_ == "nsubj" and verb.lemma_.lower() in MOVING)
+    if not acted_on or verb.lemma_.lower() not in scene.cues.instruments.pledge_keeping:
+        return "announced"
+    if any(child.lower_ in NEVER for child in verb.children):
+        return "stalled"
+    done = verb.tag_ in ("VBD", "VBN") and not any(child.tag_ == "MD" for child in verb.children)
+    return "implemented" if done else "announced"
 
 
 def _cut_quotation(scene: Scene, first: int, last: int) -> int:

@@ -42,6 +42,8 @@ class InstrumentCues:
     aim_objects: Words
     pledge_verbs: Words
     pledge_talk: Words
+    pledge_keeping: Words
+    pledge_sums: Words
     pledge_soft_verbs: Words
     pledge_soft_objects: Words
     status: Mapping[str, InstrumentStatus]
@@ -244,6 +246,8 @@ def _build_instruments(table: Table) -> InstrumentCues:
         aim_objects=frozenset(table["aim"]["objects"]),
         pledge_verbs=frozenset(table["pledge"]["verbs"]),
         pledge_talk=frozenset(table["pledge"]["talk"]),
+        pledge_keeping=frozenset(table["pledge"]["keeping"]),
+        pledge_sums=frozenset(table["pledge"]["sums"]),
         pledge_soft_verbs=frozenset(table["pledge"]["soft_verbs"]),
         pledge_soft_objects=frozenset(table["pledge"]["soft_objects"]),
         status=_invert(table["status"]),
