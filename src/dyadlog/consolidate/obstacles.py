@@ -195,6 +195,8 @@ def people_differ(first: View, second: View) -> bool:
     named = first.people and second.people
     if not named and not any(cast.unnamed for cast in (first.doer, first.target, second.doer, second.target)):
         return False
+    if first.doer == second.doer and first.target == second.target:
+        return False
     if first.mutual or second.mutual:
         sides = [(first.doer, second.doer), (first.target, second.target)]
         sides += [(first.doer, second.target), (first.target, second.doer)]

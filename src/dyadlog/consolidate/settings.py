@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -74,6 +75,7 @@ def names_in(
     return frozenset(key for match in spoken if (key := name_key(match.group(), knowledge)))
 
 
+@lru_cache(maxsize=100_000)
 def name_key(word: str, knowledge: Knowledge) -> str:
     """The word as spellings of it have it in common; empty for short words and for those that are no names."""
     plain = anyascii(word).lower().split("'")[0]
