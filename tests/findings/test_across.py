@@ -166,3 +166,17 @@ def test_a_day_that_passed_without_what_was_planned_is_an_update():
     )
     finding = only(findings_of(plan, after), "update")
     assert [side.value for side in finding.sides] == ["planned", "not done"]
+
+
+def test_a_headline_tells_as_done_what_the_text_announces():
+    page = PageOf("a", date(2021, 3, 5))
+    page.tell("Sweden reopens the ferry to Narvik", "ease_restrictions", [SWE], [NOR], block="headline")
+    page.tell(
+        "Sweden will reopen the ferry to Narvik in May.",
+        "ease_restrictions",
+        [SWE],
+        [NOR],
+        on(2021, 5),
+        modality="planned",
+    )
+    assert only(findings_of(page), "headline_body").note == "told as done, or planned"

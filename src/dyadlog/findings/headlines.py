@@ -1,8 +1,9 @@
 """Headlines: what a headline says beyond what its text does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dyadlog.findings.book import Book, Told
+from dyadlog.findings.matters import printed
 from dyadlog.findings.sides import make_finding, side_of, states_of
 from dyadlog.records import Finding
 
@@ -14,18 +15,60 @@ def find_headlines(book: Book) -> Iterator[Finding]:
     """A headline that tells a further step than any sentence of its text does."""
     by_document: dict[str, list[Told]] = {}
     for one in book.told.values():
-        if one.claim.event_type is not None and not one.denied:
+        if one.claim.event_type is not None:
             by_document.setdefault(one.document.document_id, []).append(one)
     for told in by_document.values():
         bodies = [one for one in told if not one.in_headline]
-        for headline in (one for one in told if one.in_headline):
-            matching = [one for one in bodies if _same_matter(book, headline, one)]
+        for headline in (one for one in told if one.in_headline and not one.denied):
+            undone = _not_done(book, headline, bodies)
+            if undone is not None:
+                sides = [side_of(headline, headline.claim.modality), side_of(undone, _how(undone))]
+                note = f"told as done, or {_how(undone)}"
+                yield make_finding("headline_body", "act", sides, states_of(headline.claim, undone.claim), note=note)
+                continue
+            matching = [one for one in bodies if not one.denied and _same_matter(book, headline, one)]
             strongest = max((_step(book, one) for one in matching), default=None)
             if strongest is not None and strongest < _step(book, headline):
                 other = max(matching, key=lambda one: (_step(book, one), len(one.stems & headline.stems), -one.order))
                 sides = [side_of(one, f"{one.claim.kind} ({one.claim.modality})") for one in (headline, other)]
                 note = f"{headline.claim.kind.replace('_', ' ')} or {other.claim.kind.replace('_', ' ')}"
                 yield make_finding("headline_body", "act", sides, states_of(headline.claim, other.claim), note=note)
+
+
+def _not_done(book: Book, headline: Told, bodies: Sequence[Told]) -> Told | None:
+    """The sentence nearest to a headline that says what it tells as done is not, where none says that it is."""
+    family = book.knowledge.families.get(headline.claim.kind)
+    if not headline.happened or family.spoken:
+        return None
+    alike = [
+        one
+        for one in bodies
+        if book.knowledge.families.get(one.claim.kind).name == family.name and _are_alike(headline, one)
+    ]
+    undone = [one for one in alike if one.claim.kind == headline.claim.kind and (one.denied or _is_ahead(one))]
+    if not undone or any(one.happened for one in alike):
+        return None
+    return max(undone, key=lambda one: (len(one.stems & headline.stems), -one.order))
+
+
+def _is_ahead(told: Told) -> bool:
+    """Whether a page puts what it announces after its own day."""
+    when, said = told.claim.when, printed(told.document)
+    if told.claim.modality != "planned" or when is None or when.start is None or said is None:
+        return False
+    return when.method != "published" and when.start > said
+
+
+def _are_alike(headline: Told, body: Told) -> bool:
+    """Whether a sentence can be on what a headline tells: the same states, and words in common."""
+    states, there = headline.claim.states(), body.claim.states()
+    return (states <= there or there <= states) and len(headline.stems & body.stems) >= max(
+        1, LIKE_ENOUGH * len(headline.stems)
+    )
+
+
+def _how(told: Told) -> str:
+    return "denied" if told.denied else told.claim.modality
 
 
 def _same_matter(book: Book, headline: Told, body: Told) -> bool:
