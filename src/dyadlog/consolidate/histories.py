@@ -51,6 +51,7 @@ def build_instrument(group: InstrumentGroup) -> Instrument:
         deadline=None if kind not in AIMS and status in (*REACHED, *ENDED) else _latest_deadline(views),
         quantities=tuple(dict.fromkeys(figure for view in views for figure in view.figures)),
         history=tuple(StatusReport(status_of(view), view.when, view.claim_id, view.evidence) for view in views),
+        last_heard=max((view.told_on for view in views if view.told_on is not None), default=None),
     )
 
 

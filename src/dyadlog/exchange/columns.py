@@ -36,7 +36,9 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *_ACT,
         *("attribution", "disputed", "part_of", "origins", "outlets", "documents", "claims", "evidence"),
     ),
-    "instruments": ("instrument_id", "kind", "name", "states", "status", "deadline", "quantities", "history"),
+    "instruments": (
+        *("instrument_id", "kind", "name", "states", "status", "deadline", "last_heard", "quantities", "history"),
+    ),
     "findings": ("finding_id", "kind", "field", "states", "event_id", "instrument_id", "sides", "note", "ruling"),
     "actors": ("actor_id", "kind", "name", "names", "states", "occupancies", "claims"),
     "documents": (

@@ -168,6 +168,7 @@ class Rows:
             "states": list(instrument.states),
             "status": instrument.status,
             "deadline": day(instrument.deadline),
+            "last_heard": day(instrument.last_heard),
             "quantities": [quantity_row(quantity) for quantity in instrument.quantities],
             "history": [
                 {

@@ -6,7 +6,7 @@ looked through anew where its members changed; all others stand.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from dyadlog.findings.book import open_book
@@ -60,8 +60,9 @@ class Archive(Protocol):
     def instruments_named(self, ids: Collection[str]) -> list[Instrument]:
         """Some instruments."""
 
-    def instruments_due(self, after: date | None, before: date) -> list[Instrument]:
-        """Instruments whose deadline lies after one day and before another."""
+    def instruments_due(self, after: date | None, before: date, silences: Collection[timedelta]) -> list[Instrument]:
+        """Instruments whose deadline lies after one day and before another, or that would by then not have been heard
+        of for one of some lengths of time."""
 
     def actors_named(self, ids: Collection[str]) -> list[Actor]:
         """Some actors."""
@@ -120,7 +121,8 @@ class _Step:
     def _events(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
         pages = {reading.document.document_id for reading in fresh if reading.document is not None}
         newest, before = self.archive.newest_day(), self.archive.newest_day(without=pages)
-        due = [] if newest is None or newest == before else self.archive.instruments_due(before, newest)
+        silences = set(self.knowledge.instrument_words.silences.values())
+        due = [] if newest is None or newest == before else self.archive.instruments_due(before, newest, silences)
         changed = {i.instrument_id: i for i in due} | {i.instrument_id: i for i in self.part.instruments}
         told = {report.claim_id for instrument in changed.values() for report in instrument.history}
         events = {e.event_id: e for e in self.archive.events_of_claims(told)}

@@ -12,7 +12,9 @@ from dyadlog.records import Finding, Instrument, Quantity
 
 DONE = ("signed", "ratified", "in_force", "implemented")
 SETTLED = (*DONE, "cancelled", "expired", "suspended")
-OPEN = ("proposed", "announced", "negotiating", "stalled", "suspended", "unknown", "signed", "ratified")
+SETTLED_AIM = ("in_force", "implemented", "cancelled", "expired")
+UNDER_WAY = ("announced", "negotiating", "stalled")
+"""What somebody is to go on with; a mere proposal may well be let go."""
 REPORTS_A_STEP = 2
 A_SIDE = 4
 FULFILLED_BY_SIGNING = ("agreement", "memorandum", "treaty", "bundle")
@@ -26,8 +28,9 @@ def find_progress(book: Book, newest: date | None) -> Iterator[Finding]:
             by_page[one.document.document_id].append(one)
     for instrument in book.instruments:
         yield from _moved(book, instrument)
-        if newest is not None:
-            yield from _stale(book, instrument, newest)
+        if newest is not None and not _is_kept(instrument):
+            yield from _overdue(book, instrument, newest)
+            yield from _silent(book, instrument, newest)
         yield from _below_today(by_page, book, instrument)
 
 
@@ -53,10 +56,27 @@ def _moved(book: Book, instrument: Instrument) -> Iterator[Finding]:
         yield make_finding("update", "status", sides, instrument.states, instrument=instrument, note=note)
 
 
-def _stale(book: Book, instrument: Instrument, newest: date) -> Iterator[Finding]:
+def _is_kept(instrument: Instrument) -> bool:
+    """Whether nothing more is to come of an instrument."""
+    done = DONE if instrument.kind in FULFILLED_BY_SIGNING else SETTLED_AIM
+    return instrument.status in done
+
+
+def _silent(book: Book, instrument: Instrument, newest: date) -> Iterator[Finding]:
+    """An instrument that is not done, without a deadline to pass, of which nothing was heard for long."""
+    limit = book.knowledge.instrument_words.silences.get(instrument.kind)
+    if limit is None or instrument.last_heard is None or instrument.deadline is not None:
+        return
+    told = [one for one in _told_of(book, instrument) if not one.denied]
+    if told and instrument.status in UNDER_WAY and newest - instrument.last_heard > limit:
+        sides = [side_of(one, instrument.status) for one in one_of_each(told, A_SIDE)]
+        note = f"not heard of since {show_day(instrument.last_heard)}"
+        yield make_finding("stale", "silence", sides, instrument.states, instrument=instrument, note=note)
+
+
+def _overdue(book: Book, instrument: Instrument, newest: date) -> Iterator[Finding]:
     """An instrument whose deadline has passed by the newest page, with no word that it was kept."""
-    kept = instrument.status in DONE if instrument.kind in FULFILLED_BY_SIGNING else instrument.status not in OPEN
-    if instrument.deadline is None or instrument.deadline >= newest or kept:
+    if instrument.deadline is None or instrument.deadline >= newest:
         return
     reports = [
         (report.status, book.told[report.claim_id]) for report in instrument.history if report.claim_id in book.told

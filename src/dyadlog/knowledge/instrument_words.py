@@ -1,5 +1,6 @@
 """Words for instruments in general ("deal", "memorandum"), which do not tell one instrument from another."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dyadlog.knowledge.content_words import stem
@@ -21,10 +22,12 @@ MARKS = (INDEFINITE, MODIFIER, NAMING, CONCLUDING)
 
 
 class InstrumentWords:
-    """The sort of instrument that a general word names."""
+    """The sort of instrument that a general word names; ``silences`` say after how long without news an instrument of
+    each kind that is not done yet counts as stale."""
 
-    def __init__(self, heads: dict[str, str], sorts: dict[str, str]) -> None:
+    def __init__(self, heads: dict[str, str], sorts: dict[str, str], silences: dict[str, timedelta]) -> None:
         self._sorts = sorts
+        self.silences = silences
         self._heads = {word: head for word, head in heads.items() if head not in MARKS}
         self.indefinite = frozenset(word for word, head in heads.items() if head == INDEFINITE)
         self.naming = frozenset(word for word, head in heads.items() if head == NAMING)
@@ -46,6 +49,9 @@ def load_instrument_words(knowledge: "Knowledge") -> InstrumentWords:
     """The words of the shipped table and the user's."""
     rows = read_rows(knowledge, "instrument_words.csv", ("word", "head", "source"), ("word",))
     sorts = read_rows(knowledge, "instrument_sorts.csv", ("word", "sort", "source"), ("word",))
+    silences = read_rows(knowledge, "instrument_silence.csv", ("kind", "days", "source"), ("kind",))
     return InstrumentWords(
-        {row.text("word"): row.text("head") for row in rows}, {row.text("word"): row.text("sort") for row in sorts}
+        {row.text("word"): row.text("head") for row in rows},
+        {row.text("word"): row.text("sort") for row in sorts},
+        {row.text("kind"): timedelta(days=row.number("days") or 0) for row in silences},
     )

@@ -21,7 +21,8 @@ class StatusReport:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """An instrument between states; ``status`` is the latest that its history supports."""
+    """An instrument between states; ``status`` is the latest that its history supports, ``last_heard`` the day of the
+    latest report of it, None where no page has a date."""
 
     instrument_id: str
     kind: InstrumentKind
@@ -32,3 +33,4 @@ class Instrument:
     quantities: tuple[Quantity, ...]
     history: tuple[StatusReport, ...]
     aliases: tuple[str, ...] = ()
+    last_heard: date | None = None

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from dyadlog.records import (
@@ -184,13 +184,18 @@ class StoredArchive:
         """Some instruments."""
         return self._records(Instrument, "SELECT record FROM instruments WHERE instrument_id IN ({})", ids)
 
-    def instruments_due(self, after: date | None, before: date) -> list[Instrument]:
-        """Instruments whose deadline lies after one day and before another."""
-        rows = self._db.execute(
-            "SELECT record FROM instruments WHERE deadline >= ? AND deadline < ? ORDER BY instrument_id",
-            (after.isoformat() if after else "0000", before.isoformat()),
-        )
-        return [decode(Instrument, blob) for (blob,) in rows]
+    def instruments_due(self, after: date | None, before: date, silences: Collection[timedelta]) -> list[Instrument]:
+        """Instruments whose deadline lies after one day and before another, or that would by then not have been heard
+        of for one of some lengths of time."""
+        spans = [("deadline", timedelta())] + [("last_heard", length) for length in sorted(silences)]
+        found: dict[str, Instrument] = {}
+        for column, length in spans:
+            first = (after - length).isoformat() if after and after - date.min > length else "0000"
+            sql = f"SELECT record FROM instruments WHERE {column} >= ? AND {column} < ?"
+            for (blob,) in self._db.execute(sql, (first, (before - length).isoformat())):
+                instrument = decode(Instrument, blob)
+                found[instrument.instrument_id] = instrument
+        return [found[name] for name in sorted(found)]
 
     def documents_in(self, blocks: Collection[int]) -> list[str]:
         """The documents with a claim that is present in some blocks of time."""

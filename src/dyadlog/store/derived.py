@@ -122,9 +122,9 @@ class Derived:
         self._insert_aliases(event.event_id, event.aliases)
 
     def _insert_instrument(self, instrument: Instrument) -> None:
-        deadline = instrument.deadline.isoformat() if instrument.deadline else None
-        row = (instrument.instrument_id, encode(instrument), deadline)
-        self._db.execute("INSERT OR REPLACE INTO instruments VALUES (?, ?, ?)", row)
+        days = (day.isoformat() if day else None for day in (instrument.deadline, instrument.last_heard))
+        row = (instrument.instrument_id, encode(instrument), *days)
+        self._db.execute("INSERT OR REPLACE INTO instruments VALUES (?, ?, ?, ?)", row)
         rows = {(report.claim_id, instrument.instrument_id) for report in instrument.history}
         self._db.executemany("INSERT OR REPLACE INTO instrument_claims VALUES (?, ?)", sorted(rows))
         insert_participants(self._db, instrument.instrument_id, instrument.states)

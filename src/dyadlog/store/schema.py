@@ -106,6 +106,7 @@ MIGRATIONS: Final = (
     ) WITHOUT ROWID;
     CREATE INDEX findings_scope ON findings (scope);
     ALTER TABLE instruments ADD COLUMN deadline TEXT;
+    ALTER TABLE instruments ADD COLUMN last_heard TEXT;
     CREATE INDEX events_kind ON events (kind, date_start);
     DELETE FROM meta WHERE key = 'consolidation';
     -- Documents that came or went since the record was last brought together.
