@@ -5,7 +5,6 @@ from datetime import date
 from itertools import chain
 
 from dyadlog.findings.across import find_across
-from dyadlog.findings.amounts import find_amounts
 from dyadlog.findings.belligerents import find_belligerents
 from dyadlog.findings.book import Book, open_book
 from dyadlog.findings.common_ground import find_common_ground
@@ -13,17 +12,18 @@ from dyadlog.findings.corroboration import find_corroborations
 from dyadlog.findings.countercharges import find_countercharges
 from dyadlog.findings.differences import find_differences, find_twins
 from dyadlog.findings.documents import find_documents
-from dyadlog.findings.figures import find_figure_conflicts
 from dyadlog.findings.headlines import find_headlines
 from dyadlog.findings.holders import find_offices
+from dyadlog.findings.loaded_words import find_loaded_words, find_loaded_words_near
 from dyadlog.findings.periods import cut_windows, presence_of
 from dyadlog.findings.places import find_places
 from dyadlog.findings.plans import find_plans
 from dyadlog.findings.progress import find_progress
 from dyadlog.findings.same_acts import find_same_acts
 from dyadlog.findings.stances import find_stances
+from dyadlog.findings.tallies import find_event_tallies, find_implausible, find_tallies
 from dyadlog.findings.turns import find_turns, find_updates
-from dyadlog.findings.wording import find_event_framings, find_framed_force, find_state_framings
+from dyadlog.findings.wording import find_framed_force, find_state_framings
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Comparison, Consolidation, Finding, Reading, Scoped, Sighting, read_sightings
 
@@ -31,12 +31,12 @@ EVENTS, PAGES, WINDOWS, STATES = 0, 1, 10**6, 10**9
 """Ranks of scopes; that of a window grows with its block."""
 
 OF_EVENTS = (
-    find_figure_conflicts,
+    find_event_tallies,
     find_documents,
     find_differences,
     find_places,
     find_updates,
-    find_event_framings,
+    find_loaded_words,
     find_corroborations,
 )
 """What compares the claims of one event, or of one instrument."""
@@ -44,12 +44,14 @@ OF_PAGES = (find_countercharges, find_headlines)
 """What compares the claims of one page."""
 OF_PERIODS = (
     find_across,
-    find_amounts,
+    find_tallies,
+    find_implausible,
     find_twins,
     find_plans,
     find_belligerents,
     find_turns,
     find_framed_force,
+    find_loaded_words_near,
     find_same_acts,
     find_stances,
     find_common_ground,

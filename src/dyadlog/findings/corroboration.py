@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dyadlog.findings.book import Book, Told
-from dyadlog.findings.figures import bear_out, comparable_figures, conflicting_figures, name_slot, show_figure
+from dyadlog.findings.figures import conflicting_figures
 from dyadlog.findings.notes import show_time
 from dyadlog.findings.sides import make_finding, many_origins, one_of_each, side_of, told_apart
 from dyadlog.records import Event, Finding, Interval
@@ -29,7 +29,6 @@ def find_corroborations(book: Book) -> Iterator[Finding]:
         yield from _agreed_values(event, "place", told, lambda one: [place.name for place in one.claim.places])
         if not dates:
             yield from _agreed_values(event, "time", told, lambda one: one.time_words)
-        yield from _agreed_figures(book, event, told)
 
 
 def _alike_in_modality(told: list[Told]) -> list[Told]:
@@ -92,18 +91,3 @@ def show_interval(when: Interval) -> str:
     """The days of an interval, as they are written in the export."""
     ends = [day.isoformat() if day else "?" for day in (when.start, when.end)]
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
-
-
-def _agreed_figures(book: Book, event: Event, told: list[Told]) -> Iterator[Finding]:
-    """Figures of one thing that can be the same."""
-    for name, figures in comparable_figures(book, told).items():
-        agreeing = [
-            (one, figure)
-            for one, figure in figures
-            if any(one.origin != other.origin and bear_out(figure, there) for other, there in figures)
-        ]
-        if many_origins(one for one, _ in agreeing):
-            values = {one.order: show_figure(figure) for one, figure in agreeing}
-            figures_told = list(dict.fromkeys(values.values()))
-            note = " fits ".join(figures_told[:2]) if len(figures_told) > 1 else f"sources agree on {figures_told[0]}"
-            yield _finding(event, name_slot(name), values, [one for one, _ in agreeing], note)

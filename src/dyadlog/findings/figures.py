@@ -1,14 +1,11 @@
 """Figures: quantities of one thing compared; they are set beside each other and never summed or averaged."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from dyadlog.findings.book import Book, Told
-from dyadlog.findings.clauses import set_apart
-from dyadlog.findings.notes import either
-from dyadlog.findings.sides import make_finding, side_of, states_of
-from dyadlog.records import Event, Finding, Instrument, Quantity
+from dyadlog.records import Quantity
 from dyadlog.records.vocabulary import FindingKind
 
 Figure = tuple[Told, Quantity]
@@ -17,19 +14,6 @@ DOCUMENTS = "documents"
 BOTH_MAY_BE = "both may be right"
 FIT = 1.25
 """How far above a number an "up to" may lie, or below it an "at least", and still plainly bear it out."""
-
-
-def find_figure_conflicts(book: Book) -> Iterator[Finding]:
-    """Figures of one event or one instrument that cannot all be right, and units that differ."""
-    aims = {item.instrument_id for item in book.instruments if item.kind == "target"}
-    for event in book.events:
-        told = book.told_of(event)
-        if not aims & set(event.instrument_ids):  # a target is compared with its instrument
-            yield from _compare(book, told, event, None)
-    for instrument in book.instruments:
-        claims = dict.fromkeys(report.claim_id for report in instrument.history)
-        told = [book.told[claim_id] for claim_id in claims if claim_id in book.told]
-        yield from _compare(book, told, None, instrument)
 
 
 def comparable_figures(book: Book, told: Iterable[Told]) -> dict[str, list[Figure]]:
@@ -90,40 +74,9 @@ def show_figure(figure: Quantity) -> str:
     return " ".join(figure.original.split())
 
 
-def _compare(book: Book, told: Sequence[Told], event: Event | None, instrument: Instrument | None) -> Iterator[Finding]:
-    for name, figures in comparable_figures(book, told).items():
-        pair = _first_conflict(figures, loosely=instrument is None)
-        if pair is None:
-            continue
-        (one, figure), (other, there) = pair
-        conflict: FindingKind = "quantity" if _units_meet(figure, there) else "unit"
-        sides = set_apart([side_of(one, show_figure(figure)), side_of(other, show_figure(there))], (one, other))
-        if sides is not None:
-            yield make_finding(
-                kind_for(one, other, conflict),
-                f"{name_slot(name)} target" if instrument and instrument.kind == "target" else name_slot(name),
-                sides,
-                states_of(one.claim, other.claim),
-                event=event,
-                instrument=instrument,
-                note=_note(figure, there, either(side.value for side in sides)),
-            )
-
-
-def _note(figure: Quantity, other: Quantity, values: str | None) -> str | None:
-    return f"{values}; {BOTH_MAY_BE}" if values and figures_agree(figure, other) else values
-
-
 def conflicting_figures(book: Book, told: Sequence[Told]) -> bool:
     """Whether claims give figures of one thing that cannot all be right."""
     return any(_first_conflict(figures) is not None for figures in comparable_figures(book, told).values())
-
-
-def name_slot(measured: str) -> str:
-    """The field of a figure: what it counts."""
-    if measured == DOCUMENTS:
-        return "number of documents"
-    return measured or "figure"
 
 
 def _first_conflict(figures: Sequence[Figure], loosely: bool = False) -> tuple[Figure, Figure] | None:

@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import product
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.notes import either
-from dyadlog.findings.sides import MOST_SIDES, make_finding, one_of_each, side_of, states_of
-from dyadlog.records import Event, Evidence, Finding, Framing, Reading, Side, cut_quote
+from dyadlog.findings.sides import MOST_SIDES, make_finding, side_of, states_of
+from dyadlog.records import Evidence, Finding, Framing, Reading, Side, cut_quote
 
 STATE_NAME = "state_name"
 FORCE = 4
@@ -19,12 +19,6 @@ LEAD = 9
 """Characters between a verb and the quoted name of what was done: a particle and an article ("out the ")."""
 MOST_QUOTED = 4
 """Words in quotation marks up to which they are a name for something and no statement."""
-
-
-def find_event_framings(book: Book) -> Iterator[Finding]:
-    """Loaded against neutral words for one event."""
-    for event in book.events:
-        yield from _framed_event(event, book.told_of(event))
 
 
 def find_framed_force(book: Book) -> Iterator[Finding]:
@@ -43,8 +37,11 @@ def find_framed_force(book: Book) -> Iterator[Finding]:
         plain = [one for one in told if not (one.in_headline or act_framings(one) or quoted_act(one))]
         for one, other in product((one for one in told if act_framings(one) or quoted_act(one)), plain):
             pages = frozenset((one.origin, other.origin))
+            # inside one event loaded words are compared elsewhere, words that only quotation marks make a name are not
             apart = event_of.get(one.claim.claim_id) != event_of.get(other.claim.claim_id)
-            if len(pages) == 2 and pages not in shown and apart and _within_a_day(one, other):
+            apart = apart or (quoted_act(one) is not None and not act_framings(one))
+            alike = quoted_act(one) is not None or bool(one.stems & other.stems)
+            if len(pages) == 2 and pages not in shown and apart and alike and _within_a_day(one, other):
                 shown.add(pages)
                 word = quoted_act(one) or word_for_act(one)
                 sides = [side_of(one, word), side_of(other, word_for_act(other))]
@@ -72,20 +69,6 @@ def quoted_act(told: Told) -> str | None:
         if inside and len(found[1].split()) <= MOST_QUOTED:
             return found[1].casefold()
     return None
-
-
-def _framed_event(event: Event, told: Sequence[Told]) -> Iterator[Finding]:
-    """Reports of one event of which at least two put it in different words, one of them loaded."""
-    worded: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        worded[word_for_act(one)].append(one)
-    loaded = {word for word, group in worded.items() if any(act_framings(one) for one in group)}
-    if not loaded or len(worded) < 2:
-        return
-    shown = one_of_each([group[0] for group in worded.values()])
-    sides = [side_of(one, word_for_act(one)) for one in shown]
-    states, note = states_of(*(one.claim for one in shown)), either(f"“{side.value}”" for side in sides)
-    yield make_finding("framing", "words for the act", sides, states, event=event, note=note)
 
 
 def act_framings(told: Told) -> list[Framing]:

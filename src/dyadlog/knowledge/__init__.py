@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.accounts import Accounts
     from dyadlog.knowledge.armed_groups import ArmedGroups
     from dyadlog.knowledge.content_words import ContentWords
+    from dyadlog.knowledge.conversions import Conversions
     from dyadlog.knowledge.cues import Cues
     from dyadlog.knowledge.families import Families
     from dyadlog.knowledge.index_tables import IndexTables
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.page_words import PageWords
     from dyadlog.knowledge.periods import Periods
     from dyadlog.knowledge.places import Places
+    from dyadlog.knowledge.plain_words import PlainWords
     from dyadlog.knowledge.states import States
     from dyadlog.knowledge.threads import Threads
     from dyadlog.knowledge.time_words import TimeWords
@@ -156,6 +158,20 @@ class Knowledge:
         from dyadlog.knowledge.families import load_families
 
         return load_families(self)
+
+    @cached_property
+    def conversions(self) -> "Conversions":
+        """Units of one kind with their factors, and what figures of a measure can be at most."""
+        from dyadlog.knowledge.conversions import load_conversions
+
+        return load_conversions(self)
+
+    @cached_property
+    def plain_words(self) -> "PlainWords":
+        """Plain words for what others put in loaded ones."""
+        from dyadlog.knowledge.plain_words import load_plain_words
+
+        return load_plain_words(self)
 
     @cached_property
     def measures(self) -> "Measures":

@@ -46,10 +46,10 @@ class Quantity:
 
     def may_equal(self, other: "Quantity") -> bool:
         """Whether the two figures, each as wide as its words leave it, can be the same number; units aside."""
-        (low, high), (other_low, other_high) = self._reach(), other._reach()
+        (low, high), (other_low, other_high) = self.reach(), other.reach()
         return low <= other_high and other_low <= high
 
-    def _reach(self) -> tuple[float, float]:
+    def reach(self) -> tuple[float, float]:
         """The least and the most the figure can be; a rounded one is taken to be right within a tenth."""
         if self.low is None and self.high is None and self.value is not None:
             margin = abs(self.value) * ROUNDED if self.bound == "about" else 0.0
