@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[a-z]+")
 ENDINGS = re.compile(r"(?:ations?|ities|ity|ments?|ings?|ions?|ives?|ies|ied|ers?|ors?|ed|es|ly|al|e|y|s)$")
 SHORTEST_STEM = 4
+SHORT_TEXT = 60
+"""Letters of a name or phrase, the same of which are asked for again and again."""
 
 
 @lru_cache(maxsize=50_000)
@@ -39,16 +41,21 @@ class ContentWords:
     def __init__(self, stop_words: frozenset[str], definite: frozenset[str]) -> None:
         self.stop_words = stop_words
         self.definite = definite
+        self._stems_of_words = lru_cache(maxsize=50_000)(self._find_stems)
 
     def stems(self, text: str, leave_out: Iterable[tuple[int, int]] = ()) -> tuple[str, ...]:
         """Stems of the content words of ``text``, in order, but for those that stand in the spans to leave out."""
-        letters = list(text)
+        if not leave_out and len(text) <= SHORT_TEXT:
+            return self._stems_of_words(text)
         for start, end in leave_out:
-            for place in range(max(start, 0), min(end, len(letters))):
-                letters[place] = " "
-        plain = anyascii("".join(letters)).lower().replace("-", "")
-        words = (word for word in WORD.findall(plain) if len(word) > 2 and word not in self.stop_words)
-        return tuple(stem(word) for word in words)
+            first, last = max(start, 0), min(end, len(text))
+            if first < last:
+                text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+        return self._find_stems(text)
+
+    def _find_stems(self, text: str) -> tuple[str, ...]:
+        plain = (text if text.isascii() else anyascii(text)).lower().replace("-", "")
+        return tuple(stem(word) for word in WORD.findall(plain) if len(word) > 2 and word not in self.stop_words)
 
     def words_with(self, text: str, stems: Set[str]) -> tuple[str, ...]:
         """The words of ``text`` that have one of ``stems``, as they stand there, each once."""
