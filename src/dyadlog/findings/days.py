@@ -1,7 +1,7 @@
 """Days: reports of one happening that put it on different days and therefore stand as happenings of their own."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from dyadlog.findings.book import Book
@@ -39,6 +39,9 @@ def find_days(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
     days_of: dict[tuple[str, str], list[Interval]] = defaultdict(list)
     for matter in told:
         days_of[matter.page, _family(matter)].append(matter.day)  # type: ignore[arg-type]
+    by_event: dict[str, list[Matter]] = defaultdict(list)
+    for matter in told:
+        by_event[matter.event].append(matter)
     linked: dict[int, list[Matter]] = {}
     for one, other in pair_up(told, told):
         if one.told.order < other.told.order and _may_be_one(one, other) and not _both_tell_two(days_of, one, other):
@@ -49,7 +52,17 @@ def find_days(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
     for group in {id(group): group for group in linked.values()}.values():
         lasts = book.knowledge.kinds.get(group[0].told.claim.kind).merge != "day"
         if lasts or len({matter.event for matter in group}) > 1:  # else the event shows it itself
-            yield _make(group)
+            yield _make([*group, *_on_these_days(group, by_event)])
+
+
+def _on_these_days(group: Sequence[Matter], by_event: Mapping[str, Sequence[Matter]]) -> Iterator[Matter]:
+    """Further reports of the same events that give one of the days in question."""
+    days = {matter.day for matter in group}
+    spans = {(day.start, day.end) for day in days if day is not None}
+    for event in dict.fromkeys(matter.event for matter in group):
+        for matter in by_event[event]:
+            if matter.day is not None and (matter.day.start, matter.day.end) in spans:
+                yield matter
 
 
 def _link(linked: dict[int, list[Matter]], one: Matter, other: Matter) -> None:

@@ -39,13 +39,30 @@ def _differing_dates(book: Book, told: Sequence[Told], event: Event) -> Iterator
         for one, when in dated:
             if all(_differ(one, when, other, then, lasting) for other, then in chosen):
                 chosen.append((one, when))
+        if len(chosen) > 1:
+            chosen += _with_the_same(chosen, dated)
         if len(chosen) == 2:
             yield _date_finding(*chosen[0], *chosen[1], event)
         elif len(chosen) > 2:
+            chosen.sort(key=lambda row: row[0].order)
             sides = [side_of(one, show_interval(when)) for one, when in chosen]
-            note = either(show_time(when) or show_interval(when) for _, when in chosen)
+            note = either(dict.fromkeys(show_time(when) or show_interval(when) for _, when in chosen))
             states = states_of(*(one.claim for one, _ in chosen))
             yield make_finding("date", "date", sides, states, event=event, note=note)
+
+
+def _with_the_same(
+    chosen: Sequence[tuple[Told, Interval]], dated: Sequence[tuple[Told, Interval]]
+) -> list[tuple[Told, Interval]]:
+    """One report of every further page that gives one of some times."""
+    known = {(one.origin, when.start, when.end) for one, when in chosen}
+    spans = {(when.start, when.end) for _, when in chosen}
+    found: dict[tuple[object, ...], tuple[Told, Interval]] = {}
+    for one, when in dated:
+        key = (one.origin, when.start, when.end)
+        if key not in known and (when.start, when.end) in spans and not one.in_headline:
+            found.setdefault(key, (one, when))
+    return list(found.values())
 
 
 def _differ(one: Told, first: Interval, other: Told, second: Interval, lasting: bool) -> bool:

@@ -1,7 +1,7 @@
 """Outcomes: what was planned or asked for, and what became of it, where the two stand as events of their own."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from dyadlog.findings.book import Book
@@ -23,35 +23,59 @@ from dyadlog.records import Finding
 
 VISIT = "visit"
 AHEAD = ("planned", "requested")
+THREATENED = "hypothetical"
 LATE = timedelta(days=45)
 """How long after the day it was planned for something may come about and still be what was planned."""
 ENOUGH = 3
 """Points from which what happened is plainly what was planned, or asked for."""
+ENOUGH_OF_ONE = 2
+"""The same for one more report of what plainly became of a plan."""
 MOST = 4
 """Claims shown of the plan, and of what became of it."""
 
 
 def find_outcomes(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
     """For everything that came about, or did not, the plans of it that other pages have."""
-    plans = [m for m in matters if m.told.claim.modality in AHEAD and not m.told.claim.negated and not m.spoken]
+    plans = [m for m in matters if _is_ahead(m)]
     ends = [m for m in matters if m.told.claim.modality in ("asserted", "claimed") and not m.spoken]
-    told, alike = {end.event for end in ends}, count_events(ends)
+    told, alike = _who_told(ends), count_events(ends)
     best: dict[str, list[tuple[int, Matter, Matter]]] = defaultdict(list)
-    for plan, end in pair_up([plan for plan in plans if plan.event not in told], ends):
+    open_plans = [plan for plan in plans if plan.event not in told or not plan.doers <= told[plan.event]]
+    for plan, end in pair_up(open_plans, ends):
         if _can_become(plan, end):
             found = points(plan, end) + (alike[direction_of(end)] == {end.event}) + _in_time(plan, end)
-            if found >= ENOUGH:
+            if found >= ENOUGH_OF_ONE:
                 best[plan.event].append((found, plan, end))
     by_end: dict[str, list[tuple[int, Matter, Matter]]] = defaultdict(list)
-    for rows in best.values():
+    for event, rows in best.items():
         top = max(rows, key=lambda row: (row[0], -row[2].told.order))
-        kept = [row for row in rows if _of_one(row[2], top[2]) or _in_turn(row[1], row[2], top[2])]
-        by_end[top[2].event] += kept
+        if top[0] >= ENOUGH and any(row[0] >= ENOUGH and row[2].event != event for row in rows):
+            kept = [row for row in rows if _of_one(row[2], top[2]) or _in_turn(row[1], row[2], top[2])]
+            by_end[top[2].event] += kept
     events: dict[str, list[Matter]] = defaultdict(list)
     for plan in plans:
         events[plan.event].append(plan)
     for rows in by_end.values():
         yield _make(rows, [plan for event in dict.fromkeys(row[1].event for row in rows) for plan in events[event]])
+
+
+def _is_ahead(matter: Matter) -> bool:
+    """Whether something is planned, asked for, or threatened for a day to come."""
+    claim, when = matter.told.claim, matter.stated
+    if claim.negated or matter.spoken:
+        return False
+    if claim.modality == THREATENED:
+        said = printed(matter.told.document)
+        return bool(claim.attribution) and said is not None and when is not None and (when.start or said) > said
+    return claim.modality in AHEAD
+
+
+def _who_told(ends: Iterable[Matter]) -> dict[str, frozenset[str]]:
+    """By event, the states of which it is told that they did what it is, or did not."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for end in ends:
+        found[end.event] |= end.doers
+    return dict(found)
 
 
 def _of_one(end: Matter, best: Matter) -> bool:

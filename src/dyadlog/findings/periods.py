@@ -8,6 +8,7 @@ A page is also compared with those of the time it looks back on; one without any
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.records import Claim, Document, Event, Finding, Reading
@@ -16,6 +17,8 @@ BLOCK = 61
 """Days of a block; no finding outside of events compares pages printed further apart than 60."""
 MOST_DAYS = 2 * BLOCK
 """A claim that may be of more days than this is present where its page is, and nowhere else."""
+MOST_AHEAD = 366
+"""The same for a plan, which is present from the day it is told until it is due."""
 NO_TIME = -1
 """The block of claims of which neither page nor words give any time."""
 
@@ -56,8 +59,9 @@ class Window:
 def presence_of(document: Document, claims: Iterable[Claim]) -> dict[str, frozenset[int]]:
     """The blocks in which each claim of a page is present."""
     published = document.publication
-    printed = {day.toordinal() // BLOCK for day in (published.day or published.not_after,) if day is not None}
-    told = {claim.claim_id: _blocks_of(claim) for claim in claims}
+    said = published.day or published.not_after
+    printed = {said.toordinal() // BLOCK} if said is not None else set()
+    told = {claim.claim_id: _blocks_of(claim) | _blocks_until_due(claim, said) for claim in claims}
     if not printed:
         printed = {block for blocks in told.values() for block in blocks}
         printed |= {published.not_before.toordinal() // BLOCK} if published.not_before else set()
@@ -70,6 +74,14 @@ def _blocks_of(claim: Claim) -> set[int]:
     if when is None or days is None or days > MOST_DAYS or when.start is None or when.end is None:
         return set()
     return set(range(when.start.toordinal() // BLOCK, when.end.toordinal() // BLOCK + 1))
+
+
+def _blocks_until_due(claim: Claim, said: date | None) -> set[int]:
+    """The blocks between the day a plan is told and the last on which it is to be carried out."""
+    due = claim.when.end if claim.when is not None and claim.modality == "planned" else None
+    if said is None or due is None or not 0 <= (due - said).days <= MOST_AHEAD:
+        return set()
+    return set(range(said.toordinal() // BLOCK, due.toordinal() // BLOCK + 1))
 
 
 def cut_windows(book: Book, wanted: frozenset[int] | None = None) -> Iterator[Window]:
