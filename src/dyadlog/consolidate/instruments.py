@@ -10,6 +10,7 @@ from dyadlog.consolidate.instrument_slots import InstrumentView
 from dyadlog.consolidate.likeness import (
     A_MONTH,
     FRESH,
+    SHARED_WORDS,
     SIGNING,
     is_of_a_time,
     lie_apart,
@@ -24,6 +25,11 @@ InstrumentKey = tuple[str, str, str, str, str]
 """Sort of instrument, two states, and a word with its sort."""
 SURE = 0.7
 """Points from which a mention that does not name what it is about joins the first of several that fit as well."""
+
+
+STEM = "stem"
+MANY = 1000
+"""More words of substance than any name has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +49,13 @@ class _Group:
 
     def __init__(self) -> None:
         self.views: list[InstrumentView] = []
+        self.fewest = MANY
         self._alike: dict[object, InstrumentView] = {}
 
     def add(self, chain: Sequence[InstrumentView]) -> None:
         """Take the mentions of a page in."""
         self.views += chain
+        self.fewest = min(self.fewest, fewest_stems(chain))
         for view in chain:
             self._alike.setdefault(_slots(view), view)
 
@@ -77,7 +85,7 @@ def group_instruments(views: Sequence[InstrumentView]) -> Grouping:
     by_key: dict[InstrumentKey, list[int]] = defaultdict(list)
     for chain in _chains_of(views):
         keys = list(dict.fromkeys(key for view in chain for key in instrument_keys(view)))
-        nearby = sorted({number for key in keys for number in by_key[key]})
+        nearby = _find_nearby(keys, by_key, groups, fewest_stems(chain))
         alike = [(points, -number) for number in nearby if (points := groups[number].likeness(chain)) > 0]
         links += [(chain[0].mention_id, view.mention_id) for view in chain[1:]]
         links += [(chain[0].mention_id, groups[-number].views[0].mention_id) for _, number in alike]
@@ -96,6 +104,24 @@ def group_instruments(views: Sequence[InstrumentView]) -> Grouping:
     return Grouping(found, connect((view.mention_id for view in views), links))
 
 
+def _find_nearby(
+    keys: Sequence[InstrumentKey], by_key: Mapping[InstrumentKey, list[int]], groups: Sequence[_Group], fewest: int
+) -> list[int]:
+    """The groups that can be alike: those that share words are, where they share enough of them."""
+    words: dict[int, set[str]] = defaultdict(set)
+    found: set[int] = set()
+    for key in keys:
+        for number in by_key.get(key, ()):
+            words[number].add(key[-1]) if key[-2] == STEM else found.add(number)
+    enough = {n for n, shared in words.items() if len(shared) >= SHARED_WORDS * min(fewest, groups[n].fewest)}
+    return sorted(found | enough)
+
+
+def fewest_stems(chain: Sequence[InstrumentView]) -> int:
+    """The words of substance of the mention that has the fewest."""
+    return min(len(view.stems) for view in chain)
+
+
 def _chains_of(views: Sequence[InstrumentView]) -> list[list[InstrumentView]]:
     """The mentions by chain, each in the order of the record; chains that only point come last."""
     chains: dict[str, list[InstrumentView]] = defaultdict(list)
@@ -109,7 +135,7 @@ def instrument_keys(view: InstrumentView) -> list[InstrumentKey]:
     states = sorted(view.states)
     pairs = list(combinations(states, 2)) if len(states) > 1 else [("", states[0] if states else "")]
     stems = view.stems | view.place_stems if tells_signing(view) else view.stems
-    words = {("stem", stem) for stem in stems} | {("letters", letters) for letters in view.letters}
+    words = {(STEM, stem) for stem in stems} | {("letters", letters) for letters in view.letters}
     words |= {("year", str(year)) for year in (view.year, year_signed(view)) if year is not None}
     if is_of_a_time(view) and view.span is not None:
         words |= {("signed", month) for month in months_of(*view.span)}

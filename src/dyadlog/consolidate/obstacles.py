@@ -192,24 +192,22 @@ def may_be_turned(first: View, second: View) -> bool:
 
 def people_differ(first: View, second: View) -> bool:
     """Whether for some state each claim names people and none in common."""
-    named = first.people and second.people
-    if not named and not any(cast.unnamed for cast in (first.doer, first.target, second.doer, second.target)):
+    unnamed = any(cast.unnamed for cast in (first.doer, first.target, second.doer, second.target))
+    if not unnamed and not (first.people and second.people):
         return False
     if first.doer == second.doer and first.target == second.target:
         return False
-    if first.mutual or second.mutual:
-        sides = [(first.doer, second.doer), (first.target, second.target)]
-        sides += [(first.doer, second.target), (first.target, second.doer)]
-    elif first.family.whole or second.family.whole or first.family.flipped or second.family.flipped:
-        sides = [(first.doer, second.doer)]  # whoever receives a visitor, it is one visit
-    else:
-        sides = [(first.doer, second.doer), (first.target, second.target)]
-    for state in first.states & second.states:
-        mine = frozenset().union(*(cast.people_for(state) for cast, _ in sides))
-        theirs = frozenset().union(*(cast.people_for(state) for _, cast in sides))
-        if mine and theirs and not mine & theirs:
-            return True
-    return any(_posts_differ(mine, theirs) or _posts_differ(theirs, mine) for mine, theirs in sides)
+    mutual = first.mutual or second.mutual
+    # whoever receives a visitor, it is one visit
+    guests = not mutual and any(view.family.whole or view.family.flipped for view in (first, second))
+    mine, theirs = (dict(view.doer.people_of) if guests else view.people_of for view in (first, second))
+    if any(people and theirs.get(state) and not people & theirs[state] for state, people in mine.items()):
+        return True
+    if not unnamed:
+        return False
+    sides = [(first.doer, second.doer)] if guests else [(first.doer, second.doer), (first.target, second.target)]
+    sides += [(first.doer, second.target), (first.target, second.doer)] if mutual else []
+    return any(_posts_differ(cast, other) or _posts_differ(other, cast) for cast, other in sides)
 
 
 def _posts_differ(cast: Cast, other: Cast) -> bool:

@@ -54,7 +54,7 @@ class View:
     the claim's date. ``told_on`` is the day of the page (or its upper bound), ``rank`` how good a source the page is, 0
     the best. ``span`` is the time the act may have happened in, as wide as the page leaves it; None where the page
     gives no bound at all. ``figures`` are its quantities as (unit, low, high). ``states`` and ``people`` are those of
-    both sides.
+    both sides, ``people_of`` the people by the state they act for.
     """
 
     order: int
@@ -88,12 +88,17 @@ class View:
     states: frozenset[str] = field(init=False)
     people: frozenset[str] = field(init=False)
     about: frozenset[str] = field(init=False)
+    people_of: Mapping[str, frozenset[str]] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "states", self.doer.states | self.target.states)
         object.__setattr__(self, "people", self.doer.people | self.target.people)
         completed = self.states | self.setting if self.states <= self.setting else self.states
         object.__setattr__(self, "about", completed)
+        people = dict(self.doer.people_of)
+        for state, acting in self.target.people_of:
+            people[state] = people.get(state, frozenset()) | acting
+        object.__setattr__(self, "people_of", people)
 
     @property
     def happened(self) -> bool:
