@@ -43,13 +43,15 @@ def hostile_view(tmp_path):
 
 @pytest.fixture
 def make_view(tmp_path):
-    """A view of a store that holds one event with the changes asked for."""
+    """A view of a store that holds events with the changes asked for; ``nested``: each a part of the one before."""
     views = []
 
-    def make(count=1, **changes):
+    def make(count=1, nested=False, **changes):
         path = tmp_path / f"record{len(views)}.db"
         readings = [make_reading(f"The French envoy visited Japan, page {n}.", f"{n}.txt") for n in range(count)]
         events = [replace(make_event(reading.claims[0]), **changes) for reading in readings]
+        for before, number in enumerate(range(1, count if nested else 1)):
+            events[number] = replace(events[number], part_of=events[before].event_id)
         with open_writer(path) as writer:
             for reading in readings:
                 writer.save_reading(reading, "key")

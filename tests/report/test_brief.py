@@ -79,3 +79,8 @@ def test_every_line_leads_to_a_note(make_view):
         assert f'href="#note-{note.number}"' in text and f'id="note-{note.number}"' in text
     assert "http" not in text.replace("http-equiv", "")
     assert FRANCE.name in text
+
+
+def test_a_part_of_a_part_stands_beneath_the_whole(make_view):
+    (line,) = make_brief(make_view(count=3, nested=True)).happened
+    assert len(line.parts) == 2

@@ -5,7 +5,7 @@ import pytest
 from dyadlog.errors import UserError
 from dyadlog.exchange import Rows
 from dyadlog.knowledge import load_knowledge
-from dyadlog.records import Party
+from dyadlog.records import Attribution, Party
 from dyadlog.report.lines import LineWriter
 from dyadlog.report.notes import Notebook
 from tests.builders import FRANCE, JAPAN, JPN_MINISTER
@@ -39,6 +39,23 @@ def test_states_on_both_sides_do_it_to_each_other(write):
 )
 def test_what_has_not_happened_is_said_to_be_so(write, modality, lead):
     assert write(modality=modality).text == f"{lead}France to visit Japan"
+
+
+@pytest.mark.parametrize(
+    ("modality", "text"),
+    [
+        ("asserted", "said not to have happened: France visited Japan"),
+        ("claimed", "said not to have happened: France visited Japan"),
+        ("planned", "planned: France not to visit Japan"),
+    ],
+)
+def test_what_is_negated_never_stands_as_done(write, modality, text):
+    assert write(modality=modality, negated=True).text == text
+
+
+def test_a_source_is_named_once(write):
+    attribution = (Attribution("according to a Sudanese statement", "government", None, "said"),)
+    assert write(modality="claimed", attribution=attribution).detail == "according to a Sudanese statement"
 
 
 def test_a_person_bears_office_and_state(write):

@@ -6,7 +6,8 @@ from rich.console import Console
 
 from dyadlog.exchange import Rows
 from dyadlog.records.event import MergeReason
-from dyadlog.report.tables import make_reasons, make_table
+from dyadlog.report.rulings import make_reasons, reason_rows
+from dyadlog.report.tables import make_table
 
 
 def show(renderable, width):
@@ -43,5 +44,7 @@ def test_a_narrow_table_spares_what_can_be_asked_for(make_view):
 
 
 def test_an_event_tells_why_its_claims_are_one(make_view):
-    view = make_view(reasons=(MergeReason("claim-1", "claim-2", "on the same day"),))
-    assert "claim-1 = claim-2  on the same day" in show(make_reasons(view.events()[0]), 100)
+    claim = make_view().events()[0].claims[0]
+    view = make_view(reasons=(MergeReason(claim, claim, "on the same day"),))
+    text = show(make_reasons(reason_rows(view, view.events()[0])), 100)
+    assert claim[:14] in text and "on the same day" in text

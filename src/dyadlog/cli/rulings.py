@@ -101,7 +101,9 @@ def rule(
     with open_view(db) as view:
         finding = view.get(finding_id)
     if not isinstance(finding, Finding):
-        raise UserError(f"{finding_id} is no finding")
+        raise UserError(f"{finding_id} is no finding; `dyadlog findings` lists them")
+    if finding.kind == "corroborated":
+        raise UserError("these sources agree: there is nothing to rule on")
     sides = [str(number) for number in range(1, len(finding.sides) + 1)]
     if verdict not in (*sides, *VERDICTS):
         raise UserError(f"a verdict is the number of a side (1 to {len(sides)}) or one of: {', '.join(VERDICTS)}")

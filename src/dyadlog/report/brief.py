@@ -1,7 +1,7 @@
 """The brief: the relation of two states on one page."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -207,13 +207,19 @@ def _counted(count: int, one: str, many: str) -> tuple[str, int]:
 def _write_lines(rows: list[Row], writer: LineWriter) -> tuple[Line, ...]:
     """The lines of a section; parts stand beneath their whole where the whole is among the rows."""
     writer.start_section()
-    ids = {row["event_id"] for row in rows}
+    ids = {row["event_id"]: row["part_of"] for row in rows}
     parts: dict[str, list[Row]] = {}
     for row in rows:
         if row["part_of"] in ids:
-            parts.setdefault(row["part_of"], []).append(row)
+            parts.setdefault(_find_whole(row["part_of"], ids), []).append(row)
     wholes = [row for row in rows if row["part_of"] not in ids]
     return tuple(writer.write_event(row, parts.get(row["event_id"], ())) for row in wholes)
+
+
+def _find_whole(event_id: str, part_of: Mapping[str, str | None]) -> str:
+    """The outermost whole among the rows: a signing at talks of a visit stands beneath the visit."""
+    above = part_of[event_id]
+    return event_id if above is None or above not in part_of else _find_whole(above, part_of)
 
 
 def _list_meetings(

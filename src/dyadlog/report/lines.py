@@ -1,5 +1,6 @@
 """Events in neutral words: one line an event."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,8 +13,16 @@ from dyadlog.report.notes import Notebook
 Row = dict[str, Any]
 
 
+ACCORDING: Final = re.compile(r"^according to\s+", re.IGNORECASE)
 TO_STATES: Final = ("visit",)
 """Kinds that lead to a country, whoever was met there."""
+LEADS: Final = {
+    "planned": "planned: ",
+    "requested": "asked for: ",
+    "hypothetical": "possible: ",
+    "denied": "denied: ",
+}
+"""In front of what is not told as done."""
 LONGEST_QUOTE: Final = 240
 
 
@@ -70,7 +79,7 @@ class LineWriter:
         )
 
     def describe(self, event: Row) -> str:
-        """Who did what to whom, in neutral words."""
+        """Who did what to whom, in neutral words; what is said not to have happened says so."""
         if event["kind"] not in self._knowledge.kinds:
             raise UserError(
                 f"the record has events of the kind {event['kind']!r}, which no table knows;"
@@ -88,9 +97,11 @@ class LineWriter:
         else:
             who, whom = self._introduce(actors) or "someone", self._introduce(recipients)
         modality = event["modality"]
-        verb = wording.past if modality in ("asserted", "claimed", "denied") else f"to {wording.base}"
+        past, negated = modality in ("asserted", "claimed", "denied"), bool(event["negated"])
+        verb = wording.past if past else f"not to {wording.base}" if negated else f"to {wording.base}"
         act = " ".join(part for part in (verb, wording.link if whom else "", whom) if part)
-        return _lead(modality, who, act) + self._place(event)
+        lead = "said not to have happened: " if negated and past else LEADS.get(modality, "")
+        return f"{lead}{who} {act}{self._place(event)}"
 
     def _place(self, event: Row) -> str:
         names = [place["name"] for place in event["places"] if place["name"]]
@@ -130,21 +141,8 @@ class LineWriter:
     def _detail(self, event: Row) -> str:
         if event["modality"] not in ("claimed", "denied"):
             return ""
-        speakers = [link["speaker"] for link in event["attribution"] if link["speaker"]]
+        speakers = [ACCORDING.sub("", link["speaker"]) for link in event["attribution"] if link["speaker"]]
         return f"according to {', '.join(dict.fromkeys(speakers))}" if speakers else ""
-
-
-def _lead(modality: str, who: str, act: str) -> str:
-    match modality:
-        case "planned":
-            return f"planned: {who} {act}"
-        case "requested":
-            return f"asked for: {who} {act}"
-        case "hypothetical":
-            return f"possible: {who} {act}"
-        case "denied":
-            return f"denied: {who} {act}"
-    return f"{who} {act}"
 
 
 def _choose_quote(event: Row) -> str:

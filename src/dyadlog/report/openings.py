@@ -12,6 +12,7 @@ from dyadlog.findings.opening_reports import Report
 from dyadlog.findings.openings import Opening
 from dyadlog.knowledge import Knowledge
 from dyadlog.report.dates import show_day, show_span
+from dyadlog.report.lines import LEADS
 from dyadlog.report.plain import plain_line, short_name
 
 Row = dict[str, Any]
@@ -119,7 +120,8 @@ def _list_history(opening: Opening, rows: Rows) -> Table:
         evidence = rows.evidence_row(report.evidence)
         words = report.status.replace("_", " ")
         if not report.holds:
-            words = f"not {words}" if report.negated or report.modality == "denied" else f"{report.modality}: {words}"
+            denied = report.negated or report.modality == "denied"
+            words = f"not {words}" if denied else f"{LEADS.get(report.modality, '')}{words}"
         source = evidence["outlet"] or short_name(evidence["page"] or "")
         said = f", {report.speaker}" if report.speaker else ""
         quote = " ".join(report.evidence.quote.split())

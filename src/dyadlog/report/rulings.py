@@ -7,12 +7,14 @@ from rich.text import Text
 
 from dyadlog.exchange import Rows
 from dyadlog.records import Event, StandingRuling
-from dyadlog.report.plain import plain
+from dyadlog.report.plain import plain, plain_line, short_name
 from dyadlog.store import View
 
 Row = dict[str, Any]
-SHORTEST = 80
+LONGEST = 80
 """Letters of the words shown of a ruling."""
+ID_LETTERS = 14
+"""Letters of a claim's id: `dyadlog split` takes the beginning of an id."""
 
 
 def reason_rows(view: View, event: Event) -> list[Row]:
@@ -38,8 +40,12 @@ def make_reasons(rows: list[Row]) -> Table:
         table.add_column(title, overflow="fold", ratio=2 if title != "because" else 1)
     for row in rows:
         cells = [
-            Text.assemble((plain(words["outlet"] or words["page"]), "bold"), "\n", plain(words["quote"]))
-            for words in row["evidence"]
+            Text.assemble(
+                (plain_line(words["outlet"] or short_name(words["page"])), "bold"),
+                (f"  {name[:ID_LETTERS]}\n", "dim"),
+                plain(words["quote"]),
+            )
+            for name, words in zip((row["claim_id"], row["other_id"]), row["evidence"], strict=False)
         ]
         table.add_row(*cells, Text(plain(row["reason"])))
     return table
@@ -71,6 +77,11 @@ def make_rulings(rows: list[Row]) -> Table:
         about = row["words"][0] if row["words"] else ""
         ruled = f"{row['kind']}: {row['verdict']}" if row["verdict"] else row["kind"]
         now = ", ".join(row["attached"]) or "nothing: its words are gone"
-        cells = (row["number"], ruled, row["author"], row["at"][:10], about[:SHORTEST], now, row["note"] or "")
+        cells = (row["number"], ruled, row["author"], row["at"][:10], _shorten(about), now, row["note"] or "")
         table.add_row(*(Text(plain(str(cell))) for cell in cells))
     return table
+
+
+def _shorten(quote: str) -> str:
+    words = plain_line(quote)
+    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"

@@ -149,7 +149,7 @@ class SourceWriter:
             table = _make_grid()
             for event_id in view.only:
                 table.add_row("", Text(self.describe(events[event_id])))
-            parts += [Text(plain_line(view.outlet), style="cyan"), table] if view.only else []
+            parts += [Text(plain_line(short_name(view.outlet)), style="cyan"), table] if view.only else []
         if found.shared:
             parts.append(Text("\none event, each outlet's words", style="bold"))
         parts += [part for shared in found.shared for part in self._show_shared(shared)]

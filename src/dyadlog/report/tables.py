@@ -8,6 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from dyadlog.report.comparisons import show_verdict
 from dyadlog.report.dates import show_day, show_span
 from dyadlog.report.plain import plain, short_name
 
@@ -116,9 +117,11 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         (
             "sides",
             lambda row: "\n".join(
-                f"{side['outlet'] or short_name(side['page'])}: {side['quote']}" for side in row["sides"]
+                f"{number}. {side['outlet'] or short_name(side['page'])}: {side['quote']}"
+                for number, side in enumerate(row["sides"], 1)
             ),
         ),
+        ("ruling", lambda row: show_verdict(row["ruling"]) if row["ruling"] else ""),
         ("id", _short_id("finding_id")),
     ),
     "actors": (

@@ -33,7 +33,7 @@ def render_terminal(brief: Brief) -> RenderableType:
         ("Who met whom", [_list_meetings(brief)] if brief.meetings else []),
         ("Agreements, pledges and projects", [_list_instruments(brief)] if brief.instruments else []),
         ("Incidents and frictions", _list_lines(brief.incidents)),
-        ("Incident threads", [part for thread in brief.threads for part in _show_thread(thread)]),
+        ("Incident threads", [part for thread in brief.threads for part in _show_thread(thread, brief.codes)]),
         ("Open and shut", [_list_openings(brief)] if brief.openings else []),
         ("Planned, asked for, possible, denied", _list_lines(brief.planned)),
         ("What came of plans", [_compare(item) for item in brief.updates]),
@@ -118,11 +118,11 @@ def _list_instruments(brief: Brief) -> Table:
     for item in brief.instruments:
         deadline = f", by {item.deadline}" if item.deadline else ""
         text = Text(plain_line(item.name)).append(f" ({item.kind}{deadline}){_cite(item.notes)}", style="dim")
-        table.add_row(Text(item.status), text)
+        table.add_row(Text(", ".join(part for part in (item.status, item.since) if part)), text)
     return table
 
 
-def _show_thread(thread: ThreadLine) -> list[RenderableType]:
+def _show_thread(thread: ThreadLine, codes: tuple[str, str]) -> list[RenderableType]:
     table = _make_grid()
     for step in thread.steps:
         text = Text(f"{step.role}: ", style="dim").append_text(_write_line(step.line))
@@ -131,7 +131,7 @@ def _show_thread(thread: ThreadLine) -> list[RenderableType]:
         revised = ", revised" if figure.revised else ""
         words = plain_line(f"{figure.text}, according to {figure.issuer}{revised}")
         table.add_row(Text(f"  {figure.when}"), Text(f"casualties: {words}{_cite(figure.notes)}"))
-    more = f" · {thread.left_out} more: dyadlog threads" if thread.left_out else ""
+    more = f" · {thread.left_out} more: dyadlog threads {' '.join(codes)}" if thread.left_out else ""
     return [Text(f"{thread.when}, {thread.status}", style="bold").append(more, style="not bold dim"), table]
 
 
@@ -151,6 +151,8 @@ def _compare(item: Comparison) -> Group:
     text = Text(f"{item.kind} · {item.field}" if item.field else item.kind, style="bold")
     if item.about:
         text.append(f": {plain_line(item.about)}")
+    if item.ruled:
+        text.append(f" ({plain_line(item.ruled)})", style="not bold cyan")
     table = _make_grid()
     for side in item.sides:
         value = f"{side.value}: " if side.value else ""

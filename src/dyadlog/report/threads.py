@@ -1,5 +1,6 @@
 """Incident threads as rows and for the terminal."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from dyadlog.report.lines import LineWriter
 from dyadlog.report.plain import plain_line, short_name
 
 Row = dict[str, Any]
+DEAD = re.compile(r"\b(?:dead|deaths|died|killed|fatalities)\b", re.IGNORECASE)
+"""Words of a figure that say by themselves what was counted."""
 STATUS_STYLES = {"open": "red", "calming": "yellow", "closed": "green"}
 
 
@@ -107,10 +110,12 @@ def show_threads(threads: Sequence[Thread], rows: Rows, dyad: Dyad, writer: Line
 def _list_steps(thread: Thread, rows: Rows, writer: LineWriter) -> Table:
     table = _make_grid()
     for step in thread.steps:
-        text = Text(plain_line(writer.describe(rows.event_row(step.event))), style="" if step.done else "cyan")
+        row = rows.event_row(step.event)
+        text = Text(plain_line(writer.describe(row)), style="" if step.done else "cyan")
         if step.event.disputed:
             text.append(" (disputed)", style="red")
-        table.add_row(Text(show_day(step.opened.isoformat()) if step.opened else "undated"), Text(step.role), text)
+        told = show_day(step.opened.isoformat()) if step.opened else "undated"
+        table.add_row(Text(show_span(row) or told), Text(step.role), text)
         table.add_row("", "", Text(f"{plain_line(step.reason)} · {step.event.event_id[:14]}", style="dim"))
     return table
 
@@ -119,7 +124,7 @@ def _list_casualties(thread: Thread) -> Table:
     table = _make_grid()
     for casualty in thread.casualties:
         when = show_day(casualty.day.isoformat()) if casualty.day else "undated"
-        figure = f"{show_figure(casualty.quantity)} according to {casualty.issuer}"
+        figure = f"{show_figure(casualty.quantity)} according to {short_name(casualty.issuer)}"
         revised = " (revises an earlier figure)" if casualty.revises else ""
         table.add_row(Text(when), Text("casualties"), Text(plain_line(figure + revised)))
     return table
@@ -128,7 +133,8 @@ def _list_casualties(thread: Thread) -> Table:
 def show_figure(quantity: Quantity) -> str:
     """A figure in the words of the page, with what it counts where they do not say."""
     of = quantity.of or ""
-    return quantity.original if not of or of in quantity.original else f"{quantity.original} {of}"
+    told = of in quantity.original or DEAD.search(quantity.original)
+    return quantity.original if told else f"{quantity.original} {of}"
 
 
 def _list_versions(thread: Thread, dyad: Dyad, writer: LineWriter) -> Table:
