@@ -8,11 +8,12 @@ from dyadlog.findings.denials import find_denials
 from dyadlog.findings.matters import lay_out
 from dyadlog.findings.outcomes import find_outcomes
 from dyadlog.findings.participants import find_participants
+from dyadlog.findings.promises import find_promises
 from dyadlog.findings.roles import find_roles
 from dyadlog.findings.spots import find_spots
 from dyadlog.records import Finding
 
-FINDERS = (find_denials, find_outcomes, find_days, find_roles, find_spots, find_participants)
+FINDERS = (find_denials, find_outcomes, find_promises, find_days, find_roles, find_spots, find_participants)
 """Each looks at the claims of one time, as ``lay_out`` has them."""
 
 

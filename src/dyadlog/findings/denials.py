@@ -47,6 +47,10 @@ FORCE = 4
 def find_denials(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
     """For what one side denies in a passage: what is told of it, and the charges it answers, on every page."""
     compared, charges, contradicted = _compared_sentences(book), _collect_charges(book), _contradicted(matters)
+    denied_in: dict[str, list[Told]] = defaultdict(list)
+    for matter in matters:
+        if matter.told.denied:
+            denied_in[matter.event].append(matter.told)
     groups: dict[tuple[object, ...], tuple[list[Told], list[Told]]] = {}
     for number, passage in enumerate(_passages(book)):
         reports = [report for denial in passage for report in contradicted.get(denial.order, ())]
@@ -61,6 +65,7 @@ def find_denials(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
             found, denials = groups.setdefault(key, ([], []))
             found += [*(report.told for report in reports), *answered]
             denials += passage
+            denials += [one for report in reports for one in denied_in[report.event] if _denying(one) == key[-1]]
     for found, denials in groups.values():
         yield from _make(book, list({one.order: one for one in found}.values()), denials)
 

@@ -14,6 +14,9 @@ from dyadlog.records import Event, Finding, Interval
 TWIN_DAYS = timedelta(days=45)
 """Two events alike in kind and people, told by different pages, are worth a question up to this far apart."""
 
+STAY = 10
+"""Days of a long visit."""
+
 
 def find_differences(book: Book) -> Iterator[Finding]:
     """Dates that do not fit, parties that one page names and another does not, and roles the other way round."""
@@ -68,7 +71,14 @@ def _with_the_same(
 def _differ(one: Told, first: Interval, other: Told, second: Interval, lasting: bool) -> bool:
     if one.origin == other.origin or (lasting and "day" in (first.precision, second.precision)):
         return False
+    if first.overlaps(second) and not all(_is_stay(when) for when in (first, second)):
+        return False  # longer times that meet in part are given roughly
     return not first.within(second) and not second.within(first)
+
+
+def _is_stay(when: Interval) -> bool:
+    """Whether a page gives the days themselves."""
+    return when.method == "explicit" and when.precision == "day" and (when.days() or STAY + 1) <= STAY
 
 
 def _date_finding(one: Told, first: Interval, other: Told, second: Interval, event: Event | None) -> Finding:

@@ -23,6 +23,8 @@ from dyadlog.records import Finding
 
 VISIT = "visit"
 AHEAD = ("planned", "requested")
+OF_GOODS = ("COOPERATE", "AID")
+"""Sorts of act of which there are many at a time, each of other goods."""
 THREATENED = "hypothetical"
 LATE = timedelta(days=45)
 """How long after the day it was planned for something may come about and still be what was planned."""
@@ -30,6 +32,8 @@ ENOUGH = 3
 """Points from which what happened is plainly what was planned, or asked for."""
 ENOUGH_OF_ONE = 2
 """The same for one more report of what plainly became of a plan."""
+COMMON_OF_A_REQUEST = 2
+"""Words, people and figures that a request must share with what was done."""
 MOST = 4
 """Claims shown of the plan, and of what became of it."""
 
@@ -42,8 +46,9 @@ def find_outcomes(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
     best: dict[str, list[tuple[int, Matter, Matter]]] = defaultdict(list)
     open_plans = [plan for plan in plans if plan.event not in told or not plan.doers <= told[plan.event]]
     for plan, end in pair_up(open_plans, ends):
-        if _can_become(plan, end):
-            found = points(plan, end) + (alike[direction_of(end)] == {end.event}) + _in_time(plan, end)
+        alone = alike[direction_of(end)] == {end.event}
+        if _can_become(plan, end) and _is_of_one_thing(plan, end, alone=alone):
+            found = points(plan, end) + alone + _in_time(plan, end)
             if found >= ENOUGH_OF_ONE:
                 best[plan.event].append((found, plan, end))
     by_end: dict[str, list[tuple[int, Matter, Matter]]] = defaultdict(list)
@@ -78,6 +83,14 @@ def _who_told(ends: Iterable[Matter]) -> dict[str, frozenset[str]]:
     return dict(found)
 
 
+def _is_of_one_thing(plan: Matter, end: Matter, *, alone: bool) -> bool:
+    """Whether two acts have to do with one thing, where such acts are many: deliveries, answers to requests."""
+    shared = len(plan.words & end.words) + len(plan.people & end.people) + len(plan.figures & end.figures)
+    if plan.told.claim.modality == "requested":
+        return shared >= COMMON_OF_A_REQUEST or (alone and plan.told.claim.kind == end.told.claim.kind)
+    return plan.sort not in OF_GOODS or shared > 0 or not plan.words or not end.words
+
+
 def _of_one(end: Matter, best: Matter) -> bool:
     """Whether two outcomes of one plan can be the same: alike in being done or not, at times that fit."""
     if end.event == best.event:
@@ -108,7 +121,7 @@ def _can_become(plan: Matter, end: Matter) -> bool:
     due, when = plan.stated, end.stated
     if announced is not None and told is not None and told < announced:
         return False
-    if announced is not None and when is not None and when.end is not None and when.end < announced:
+    if announced is not None and end.time is not None and end.time.end is not None and end.time.end < announced:
         return False
     if plan.sort == MEETING and not _same_dealings(plan, end):  # the meetings of a visit are plans of their own
         return False

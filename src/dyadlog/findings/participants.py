@@ -1,6 +1,7 @@
 """Participants: reports of one happening that name different people in the same part."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import timedelta
 
 from dyadlog.findings.book import Book, Told
@@ -8,6 +9,7 @@ from dyadlog.findings.figures import kind_for
 from dyadlog.findings.matters import MONTH_DAYS, NARROW, Matter, apart_by, pair_up, printed
 from dyadlog.findings.notes import either
 from dyadlog.findings.sides import make_finding, side_of, states_of
+from dyadlog.knowledge.posts import read_posts
 from dyadlog.records import Finding, Party
 
 COMMON_WORDS = 2
@@ -15,6 +17,9 @@ COMMON_WORDS = 2
 FEW_DAYS = timedelta(days=4)
 """How far apart pages may date one signing."""
 NEAR = timedelta(days=31)
+Named = tuple[str, frozenset[str]]
+"""People as a page calls them, and who they are."""
+Row = tuple[Matter, str, frozenset[str]]
 SIGNING, VISIT = "signing", "visit"
 MEETING = "meeting"
 
@@ -22,21 +27,34 @@ MEETING = "meeting"
 def find_participants(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
     """For every two pages, the first happening for which they name different people of one state."""
     told = [m for m in matters if m.told.happened and m.people and m.family in (SIGNING, VISIT, MEETING)]
-    groups: dict[tuple[str, str], list[tuple[Matter, str]]] = {}
+    words = _words_of_signings(matters)
+    groups: dict[tuple[str, str], list[Row]] = {}
     for one, other in pair_up(told, told):
-        if one.told.order < other.told.order and _may_be_one(one, other):
+        if one.told.order < other.told.order and _may_be_one(words, one, other):
             named = _other_people(book, matters, one, other)
             if named is not None:
                 first, second = sorted((one.event, other.event))
-                groups.setdefault((first, second), []).extend(zip((one, other), named, strict=True))
-    for rows in groups.values():
-        yield _make(rows)
+                groups.setdefault((first, second), []).extend(
+                    (matter, *side) for matter, side in zip((one, other), named, strict=True)
+                )
+    for events, rows in groups.items():
+        yield _make([*rows, *_also_naming(rows, [m for m in told if m.event in events])])
 
 
-def _make(rows: Sequence[tuple[Matter, str]]) -> Finding:
+def _also_naming(rows: Sequence[Row], others: Sequence[Matter]) -> Iterator[Row]:
+    """Further pages that name the same people as taking part in one of the two happenings."""
+    pages = {matter.told.origin for matter, _, _ in rows}
+    for other in others:
+        alike = (row for row in rows if row[0].event == other.event and row[2] <= other.people)
+        row = next(alike, None) if other.told.origin not in pages else None
+        if row is not None:
+            yield other, row[1], row[2]
+
+
+def _make(rows: Sequence[Row]) -> Finding:
     """One side for every page and the people whom it names."""
     chosen: dict[tuple[str, str], tuple[Told, str]] = {}
-    for matter, name in sorted(rows, key=lambda row: row[0].told.order):
+    for matter, name, _ in sorted(rows, key=lambda row: row[0].told.order):
         chosen.setdefault((matter.told.origin, name), (matter.told, name))
     told = list(chosen.values())
     sides = [side_of(one, name) for one, name in told]
@@ -45,12 +63,22 @@ def _make(rows: Sequence[tuple[Matter, str]]) -> Finding:
     return make_finding(kind, "participants", sides, states_of(*(one.claim for one, _ in told)), note=note)
 
 
-def _may_be_one(one: Matter, other: Matter) -> bool:
+def _words_of_signings(matters: Iterable[Matter]) -> dict[tuple[str, str], frozenset[str]]:
+    """By event and page, the words in which the page tells of the signing: who signed often stands by itself."""
+    found: dict[tuple[str, str], frozenset[str]] = defaultdict(frozenset)
+    for matter in matters:
+        if matter.family == SIGNING and matter.told.happened:
+            found[matter.event, matter.page] |= matter.words
+    return found
+
+
+def _may_be_one(words: Mapping[tuple[str, str], frozenset[str]], one: Matter, other: Matter) -> bool:
     """Whether two reports are of one signing, meeting or visit, whoever took part."""
     if one.told.origin == other.told.origin or one.family != other.family or not _at_one_time(one, other):
         return False
     if one.family == SIGNING:
-        return one.event == other.event or len(one.words & other.words) >= COMMON_WORDS
+        shared = words[one.event, one.page] & words[other.event, other.page]
+        return one.event == other.event or len(shared) >= COMMON_WORDS
     if one.family == MEETING:  # one of the two who met is the same, and on one day they met once
         narrow = all((time.days() or NARROW + 1) <= NARROW for time in (one.time, other.time) if time is not None)
         return bool(one.people & other.people) and narrow and one.time is not None and other.time is not None
@@ -68,16 +96,20 @@ def _at_one_time(one: Matter, other: Matter) -> bool:
     return one.family == SIGNING and first is not None and second is not None and abs(first - second) <= NEAR
 
 
-def _other_people(book: Book, matters: Sequence[Matter], one: Matter, other: Matter) -> tuple[str, str] | None:
+def _other_people(book: Book, matters: Sequence[Matter], one: Matter, other: Matter) -> tuple[Named, Named] | None:
     """The people of one state whom only the one and only the other names, where no page has both."""
     ours, theirs = (_people_by_state(book, matter.told) for matter in (one, other))
     for state in sorted(ours.keys() & theirs.keys()):
         mine, there = ours[state], theirs[state]
-        if mine.keys() & there.keys() or not _alike_in_office(one, mine, there):
+        if mine.keys() & there.keys() or not _in_one_part(book, one, other, (mine, there)):
             continue
         if not _names(matters, one, there.keys()) and not _names(matters, other, mine.keys()):
-            return ", ".join(party.name for party in mine.values()), ", ".join(party.name for party in there.values())
+            return _named(mine), _named(there)
     return None
+
+
+def _named(parties: Mapping[str, Party]) -> Named:
+    return ", ".join(party.name for party in parties.values()), frozenset(parties)
 
 
 def _people_by_state(book: Book, told: Told) -> dict[str, dict[str, Party]]:
@@ -92,12 +124,20 @@ def _people_by_state(book: Book, told: Told) -> dict[str, dict[str, Party]]:
     return found
 
 
-def _alike_in_office(matter: Matter, mine: dict[str, Party], there: dict[str, Party]) -> bool:
-    """Of a visit, whether both are given the same office: a president and a minister may both have come."""
-    if matter.family != VISIT:
+def _in_one_part(book: Book, one: Matter, other: Matter, people: Sequence[Mapping[str, Party]]) -> bool:
+    """Whether the people can be named for one another; on one day, two may have come, or been met, in other offices."""
+    if one.event == other.event or one.family == SIGNING or (one.family == MEETING and one.words & other.words):
         return True
-    offices = [{party.office.casefold() for party in parties.values() if party.office} for parties in (mine, there)]
-    return bool(offices[0] & offices[1])
+    mine, theirs = (
+        {
+            post.key
+            for party in parties.values()
+            if party.office
+            for post in read_posts(party.office, book.knowledge.offices)
+        }
+        for parties in people
+    )
+    return bool(mine & theirs)
 
 
 def _names(matters: Sequence[Matter], one: Matter, people: Set[str]) -> bool:

@@ -8,7 +8,7 @@ from dyadlog.findings.book import Book, Told
 from dyadlog.findings.clauses import set_apart
 from dyadlog.findings.notes import show_day
 from dyadlog.findings.sides import MOST_SIDES, make_finding, one_of_each, side_of
-from dyadlog.records import Finding, Instrument, Quantity
+from dyadlog.records import Finding, Instrument, Quantity, StatusReport
 
 DONE = ("signed", "ratified", "in_force", "implemented")
 SETTLED = (*DONE, "cancelled", "expired", "suspended")
@@ -42,7 +42,7 @@ def _told_of(book: Book, instrument: Instrument) -> list[Told]:
 def _moved(book: Book, instrument: Instrument) -> Iterator[Finding]:
     """An instrument on its way in one report and reached, or given up, in a later one."""
     reports = [report for report in instrument.history if report.claim_id in book.told and report.status != "unknown"]
-    ahead = [number for number, report in enumerate(reports) if report.status not in SETTLED]
+    ahead = [n for n, report in enumerate(reports) if report.status not in SETTLED and not _is_denial(book, report)]
     after = [number for number, report in enumerate(reports) if report.status in SETTLED]
     if not ahead or not after or ahead[0] > after[-1]:
         return
@@ -54,6 +54,11 @@ def _moved(book: Book, instrument: Instrument) -> Iterator[Finding]:
     if sides is not None:
         note = ", then ".join(status.replace("_", " ") for status in steps)
         yield make_finding("update", "status", sides, instrument.states, instrument=instrument, note=note)
+
+
+def _is_denial(book: Book, report: StatusReport) -> bool:
+    """Whether a report says what did not happen, which is no step."""
+    return book.told[report.claim_id].denied
 
 
 def _is_kept(instrument: Instrument) -> bool:

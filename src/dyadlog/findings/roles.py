@@ -6,6 +6,7 @@ from datetime import timedelta
 from dyadlog.findings.book import Book
 from dyadlog.findings.matters import FORCE, HARM, NARROW, Matter, apart_by, pair_up, points, turned
 from dyadlog.findings.notes import show_direction
+from dyadlog.findings.places import places_apart
 from dyadlog.findings.sides import make_finding, one_of_each, printed_within, side_of, states_of
 from dyadlog.records import Finding
 
@@ -103,6 +104,8 @@ def _may_be_one(book: Book, one: Matter, other: Matter) -> bool:
     same_day = near and when is not None and then is not None and when.overlaps(then)
     if one.sort == FORCE and not same_day and not (near and one.event == other.event) and shared < COMMON_WORDS:
         return False
+    if one.sort == FORCE and not same_day and one.event != other.event and places_apart(book, one.told, other.told):
+        return False  # blow and answer, each where it fell
     state = 1 if book.knowledge.kinds.get(one.told.claim.kind).merge == "state" else 0
     if one.sort in ANSWERED and one.family not in ONE_AT_A_TIME and shared < COMMON_WORDS:
         return False
