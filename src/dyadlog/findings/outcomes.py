@@ -41,7 +41,13 @@ MOST = 4
 def find_outcomes(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
     """For everything that came about, or did not, the plans of it that other pages have."""
     plans = [m for m in matters if _is_ahead(m)]
-    ends = [m for m in matters if m.told.claim.modality in ("asserted", "claimed") and not m.spoken]
+    ahead = {_said_in(plan) for plan in plans}
+    ends = [
+        m
+        for m in matters
+        if m.told.claim.modality in ("asserted", "claimed") and not m.spoken
+        if _said_in(m) not in ahead  # a plan that is spoken of is not carried out
+    ]
     told, alike = _who_told(ends), count_events(ends)
     best: dict[str, list[tuple[int, Matter, Matter]]] = defaultdict(list)
     open_plans = [plan for plan in plans if plan.event not in told or not plan.doers <= told[plan.event]]
@@ -73,6 +79,11 @@ def _is_ahead(matter: Matter) -> bool:
         said = printed(matter.told.document)
         return bool(claim.attribution) and said is not None and when is not None and (when.start or said) > said
     return claim.modality in AHEAD
+
+
+def _said_in(matter: Matter) -> tuple[object, ...]:
+    """The sentence, and which act of whom it is about."""
+    return matter.page, matter.told.claim.sentence, matter.told.claim.kind, matter.doers
 
 
 def _who_told(ends: Iterable[Matter]) -> dict[str, frozenset[str]]:

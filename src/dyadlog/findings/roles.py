@@ -24,6 +24,8 @@ ONE_AT_A_TIME = ("close_border", "close_airspace", "suspend_agreement", "suspend
 """Acts of these sorts on what both share: once one side has done it there is nothing left to do for the other."""
 COMMON_WORDS = 2
 """Words that two such acts must share to be one."""
+WORDS_OF_TWO_DAYS = 3
+"""The same for force that pages put on two days."""
 MOST = 4
 
 
@@ -104,8 +106,10 @@ def _may_be_one(book: Book, one: Matter, other: Matter) -> bool:
     same_day = near and when is not None and then is not None and when.overlaps(then)
     if one.sort == FORCE and not same_day and not (near and one.event == other.event) and shared < COMMON_WORDS:
         return False
-    if one.sort == FORCE and not same_day and one.event != other.event and places_apart(book, one.told, other.told):
-        return False  # blow and answer, each where it fell
+    if one.sort == FORCE and not same_day and one.event != other.event:  # a blow and its answer, each where it fell
+        told_by_day = one.day is not None and other.day is not None and not charged
+        if (told_by_day and shared < WORDS_OF_TWO_DAYS) or places_apart(book, one.told, other.told):
+            return False
     state = 1 if book.knowledge.kinds.get(one.told.claim.kind).merge == "state" else 0
     if one.sort in ANSWERED and one.family not in ONE_AT_A_TIME and shared < COMMON_WORDS:
         return False
