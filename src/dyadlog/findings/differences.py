@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.corroboration import LOOSE_METHODS, show_interval
+from dyadlog.findings.deadlines import find_deadlines
 from dyadlog.findings.figures import kind_for
 from dyadlog.findings.notes import either, name_states, note_parties, show_time
 from dyadlog.findings.sides import make_finding, one_of_each, side_of, states_of
@@ -19,11 +20,12 @@ STAY = 10
 
 
 def find_differences(book: Book) -> Iterator[Finding]:
-    """Dates that do not fit, parties that one page names and another does not, and roles the other way round."""
+    """Dates and deadlines that do not fit, and parties that one page names and another does not."""
     for event in book.events:
         told = [one for one in book.told_of(event) if not one.denied]
         yield from _differing_dates(book, told, event)
         yield from _differing_states(book, told, event)
+    yield from find_deadlines(book)
 
 
 def _differing_dates(book: Book, told: Sequence[Told], event: Event) -> Iterator[Finding]:
