@@ -14,6 +14,7 @@ from dyadlog.findings.differences import find_differences, find_twins
 from dyadlog.findings.documents import find_documents
 from dyadlog.findings.headlines import find_headlines
 from dyadlog.findings.holders import find_offices
+from dyadlog.findings.implausible import find_implausible
 from dyadlog.findings.loaded_words import find_loaded_words, find_loaded_words_near
 from dyadlog.findings.periods import cut_windows, presence_of
 from dyadlog.findings.places import find_places
@@ -21,7 +22,7 @@ from dyadlog.findings.plans import find_plans
 from dyadlog.findings.progress import find_progress
 from dyadlog.findings.same_acts import find_same_acts
 from dyadlog.findings.stances import find_stances
-from dyadlog.findings.tallies import find_event_tallies, find_implausible, find_tallies
+from dyadlog.findings.tallies import find_event_tallies, find_tallies
 from dyadlog.findings.turns import find_turns, find_updates
 from dyadlog.findings.wording import find_framed_force, find_state_framings
 from dyadlog.knowledge import Knowledge

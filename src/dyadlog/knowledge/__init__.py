@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.armed_groups import ArmedGroups
     from dyadlog.knowledge.content_words import ContentWords
     from dyadlog.knowledge.conversions import Conversions
+    from dyadlog.knowledge.count_words import CountWords
     from dyadlog.knowledge.cues import Cues
     from dyadlog.knowledge.families import Families
     from dyadlog.knowledge.index_tables import IndexTables
@@ -165,6 +166,13 @@ class Knowledge:
         from dyadlog.knowledge.conversions import load_conversions
 
         return load_conversions(self)
+
+    @cached_property
+    def count_words(self) -> "CountWords":
+        """Words by which figures are of one sort, of a part, or of nothing."""
+        from dyadlog.knowledge.count_words import load_count_words
+
+        return load_count_words(self)
 
     @cached_property
     def plain_words(self) -> "PlainWords":

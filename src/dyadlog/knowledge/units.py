@@ -121,6 +121,16 @@ class Units:
         """The money that a name or sign says: an ISO 4217 code, or the word itself where several states use it."""
         return self._symbols.get(words) or self._currencies.get(words.lower())
 
+    def moneys(self, unit: str) -> frozenset[str]:
+        """What a unit of money can be: its code; for a word that several states use, that and all their codes."""
+        if unit.isupper():
+            return frozenset((unit,))
+        word = unit.casefold()
+        if word not in {known.casefold() for known in self._currencies.values()}:
+            return frozenset()
+        codes = {code for name, code in self._currencies.items() if code.isupper() and word in name.casefold().split()}
+        return frozenset((unit, *codes))
+
     def find_unit(self, words: str) -> Unit | None:
         """The unit that words name."""
         return self._units.get(words) or self._units.get(words.lower())
