@@ -1,7 +1,7 @@
 """Outcomes: what was planned or asked for, and what became of it, where the two stand as events of their own."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from dyadlog.findings.book import Book
@@ -54,7 +54,7 @@ def find_outcomes(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
     for plan, end in pair_up(open_plans, ends):
         alone = alike[direction_of(end)] == {end.event}
         if _can_become(plan, end) and _is_of_one_thing(plan, end, alone=alone):
-            found = points(plan, end) + alone + _in_time(plan, end)
+            found = points(plan, end) + alone + _in_time(plan, end) + _is_left(plan, end, told)
             if found >= ENOUGH_OF_ONE:
                 best[plan.event].append((found, plan, end))
     by_end: dict[str, list[tuple[int, Matter, Matter]]] = defaultdict(list)
@@ -105,7 +105,7 @@ def _is_of_one_thing(plan: Matter, end: Matter, *, alone: bool) -> bool:
 def _of_one(end: Matter, best: Matter) -> bool:
     """Whether two outcomes of one plan can be the same: alike in being done or not, at times that fit."""
     if end.event == best.event:
-        return True
+        return end.told.happened == best.told.happened
     same = end.told.happened == best.told.happened and end.family == best.family
     return same and end.stated is not None and best.stated is not None and end.stated.overlaps(best.stated)
 
@@ -116,6 +116,12 @@ def _in_time(plan: Matter, end: Matter) -> bool:
     if due is None or due.start is not None or when is None or due.end is None or when.end is None:
         return False
     return when.end <= due.end
+
+
+def _is_left(plan: Matter, end: Matter, told: Mapping[str, frozenset[str]]) -> bool:
+    """Whether it is what is left to do of a plan of both sides, of which the other has done its part."""
+    done = told.get(plan.event, frozenset())
+    return bool(done and end.doers) and plan.told.claim.kind == end.told.claim.kind and end.doers == plan.doers - done
 
 
 def _in_turn(plan: Matter, end: Matter, best: Matter) -> bool:
@@ -164,7 +170,7 @@ def _make(rows: Sequence[tuple[int, Matter, Matter]], plans: Sequence[Matter]) -
     ahead = [plan.told for plan in plans]
     there = list({end.told.order: end.told for _, _, end in rows}.values())
     shown, ends = one_of_each(ahead, MOST), one_of_each(there, MOST)
-    sides = [side_of(one, one.claim.modality) for one in shown]
+    sides = [side_of(one, "threatened" if one.claim.modality == THREATENED else one.claim.modality) for one in shown]
     sides += [side_of(one, one.claim.modality if one.happened else "not done") for one in ends]
     done = any(one.happened for one in there)
     note = note_turn(ahead, there, "happened" if done else "not done")

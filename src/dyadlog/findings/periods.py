@@ -17,7 +17,7 @@ BLOCK = 61
 """Days of a block; no finding outside of events compares pages printed further apart than 60."""
 MOST_DAYS = 2 * BLOCK
 """A claim that may be of more days than this is present where its page is, and nowhere else."""
-MOST_AHEAD = 366
+MOST_AHEAD = 731
 """The same for a plan, which is present from the day it is told until it is due."""
 NO_TIME = -1
 """The block of claims of which neither page nor words give any time."""
