@@ -17,6 +17,7 @@ TWIN_DAYS = timedelta(days=45)
 
 STAY = 10
 """Days of a long visit."""
+MONTH_DAYS = 31
 
 
 def find_differences(book: Book) -> Iterator[Finding]:
@@ -73,14 +74,16 @@ def _with_the_same(
 def _differ(one: Told, first: Interval, other: Told, second: Interval, lasting: bool) -> bool:
     if one.origin == other.origin or (lasting and "day" in (first.precision, second.precision)):
         return False
-    if first.overlaps(second) and not all(_is_stay(when) for when in (first, second)):
-        return False  # longer times that meet in part are given roughly
+    if first.overlaps(second) and not _are_as_exact(first, second):
+        return False
     return not first.within(second) and not second.within(first)
 
 
-def _is_stay(when: Interval) -> bool:
-    """Whether a page gives the days themselves."""
-    return when.method == "explicit" and when.precision == "day" and (when.days() or STAY + 1) <= STAY
+def _are_as_exact(first: Interval, second: Interval) -> bool:
+    """Whether times that meet in part are told exactly enough to differ: within a month, stays by their days."""
+    days = [when.days() or MONTH_DAYS + 1 for when in (first, second)]
+    named = all((when.method, when.precision) == ("explicit", "day") for when in (first, second))
+    return max(days) <= MONTH_DAYS and (named or max(days) > STAY)
 
 
 def _date_finding(one: Told, first: Interval, other: Told, second: Interval, event: Event | None) -> Finding:

@@ -12,8 +12,6 @@ from dyadlog.findings.notes import note_denial, note_turn
 from dyadlog.findings.sides import make_finding, one_of_each, printed_within, side_of, states_of
 from dyadlog.records import EVENT_MODALITIES, Event, Finding
 
-SOON = timedelta(days=14)
-"""How soon after a plan without a day a happening may be what was planned."""
 NEAR = timedelta(days=60)
 """Pages printed further apart than this speak of different plans."""
 CALLED_OFF = {"cancel": "cancelled", "postpone": "postponed"}
@@ -31,9 +29,8 @@ def find_updates(book: Book) -> Iterator[Finding]:
 
 
 def find_turns(book: Book) -> Iterator[Finding]:
-    """Plans that were carried out, came about or were called off in an event of their own."""
+    """Plans that were carried out or called off in an event of their own."""
     yield from _carried_out(book)
-    yield from _came_about(book)
     yield from _called_off(book)
 
 
@@ -142,45 +139,6 @@ def _told_before(ahead: Sequence[Told], there: Sequence[Told]) -> bool:
         for told in (ahead, there)
     )
     return not first or not last or min(first) <= max(last)
-
-
-def _came_about(book: Book) -> Iterator[Finding]:
-    """A plan of two states and what they did of that sort soon after, told by another page in like words."""
-    plans: dict[tuple[str, frozenset[str]], list[Event]] = defaultdict(list)
-    done: dict[tuple[str, frozenset[str]], list[Event]] = defaultdict(list)
-    for event in book.events:
-        if len(event.states()) > 1 and not event.negated and not _people_of_both_sides(book, event):
-            key = (book.knowledge.families.get(event.kind).name, event.states())
-            if event.modality == "planned":
-                plans[key].append(event)
-            elif event.modality in EVENT_MODALITIES:
-                done[key].append(event)
-    for key, events in plans.items():
-        for plan in events:
-            rows = [(book.told_of(event), event) for event in done.get(key, ()) if _follows(plan, event)]
-            for told, event in rows:
-                ahead = [one for one in book.told_of(plan) if not one.is_print]
-                there = [one for one in told if one.happened and not one.is_print]
-                if ahead and there and _like_each_other(ahead, there):
-                    shown = one_of_each(ahead, 4) + one_of_each(there, 4)
-                    sides = [side_of(one, one.claim.modality) for one in shown]
-                    states, note = states_of(*(one.claim for one in shown)), note_turn(ahead, there)
-                    yield make_finding("update", "modality", sides, states, event=event, note=note)
-
-
-def _follows(plan: Event, event: Event) -> bool:
-    """Whether what happened lies in the days after a plan that names none, or in the days that it names."""
-    if plan.when is None or event.when is None or plan.when.start is None or event.when.start is None:
-        return False
-    if plan.when.method != "published":
-        return plan.when.overlaps(event.when)
-    return timedelta(0) <= event.when.start - plan.when.start <= SOON
-
-
-def _like_each_other(ahead: Sequence[Told], there: Sequence[Told]) -> bool:
-    """Whether a plan and a report are of different pages and share words."""
-    pages = {one.document.document_id for one in ahead} & {one.document.document_id for one in there}
-    return not pages and any(one.stems & other.stems for one in ahead for other in there)
 
 
 def _people_of_both_sides(book: Book, event: Event) -> list[tuple[str, frozenset[str]]]:
