@@ -135,8 +135,8 @@ def _claim(document: Document, number, start, sentence, kind, actors, recipients
         at = start + sentence.index(word)
         spans = (SlotSpan("trigger", at, at + len(word)),)
     instruments = tuple(
-        InstrumentMention(name, sort, status, start + sentence.index(name), start + sentence.index(name) + len(name))
-        for name, sort, status in more.pop("instruments", ())
+        InstrumentMention(name, sort, status, at := start + sentence.index(name), at + len(name), *deadline)
+        for name, sort, status, *deadline in more.pop("instruments", ())
     )
     quantities = tuple(
         Quantity(

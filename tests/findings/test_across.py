@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dyadlog.records import Attribution
+from dyadlog.records import Attribution, Interval
 from tests.consolidate.pages import PageOf, on, person, state
 from tests.findings.test_findings import findings_of, only
 
@@ -180,3 +180,121 @@ def test_a_headline_tells_as_done_what_the_text_announces():
         modality="planned",
     )
     assert only(findings_of(page), "headline_body").note == "told as done, or planned"
+
+
+def figure(words, value):
+    return words, value, value, value, "person", "exactly", "expelled"
+
+
+def test_a_promise_is_kept_by_a_deed_of_another_sort():
+    promise = PageOf("a", date(2021, 3, 5)).tell(
+        "Sweden promised Norway snowploughs for the pass.", "pledge", [SWE], [NOR], on(2021, 3, 4), trigger="promised"
+    )
+    deed = PageOf("b", date(2021, 5, 3)).tell(
+        "The snowploughs that Sweden promised were handed to Norway on Sunday.",
+        "economic_aid",
+        [SWE],
+        [NOR],
+        on(2021, 5, 2),
+    )
+    other = PageOf("c", date(2021, 5, 3)).tell(
+        "Sweden gave Norway medicines for reindeer.", "economic_aid", [SWE], [NOR], on(2021, 5, 1)
+    )
+    finding = only(findings_of(promise, deed, other), "update")
+    assert [side.value for side in finding.sides] == ["promised", "asserted"]
+    assert finding.note == "promised, kept 2 May 2021"
+    assert "update" not in kinds_of(promise, other)
+
+
+def test_what_both_plan_is_done_by_each_in_turn():
+    plan = PageOf("a", date(2021, 3, 5)).tell(
+        "Norway and Sweden will ratify the ski treaty by July.",
+        "ratify",
+        [NOR, SWE],
+        [],
+        Interval(None, date(2021, 7, 31), "range", "explicit"),
+        modality="planned",
+    )
+    first = PageOf("b", date(2021, 4, 2)).tell(
+        "Norway ratified the ski treaty.", "ratify", [NOR], [SWE], on(2021, 4, 1)
+    )
+    second = PageOf("c", date(2021, 7, 5)).tell(
+        "The parliament in Stockholm has ratified it.", "ratify", [SWE], [NOR], on(2021, 7, 4)
+    )
+    updates = [finding for finding in findings_of(plan, first, second) if finding.kind == "update"]
+    assert any("Stockholm" in side.evidence.quote for finding in updates for side in finding.sides)
+
+
+def test_goods_that_were_planned_are_not_other_goods_that_came():
+    plan = PageOf("a", date(2021, 3, 5)).tell(
+        "Sweden will supply timber in April.", "supply", [SWE], [NOR], on(2021, 4), modality="planned"
+    )
+    done = PageOf("b", date(2021, 5, 2)).tell("Sweden supplied electricity.", "supply", [SWE], [NOR], on(2021, 4))
+    assert "update" not in kinds_of(plan, done)
+
+
+def test_a_threat_that_is_not_carried_out_is_an_update():
+    threat = PageOf("a", date(2021, 3, 5)).tell(
+        "Sweden would stop power exports on 1 April, its minister warned.",
+        "embargo",
+        [SWE],
+        [NOR],
+        on(2021, 4, 1),
+        modality="hypothetical",
+        attribution=(said_by("SWE"),),
+    )
+    after = PageOf("b", date(2021, 5, 2)).tell(
+        "Sweden never stopped power exports in April.", "embargo", [SWE], [NOR], on(2021, 4), negated=True
+    )
+    finding = only(findings_of(threat, after), "update")
+    assert [side.value for side in finding.sides] == ["threatened", "not done"]
+
+
+def test_a_blow_and_its_answer_a_day_later_are_no_conflict_of_roles():
+    first = PageOf("a", date(2021, 3, 6)).tell("Sweden shelled a lighthouse.", "shell", [SWE], [NOR], on(2021, 3, 4))
+    second = PageOf("b", date(2021, 3, 6)).tell("Norway shelled a lighthouse.", "shell", [NOR], [SWE], on(2021, 3, 5))
+    assert "role" not in kinds_of(first, second)
+
+
+def test_a_headline_with_a_figure_that_its_text_does_not_give():
+    page = PageOf("a", date(2021, 3, 5))
+    page.tell(
+        "Sweden expels 40 diplomats",
+        "expel",
+        [SWE],
+        [NOR],
+        block="headline",
+        quantities=(figure("40 diplomats", 40),),
+    )
+    page.tell(
+        "Sweden expelled 14 Norwegian diplomats on Monday.",
+        "expel",
+        [SWE],
+        [NOR],
+        quantities=(figure("14 Norwegian diplomats", 14),),
+    )
+    assert only(findings_of(page), "headline_body").note == "40 diplomats, or 14 Norwegian diplomats"
+
+
+def test_a_headline_that_turns_the_doer_round():
+    page = PageOf("a", date(2021, 3, 5))
+    page.tell("Sweden closes border with Norway", "close_border", [SWE], [NOR], block="headline")
+    page.tell("Norway closed the border on Monday.", "close_border", [NOR], [SWE], on(2021, 3, 1))
+    assert only(findings_of(page), "headline_body").note == "Sweden to Norway, or Norway to Sweden"
+
+
+def test_two_deadlines_of_one_target_are_a_conflict_of_dates():
+    pages = []
+    for name, year in (("a", 2026), ("b", 2030)):
+        pages.append(
+            PageOf(name, date(2021, 3, 5)).tell(
+                f"Norway and Sweden set a trade target of 900 million euros for {year}.",
+                "agree",
+                [NOR, SWE],
+                [],
+                on(2021, 3, 4),
+                instruments=(("trade target", "target", "announced", date(year, 12, 31)),),
+            )
+        )
+    finding = only(findings_of(*pages), "date")
+    assert [side.value for side in finding.sides] == ["2026-12-31", "2030-12-31"]
