@@ -98,7 +98,9 @@ def _is_of_one_thing(plan: Matter, end: Matter, *, alone: bool) -> bool:
     """Whether two acts have to do with one thing, where such acts are many: deliveries, answers to requests."""
     shared = len(plan.words & end.words) + len(plan.people & end.people) + len(plan.figures & end.figures)
     if plan.told.claim.modality == "requested":
-        return shared >= COMMON_OF_A_REQUEST or (alone and plan.told.claim.kind == end.told.claim.kind)
+        speakers = {link.side for link in plan.told.claim.attribution}
+        own = not speakers or bool(speakers & plan.states)  # others urge much upon both
+        return shared >= COMMON_OF_A_REQUEST or (own and alone and plan.told.claim.kind == end.told.claim.kind)
     return plan.sort not in OF_GOODS or shared > 0 or not plan.words or not end.words
 
 
