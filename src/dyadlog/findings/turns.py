@@ -80,15 +80,20 @@ def _denials(book: Book, told: Sequence[Told], event: Event) -> Iterator[Finding
 
 
 def _nearest(book: Book, affirmed: Sequence[Told], denied: Sequence[Told]) -> list[Told]:
-    """Of each page the reports that have the most words of what is denied."""
+    """Of each page the reports nearest to what is denied: it befell the same sort of party, and in the same words."""
     words = {stem for one in denied for stem in book.knowledge.content_words.stems(one.claim.evidence.quote)}
-    shared = {
-        one.order: len(words & {*book.knowledge.content_words.stems(one.claim.evidence.quote)}) for one in affirmed
+    sorts = {party.kind for one in denied for party in one.claim.recipients}
+    near = {
+        one.order: (
+            any(party.kind in sorts for party in one.claim.recipients),
+            len(words & {*book.knowledge.content_words.stems(one.claim.evidence.quote)}),
+        )
+        for one in affirmed
     }
-    most: dict[str, int] = defaultdict(int)
+    most: dict[str, tuple[bool, int]] = defaultdict(lambda: (False, 0))
     for one in affirmed:
-        most[one.document.document_id] = max(most[one.document.document_id], shared[one.order])
-    return [one for one in affirmed if shared[one.order] == most[one.document.document_id]]
+        most[one.document.document_id] = max(most[one.document.document_id], near[one.order])
+    return [one for one in affirmed if near[one.order] == most[one.document.document_id]]
 
 
 def _of_one(book: Book, one: Told, denied: Told) -> bool:
