@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dyadlog.findings.book import Book
-from dyadlog.findings.matters import Matter, printed
+from dyadlog.findings.matters import COMMON_WORD, Matter, printed
 from dyadlog.findings.notes import note_turn
 from dyadlog.findings.sides import make_finding, one_of_each, side_of, states_of
 from dyadlog.records import Finding
@@ -22,21 +22,24 @@ def find_promises(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
     """For every promise, what other pages say that its giver did, or did not do, for the other side of it."""
     given = [m for m in matters if m.told.claim.kind == PROMISE and m.told.happened and m.doers and m.targets]
     recalling = frozenset().union(*(matter.verbs for matter in given))
-    done: dict[tuple[frozenset[str], frozenset[str]], list[Matter]] = defaultdict(list)
+    done: dict[tuple[object, ...], list[Matter]] = defaultdict(list)
     for matter in matters:
         if _is_deed(matter):
-            done[matter.doers, matter.targets].append(matter)
+            for mark in (*matter.words, *matter.figures):
+                done[matter.doers, matter.targets, mark].append(matter)
     kept: dict[str, list[tuple[int, Matter, Matter]]] = defaultdict(list)
     for promise in given:
-        for deed in done[promise.doers, promise.targets]:
+        marks = ((promise.doers, promise.targets, mark) for mark in (*promise.words, *promise.figures))
+        rows = [done[key] for key in marks if 0 < len(done.get(key, ())) <= COMMON_WORD]
+        for deed in sorted({m.told.order: m for row in rows for m in row}.values(), key=lambda m: m.told.order):
             recalled = bool(recalling & deed.words)
             shared, figure = len(promise.words & deed.words), bool(promise.figures & deed.figures)
             plain = (shared and (recalled or figure)) or shared >= ENOUGH
             if plain and _can_keep(promise, deed):
                 kept[promise.event].append((shared + recalled + figure, promise, deed))
-    for rows in kept.values():
-        best = max(rows, key=lambda row: (row[0], -row[2].told.order))[2]
-        yield _make([row for row in rows if row[2].event == best.event])
+    for kept_by in kept.values():
+        best = max(kept_by, key=lambda row: (row[0], -row[2].told.order))[2]
+        yield _make([row for row in kept_by if row[2].event == best.event])
 
 
 def _is_deed(matter: Matter) -> bool:
