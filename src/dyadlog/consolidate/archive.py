@@ -65,11 +65,14 @@ class Archive(Protocol):
     def events_of_claims(self, claims: Collection[str]) -> list[Event]:
         """The events that some claims belong to."""
 
-    def events_near(
-        self, participants: Collection[str], kinds: Collection[str], days: tuple[int, int] | None
+    def events_between(self, states: Collection[str], kinds: Collection[str], days: tuple[int, int]) -> list[Event]:
+        """Dated events of some kinds between two of the states that can lie within some days (ordinals)."""
+
+    def events_of_people(
+        self, people: Collection[str], kinds: Collection[str], days: tuple[int, int] | None
     ) -> list[Event]:
-        """Events of some kinds in which two of the participants or one person of them take part, and that can lie
-        within some days (ordinals) or have no date; only those without a date where ``days`` is None."""
+        """Events of some kinds in which one of some people takes part, and that have no date or can lie within some
+        days (ordinals); at any time where none are given."""
 
     def events_on(self, days: Collection[tuple[int, int]]) -> list[Event]:
         """The events that begin or end on some days (month, day) of any year."""

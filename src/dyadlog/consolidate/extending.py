@@ -5,9 +5,9 @@ and brought together anew; whatever lies outside of these components had no say 
 would have to be taken, ``extend`` gives up, and the whole record is brought together at once.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from dyadlog.consolidate.acting import Acting, bring_in_people
 from dyadlog.consolidate.actors import build_actors
@@ -57,7 +57,8 @@ from dyadlog.records import (
 
 MOST_PAGES = 400
 """Pages read before that may have to be looked at again; with more, all is brought together at once."""
-ALL_TIME = (date.min.toordinal(), date.max.toordinal())
+A_MONTH = 31
+"""Days between stretches of time that are asked for at once."""
 
 
 def extend(
@@ -272,24 +273,33 @@ class _Step:
         """Events that may be part of a changed whole, and all wholes that they or the changed may be part of."""
         families = self.knowledge.families
         whole_kinds = [kind.kind for kind in self.knowledge.kinds if holds_parts(families.get(kind.kind))]
-        part_kinds = [k.kind for k in self.knowledge.kinds if (f := families.get(k.kind)).part or f.flipped]
+        part_kinds = [kind.kind for kind in self.knowledge.kinds if families.get(kind.kind).part]
         own = {event.event_id for event in changed} | set(gone)
-        near: dict[str, Event] = {}
-        for event in (event for event in changed if holds_parts(families.get(event.kind))):
-            near |= {e.event_id: e for e in self._around(event, part_kinds) if e.event_id not in own}
-        wholes: dict[str, Event] = {}
-        for event in (*changed, *near.values()):
-            if families.get(event.kind).part or families.get(event.kind).flipped:
-                wholes |= {e.event_id: e for e in self._around(event, whole_kinds) if e.event_id not in own}
+        wholes_changed = [event for event in changed if holds_parts(families.get(event.kind))]
+        near = {e.event_id: e for e in self._around(wholes_changed, part_kinds) if e.event_id not in own}
+        parts = [event for event in (*changed, *near.values()) if families.get(event.kind).part]
+        wholes = {e.event_id: e for e in self._around(parts, whole_kinds) if e.event_id not in own}
         return list(near.values()), [event for name, event in wholes.items() if name not in near]
 
-    def _around(self, event: Event, kinds: Sequence[str]) -> list[Event]:
-        """Events of some kinds that share the states or a person with an event, at a time that may be its time."""
-        people = people_of((*event.actors, *event.recipients))
-        first, last = days_of(event.when)
-        if first is None or last is None:
-            return self.archive.events_near(people, kinds, ALL_TIME) if people else []
-        return self.archive.events_near((*people, *event.states()), kinds, (first - STAY.days, last + STAY.days))
+    def _around(self, events: Sequence[Event], kinds: Sequence[str]) -> list[Event]:
+        """Events of some kinds that share the states or a person with one of some events, at a time that may be its
+        time. What shares the states alone must be dated, as the other is."""
+        spans: dict[frozenset[str], list[tuple[int, int]]] = defaultdict(list)
+        people: dict[bool, set[str]] = {True: set(), False: set()}
+        for event in events:
+            first, last = days_of(event.when)
+            dated = first is not None and last is not None
+            people[dated] |= people_of((*event.actors, *event.recipients))
+            if first is not None and last is not None:
+                spans[event.states()].append((first - STAY.days, last + STAY.days))
+        found: list[Event] = []
+        for states, days in spans.items():
+            for stretch in _join_spans(days) if len(states) > 1 else ():
+                found += self.archive.events_between(states, kinds, stretch)
+        every = [span for days in spans.values() for span in days]
+        for stretch in _join_spans(every):
+            found += self.archive.events_of_people(people[True], kinds, stretch)
+        return found + (self.archive.events_of_people(people[False], kinds, None) if people[False] else [])
 
     def build_actors(self) -> tuple[Actor, ...]:
         """The actors that new pages name, and those of whom they changed what is known."""
@@ -325,6 +335,17 @@ class _Step:
         by_page = {one.document_id: one for one in infer_dates(readings, list(told.values()), self.knowledge)}
         names = sorted(reading.document.document_id for reading in undated if reading.document is not None)
         return tuple(by_page.get(name, InferredDate(name, None, None, ())) for name in names)
+
+
+def _join_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of days that cover some spans; spans next to each other are one."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if joined and first <= joined[-1][1] + A_MONTH:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _days_named(event: Event) -> Iterator[tuple[int, int]]:

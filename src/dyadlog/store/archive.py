@@ -25,6 +25,8 @@ from dyadlog.store.rulings import find_claim
 Record = TypeVar("Record")
 AT_ONCE = 500
 """Values in one question: SQLite takes some 30,000, and short questions keep its plans simple."""
+MOST_DAYS = 800
+"""Days that an event can last of which the years of its ends are no more than one apart."""
 
 
 class StoredArchive:
@@ -141,28 +143,42 @@ class StoredArchive:
         ids = sorted({event_id for (event_id,) in self._ask(sql, claims)})
         return self._records(Event, "SELECT record FROM events WHERE event_id IN ({})", ids)
 
-    def events_near(
-        self, participants: Collection[str], kinds: Collection[str], days: tuple[int, int] | None
-    ) -> list[Event]:
-        """Events of some kinds in which two of the participants or one person of them take part, and that can lie
-        within some days (ordinals) or have no date; only those without a date where ``days`` is None."""
-        states = [name for name in participants if ":" not in name]
-        people = [name for name in participants if ":" in name]
-        undated = "(e.date_start IS NULL AND e.date_end IS NULL)"
-        time, values = undated, []
-        if days is not None:
-            values = [_day(day) for day in days]
-            time = f"({undated} OR coalesce(e.date_end, '9999') >= ? AND coalesce(e.date_start, '0000') <= ?)"
-        shared = "(SELECT count(*) FROM participants p WHERE p.record_id = e.event_id AND p.state IN ({})) >= {}"
-        found: dict[str, bytes] = {}
-        for names, least in ((states, 2), (people, 1)):
-            if len(names) >= least and kinds:
-                sql = (
-                    f"SELECT e.event_id, e.record FROM events e WHERE e.kind IN ({_marks(kinds)}) AND {time}"
-                    f" AND {shared.format(_marks(names), least)}"
-                )
-                found |= dict(self._db.execute(sql, (*kinds, *values, *names)))
+    def events_between(self, states: Collection[str], kinds: Collection[str], days: tuple[int, int]) -> list[Event]:
+        """Dated events of some kinds between two of the states that can lie within some days (ordinals)."""
+        names = sorted(states)
+        found = {name: blob for name, blob in self._events_at(kinds, days) if self._shares(name, names, 2)}
         return [decode(Event, found[event_id]) for event_id in sorted(found)]
+
+    def events_of_people(
+        self, people: Collection[str], kinds: Collection[str], days: tuple[int, int] | None
+    ) -> list[Event]:
+        """Events of some kinds in which one of some people takes part, and that have no date or can lie within some
+        days (ordinals); at any time where none are given."""
+        found: dict[str, bytes] = {}
+        for (name,) in self._ask("SELECT record_id FROM participants WHERE state IN ({})", people):
+            row = self._db.execute("SELECT kind, date_start, date_end, record FROM events WHERE event_id = ?", (name,))
+            for kind, start, end, blob in row:
+                if kind in kinds and _can_lie(start, end, days):
+                    found[name] = blob
+        return [decode(Event, found[event_id]) for event_id in sorted(found)]
+
+    def _events_at(self, kinds: Collection[str], days: tuple[int, int]) -> Iterator[tuple[str, bytes]]:
+        """Dated events of some kinds that can lie within some days; those of more than a year, and those with an open
+        end, are looked up by themselves, so that the index by time does for all others."""
+        first, last, earliest = _day(days[0]), _day(days[1]), _day(days[0] - MOST_DAYS)
+        head = f"SELECT event_id, record FROM events WHERE kind IN ({_marks(kinds)}) AND"
+        long = "substr(date_end, 1, 4) - substr(date_start, 1, 4) > 1"
+        for where, values in (
+            ("date_start BETWEEN ? AND ? AND coalesce(date_end, '9999') >= ?", (earliest, last, first)),
+            (f"date_start <= ? AND date_end >= ? AND {long}", (last, first)),
+            ("date_start IS NULL AND date_end >= ?", (first,)),
+            ("date_start < ? AND date_end IS NULL", (earliest,)),
+        ):
+            yield from self._db.execute(f"{head} {where}", (*kinds, *values))
+
+    def _shares(self, record_id: str, names: Sequence[str], least: int) -> bool:
+        sql = "SELECT state FROM participants INDEXED BY participants_record WHERE record_id = ?"
+        return len({name for (name,) in self._db.execute(sql, (record_id,))} & set(names)) >= least
 
     def events_on(self, days: Collection[tuple[int, int]]) -> list[Event]:
         """The events that begin or end on some days (month, day) of any year."""
@@ -228,6 +244,13 @@ def _parts(values: Collection[Any]) -> Iterator[tuple[Any, ...]]:
 
 def _marks(values: Collection[Any]) -> str:
     return ", ".join("?" * len(values))
+
+
+def _can_lie(start: str | None, end: str | None, days: tuple[int, int] | None) -> bool:
+    """Whether an event has no date, or can lie within some days."""
+    if start is None and end is None:
+        return True
+    return days is None or ((end or "9999") >= _day(days[0]) and (start or "0000") <= _day(days[1]))
 
 
 def _day(ordinal: int) -> str:

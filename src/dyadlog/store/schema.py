@@ -108,6 +108,8 @@ MIGRATIONS: Final = (
     ALTER TABLE instruments ADD COLUMN deadline TEXT;
     ALTER TABLE instruments ADD COLUMN last_heard TEXT;
     CREATE INDEX events_kind ON events (kind, date_start);
+    CREATE INDEX events_long ON events (kind) WHERE substr(date_end, 1, 4) - substr(date_start, 1, 4) > 1;
+    CREATE INDEX events_open ON events (kind, date_start) WHERE date_end IS NULL;
     DELETE FROM meta WHERE key = 'consolidation';
     -- Documents that came or went since the record was last brought together.
     CREATE TABLE pending (document_id TEXT PRIMARY KEY, gone INTEGER NOT NULL) WITHOUT ROWID;
