@@ -296,9 +296,9 @@ class _Step:
         for states, days in spans.items():
             for stretch in _join_spans(days) if len(states) > 1 else ():
                 found += self.archive.events_between(states, kinds, stretch)
-        every = [span for days in spans.values() for span in days]
-        for stretch in _join_spans(every):
-            found += self.archive.events_of_people(people[True], kinds, stretch)
+        ends = [day for days in spans.values() for span in days for day in span]
+        if ends and people[True]:
+            found += self.archive.events_of_people(people[True], kinds, (min(ends), max(ends)))
         return found + (self.archive.events_of_people(people[False], kinds, None) if people[False] else [])
 
     def build_actors(self) -> tuple[Actor, ...]:

@@ -154,12 +154,17 @@ class StoredArchive:
     ) -> list[Event]:
         """Events of some kinds in which one of some people takes part, and that have no date or can lie within some
         days (ordinals); at any time where none are given."""
-        found: dict[str, bytes] = {}
-        for (name,) in self._ask("SELECT record_id FROM participants WHERE state IN ({})", people):
-            row = self._db.execute("SELECT kind, date_start, date_end, record FROM events WHERE event_id = ?", (name,))
-            for kind, start, end, blob in row:
-                if kind in kinds and _can_lie(start, end, days):
-                    found[name] = blob
+        first, last = (_day(day) for day in days) if days is not None else ("0000", "9999")
+        sql = (
+            "SELECT e.event_id, e.kind, e.date_start, e.date_end, e.record FROM participants p JOIN events e"
+            " ON e.event_id = p.record_id WHERE p.state IN ({})"
+        )
+        found = {
+            name: blob
+            for name, kind, start, end, blob in self._ask(sql, people)
+            if kind in kinds
+            and ((start is None and end is None) or ((end or "9999") >= first and (start or "0000") <= last))
+        }
         return [decode(Event, found[event_id]) for event_id in sorted(found)]
 
     def _events_at(self, kinds: Collection[str], days: tuple[int, int]) -> Iterator[tuple[str, bytes]]:
@@ -244,13 +249,6 @@ def _parts(values: Collection[Any]) -> Iterator[tuple[Any, ...]]:
 
 def _marks(values: Collection[Any]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _can_lie(start: str | None, end: str | None, days: tuple[int, int] | None) -> bool:
-    """Whether an event has no date, or can lie within some days."""
-    if start is None and end is None:
-        return True
-    return days is None or ((end or "9999") >= _day(days[0]) and (start or "0000") <= _day(days[1]))
 
 
 def _day(ordinal: int) -> str:
