@@ -74,12 +74,12 @@ def read_clause(scene: Scene, verb: Token, reading: Reading) -> None:
     if not auxiliaries and verb.dep_ == "conj" and _shares_auxiliaries(verb):
         auxiliaries = children(first_conjunct(verb), "aux")
         for child in children(first_conjunct(verb), "advmod"):
-            if child.lower_ in cues.negation:
+            if _negates(child, cues):
                 reading.deny(child.i)
     _read_auxiliaries(verb, auxiliaries, reading, cues)
     for child in verb.children:
         if child.dep_ in ("advmod", "neg", "det", "cc:preconj", "discourse") or child.lower_ in cues.negation:
-            if child.lower_ in cues.negation:
+            if _negates(child, cues):
                 reading.deny(child.i)
             elif child.dep_ == "advmod" and (effect := cues.modifier.get(child.lemma_.lower())):
                 reading.note(effect, child.i)
@@ -137,10 +137,19 @@ def is_inverted(clause: Token, cues: Cues) -> bool:
     return inverted and clause.doc[-1].text != "?"
 
 
+def _negates(word: Token, cues: Cues) -> bool:
+    """Whether a word says that it did not happen; "not only" says that more did."""
+    after = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
+    return word.lower_ in cues.negation and after not in cues.not_only
+
+
 def _find_negative(token: Token, cues: Cues) -> int | None:
     """The word that makes a subject or object negative: "no agreement", "neither side"."""
     if token.lower_ in cues.negative_determiners:
         return int(token.i)
+    first = token.left_edge
+    if first.i + 1 < token.i and first.lower_ in cues.negation and first.nbor().lower_ in cues.singles:
+        return int(first.i)  # "not one prisoner"
     return next(
         (
             child.i

@@ -21,6 +21,7 @@ BACKGROUND = timedelta(days=3)
 what happened so long before or after an encounter is no account of it."""
 HEAD_LINES = 6
 """Lines of a page among which a letterhead stands."""
+HEADINGS = ("headline", "subhead")
 LONGEST_LINE = 160
 """Letters of such a line that are looked at."""
 AHEAD = ("planned", "requested", "hypothetical")
@@ -241,7 +242,11 @@ def side_of_page(document: Document, knowledge: Knowledge) -> tuple[str | None, 
 
 
 def _lines_above(document: Document) -> Iterator[str]:
-    """The first lines of a page, down to its first paragraph."""
+    """The first lines of a page, down to its first paragraph, headlines left out: these tell of others too."""
     first = next((block.start for block in document.blocks if block.kind == "paragraph"), 0)
-    lines = [line.strip() for line in document.text[:first].splitlines() if line.strip()]
+    text = document.text[:first]
+    for block in document.blocks:
+        if block.kind in HEADINGS and block.end <= first:
+            text = f"{text[: block.start]}{' ' * (block.end - block.start)}{text[block.end :]}"
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     yield from (line[:LONGEST_LINE] for line in lines[:HEAD_LINES])

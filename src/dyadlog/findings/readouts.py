@@ -83,7 +83,7 @@ def lay_out_readouts(
 
 
 def _took_a_stand(event: Event) -> bool:
-    return event.modality in (*EVENT_MODALITIES, "denied")
+    return event.modality == "denied" or (event.modality in EVENT_MODALITIES and not event.negated)
 
 
 def _lay_out(event: Event, dyad: Dyad, accountant: Accountant, knowledge: Knowledge) -> Readout:

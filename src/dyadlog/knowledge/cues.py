@@ -92,6 +92,8 @@ class Cues:
     support: Words
     negation: Words
     negative_determiners: Words
+    singles: Words
+    not_only: Words
     attribution: AttributionCues
     time: TimeCues
     instruments: InstrumentCues
@@ -139,6 +141,8 @@ def load_cues(knowledge: "Knowledge") -> Cues:
         support=frozenset(main["support"]["verbs"]),
         negation=frozenset(main["negation"]["words"]),
         negative_determiners=frozenset(main["negation"]["determiners"]),
+        singles=frozenset(main["negation"]["singles"]),
+        not_only=frozenset(main["negation"]["not_only"]),
         attribution=_build_attribution(main["attribution"]),
         time=TimeCues(
             background=frozenset(time["background"]["adverbs"]),
