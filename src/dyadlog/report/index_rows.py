@@ -6,7 +6,7 @@ from typing import Any
 
 from dyadlog.exchange import Rows
 from dyadlog.exchange.rows import index_row, interval_row
-from dyadlog.findings.index import Contribution, Index, IndexPoint, Uncounted
+from dyadlog.findings.index import Contribution, Index, Uncounted
 from dyadlog.records import EVENT_MODALITIES, Claim, Dyad, Event
 
 Row = dict[str, Any]
@@ -102,8 +102,3 @@ class IndexRows:
 
     def _claim_row(self, claim: Claim) -> Row:
         return {**self.rows.evidence_row(claim.evidence), "claim_id": claim.claim_id, "modality": claim.modality}
-
-
-def is_empty(points: tuple[IndexPoint, ...]) -> bool:
-    """Whether no event was counted in any period."""
-    return not any(point.events for point in points)

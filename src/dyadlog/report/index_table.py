@@ -13,6 +13,7 @@ from dyadlog.findings.index import Band, Contribution, Index, IndexPoint, Slice,
 from dyadlog.findings.index.bootstrap import REPLICATES
 from dyadlog.knowledge import Knowledge
 from dyadlog.report.dates import show_span
+from dyadlog.report.frames import headed_table
 from dyadlog.report.plain import plain, plain_line
 
 WIDE: Final = 104
@@ -88,7 +89,7 @@ def describe(index: Index, knowledge: Knowledge) -> str:
 
 def _make_table(index: Index, wide: bool) -> Table:
     half = HALF if wide else SHORT_HALF
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = headed_table()
     table.add_column(index.question.period, no_wrap=True)
     for title, style in (("conflict", ""), ("range", "dim")):
         table.add_column(title, justify="right", no_wrap=True, style=style)
@@ -136,7 +137,7 @@ def _draw_bars(point: IndexPoint, half: int, unit: float) -> Text:
 
 
 def _make_totals(index: Index, names: tuple[str, str]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = headed_table()
     for title in ("in all", "conflict", "cooperation", "events"):
         table.add_column(title, justify="left" if title == "in all" else "right")
     groups = (label_directions(index.total.directions, names), label_quads(index.total.quads))
@@ -199,7 +200,7 @@ def render_contributions(
 def _make_contributions(
     added: Iterable[Contribution], names: tuple[str, str], quotes: Mapping[str, dict[str, object]]
 ) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = headed_table()
     for title in (
         "period",
         "when",
@@ -228,7 +229,7 @@ def _make_contributions(
 
 
 def _make_uncounted(left: Iterable[Uncounted], quotes: Mapping[str, dict[str, object]]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = headed_table()
     for title in ("when", "kind", "why not", "words", "id"):
         table.add_column(title, overflow="fold", no_wrap=title == "id")
     for row in left:

@@ -12,6 +12,7 @@ from dyadlog.findings.opening_reports import Report
 from dyadlog.findings.openings import Opening
 from dyadlog.knowledge import Knowledge
 from dyadlog.report.dates import show_day, show_span
+from dyadlog.report.frames import labelled_grid
 from dyadlog.report.lines import LEADS
 from dyadlog.report.plain import plain_line, short_name
 
@@ -112,10 +113,7 @@ def show_openings(openings: Sequence[Opening], knowledge: Knowledge, rows: Rows)
 
 
 def _list_history(opening: Opening, rows: Rows) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+    table = labelled_grid(2)
     for report in opening.history:
         evidence = rows.evidence_row(report.evidence)
         words = report.status.replace("_", " ")

@@ -14,6 +14,7 @@ from dyadlog.findings.people import Encounters, Portrait, Tenure
 from dyadlog.findings.spellings import Spelling
 from dyadlog.records import Event, Finding
 from dyadlog.report.dates import show_span
+from dyadlog.report.frames import headed_table, labelled_grid
 from dyadlog.report.plain import plain_line, short_name
 
 Row = dict[str, Any]
@@ -113,7 +114,7 @@ def show_days(first: date | None, last: date | None) -> str:
 
 def show_offices(tenures: Sequence[Tenure], findings: Iterable[Finding], rows: Rows) -> RenderableType:
     """Offices with their holders, state by state, then what pages disagree on."""
-    table = _make_table("state", "office", "holder", "seen in office", "followed by", "pages")
+    table = headed_table(("state", "office", "holder", "seen in office", "followed by", "pages"))
     shown: tuple[str, str] | None = None
     for tenure in tenures:
         standing = tenure.post.standing
@@ -164,7 +165,7 @@ def show_people(portraits: Sequence[Portrait], encounters: Sequence[Encounters])
 
 
 def _list_encounters(encounters: Sequence[Encounters]) -> Table:
-    table = _make_table("who", "whom", "times", "first and last", "how")
+    table = headed_table(("who", "whom", "times", "first and last", "how"))
     for met in encounters:
         table.add_row(
             *(Text(plain_line(person.name)) for person in met.people),
@@ -184,9 +185,7 @@ def _show_portrait(portrait: Portrait) -> list[RenderableType]:
     head = Text(plain_line(actor.name), style="bold")
     claims = f"{actor.claims} claim{'' if actor.claims == 1 else 's'}"
     head.append("  " + plain_line(f"{'/'.join(actor.states)}, {claims}"), style="not bold dim")
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, style="dim")
-    grid.add_column(overflow="fold")
+    grid = labelled_grid()
     for tenure in portrait.tenures:
         days = show_days(tenure.occupancy.first_seen, tenure.occupancy.last_seen) or "not dated"
         grid.add_row(Text(f"  {days}"), Text(plain_line(f"{tenure.occupancy.office} ({tenure.state})")))
@@ -205,10 +204,3 @@ def _show_portrait(portrait: Portrait) -> list[RenderableType]:
 def _count_pages(spelling: Spelling) -> str:
     count = len(spelling.evidence)
     return f"{count} page{'' if count == 1 else 's'}"
-
-
-def _make_table(*titles: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
-    for title in titles:
-        table.add_column(title, overflow="fold")
-    return table

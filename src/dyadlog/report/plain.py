@@ -18,6 +18,12 @@ def plain_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
+def shorten(text: str, most: int) -> str:
+    """``text`` on one line, cut between words to ``most`` letters."""
+    words = plain_line(text)
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+
+
 def short_name(location: str) -> str:
     """A page for people: the file's name without its folders; a URL as it is."""
     return location if "://" in location else PurePath(location).name or location

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from dyadlog.exchange import Rows
@@ -14,9 +13,10 @@ from dyadlog.findings.readouts import Point, Readout, Said
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Document
 from dyadlog.report.dates import show_span
+from dyadlog.report.frames import headed_table
 from dyadlog.report.lines import LineWriter
 from dyadlog.report.notes import Notebook
-from dyadlog.report.plain import plain_line, short_name
+from dyadlog.report.plain import plain_line, short_name, shorten
 from dyadlog.store import View
 
 Row = dict[str, Any]
@@ -121,7 +121,7 @@ class ReadoutWriter:
             how = f"“{account.source}”" if account.joint else how
             yield Text(plain_line(f"  {whose}: {page}, {how}"), style="dim")
         columns = [0, 1, 2] if any(account.joint for account in readout.accounts) else [0, 1]
-        table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
+        table = headed_table()
         for title in ("point", *[(*names, "joint text")[column] for column in columns]):
             table.add_column(title, overflow="fold", ratio=1 if title == "point" else 3)
         for point in readout.points:
@@ -142,9 +142,4 @@ def _show_said(point: Point, told: Sequence[Said]) -> Text:
     if point.aspect in ("level", "verb", "framing", "instrument"):
         words = dict.fromkeys(plain_line(said.words) for said in told)
         return Text("; ".join(f"“{word}”" for word in words))
-    return Text("\n".join(dict.fromkeys(_shorten(said.evidence.quote) for said in told)))
-
-
-def _shorten(quote: str) -> str:
-    words = plain_line(quote)
-    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
+    return Text("\n".join(dict.fromkeys(shorten(said.evidence.quote, LONGEST) for said in told)))

@@ -7,7 +7,8 @@ from rich.text import Text
 
 from dyadlog.exchange import Rows
 from dyadlog.records import Event, StandingRuling
-from dyadlog.report.plain import plain, plain_line, short_name
+from dyadlog.report.frames import headed_table
+from dyadlog.report.plain import plain, plain_line, short_name, shorten
 from dyadlog.store import View
 
 Row = dict[str, Any]
@@ -35,7 +36,7 @@ def reason_rows(view: View, event: Event) -> list[Row]:
 
 def make_reasons(rows: list[Row]) -> Table:
     """The bonds of an event: the words on both sides, and what ties them."""
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 1, 0))
+    table = headed_table(below=1)
     for title in ("claim", "is one with", "because"):
         table.add_column(title, overflow="fold", ratio=2 if title != "because" else 1)
     for row in rows:
@@ -70,18 +71,11 @@ def ruling_row(one: StandingRuling) -> Row:
 
 def make_rulings(rows: list[Row]) -> Table:
     """The rulings as a table."""
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
-    for title in ("no.", "ruling", "by", "on", "about", "now", "note"):
-        table.add_column(title, overflow="fold")
+    table = headed_table(("no.", "ruling", "by", "on", "about", "now", "note"))
     for row in rows:
         about = row["words"][0] if row["words"] else ""
         ruled = f"{row['kind']}: {row['verdict']}" if row["verdict"] else row["kind"]
         now = ", ".join(row["attached"]) or "nothing: its words are gone"
-        cells = (row["number"], ruled, row["author"], row["at"][:10], _shorten(about), now, row["note"] or "")
+        cells = (row["number"], ruled, row["author"], row["at"][:10], shorten(about, LONGEST), now, row["note"] or "")
         table.add_row(*(Text(plain(str(cell))) for cell in cells))
     return table
-
-
-def _shorten(quote: str) -> str:
-    words = plain_line(quote)
-    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"

@@ -14,9 +14,10 @@ from dyadlog.findings.outlets import OutletComparison, OutletView, Report, Share
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Claim, Document, Event, Voice, VoiceBond
 from dyadlog.report.dates import show_day, show_span
+from dyadlog.report.frames import headed_table
 from dyadlog.report.lines import LineWriter
 from dyadlog.report.notes import Notebook
-from dyadlog.report.plain import plain_line, short_name
+from dyadlog.report.plain import plain_line, short_name, shorten
 from dyadlog.store import View
 
 Row = dict[str, Any]
@@ -96,7 +97,7 @@ class SourceWriter:
             table = _make_grid()
             for name in voice.documents:
                 quote = next(claims[c].evidence.quote for c in voice.claims if claims[c].document_id == name)
-                table.add_row(Text(f"  {self.name_page(name)}"), Text(_shorten(quote)))
+                table.add_row(Text(f"  {self.name_page(name)}"), Text(shorten(quote, LONGEST)))
                 for bond in voice.bonds:
                     if bond.document_id == name:
                         table.add_row("", Text(self._tell_bond(bond), style="yellow"))
@@ -105,7 +106,7 @@ class SourceWriter:
 
     def _tell_bond(self, bond: VoiceBond) -> str:
         share = f", {bond.share:.0%} alike" if bond.share is not None else ""
-        words = f": “{_shorten(bond.evidence.quote)}”" if bond.evidence else ""
+        words = f": “{shorten(bond.evidence.quote, LONGEST)}”" if bond.evidence else ""
         return f"{REASONS[bond.kind]} {self.name_page(bond.other_id)}{share}{words}"
 
     def outlet_row(self, outlet: OutletView) -> Row:
@@ -156,9 +157,7 @@ class SourceWriter:
         return Group(*parts)
 
     def _count(self, outlets: Sequence[OutletView]) -> Table:
-        table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
-        for title in ("outlet", "pages", "events", "own", "first", "only", "not its own"):
-            table.add_column(title, overflow="fold")
+        table = headed_table(("outlet", "pages", "events", "own", "first", "only", "not its own"))
         for view in outlets:
             repeats = Counter(
                 f"{REASONS[report.bond.kind]} {self.name_page(report.bond.other_id)}"
@@ -190,12 +189,7 @@ def _tell_wording(wording: Wording) -> str:
     marks += [wording.modality if wording.modality != "asserted" else ""]
     marks += [f"loaded: “{plain_line(framing.term)}”" for framing in wording.framings]
     marks += [plain_line(quantity.original) for quantity in wording.quantities]
-    return f"{', '.join(mark for mark in marks if mark)}: {_shorten(wording.evidence.quote)}"
-
-
-def _shorten(quote: str) -> str:
-    words = plain_line(quote)
-    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
+    return f"{', '.join(mark for mark in marks if mark)}: {shorten(wording.evidence.quote, LONGEST)}"
 
 
 def _make_grid() -> Table:

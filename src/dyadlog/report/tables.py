@@ -10,6 +10,7 @@ from rich.text import Text
 
 from dyadlog.report.comparisons import show_verdict
 from dyadlog.report.dates import show_day, show_span
+from dyadlog.report.frames import headed_table
 from dyadlog.report.plain import plain, short_name
 
 Row = dict[str, Any]
@@ -152,7 +153,7 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
 
 def make_table(name: str, rows: Iterable[Row], width: int) -> Table:
     """The records called ``name`` as a table of ``width`` letters; columns that no row fills are left out."""
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
+    table = headed_table()
     rows = list(rows)
     spared = SPARED.get(name, ()) if width < WIDE else ()
     columns = [(title, [plain(show(row)) for row in rows]) for title, show in COLUMNS[name] if title not in spared]

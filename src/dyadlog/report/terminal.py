@@ -11,6 +11,7 @@ from rich.text import Text
 from dyadlog.report.brief import Brief
 from dyadlog.report.comparisons import Comparison
 from dyadlog.report.course import ThreadLine
+from dyadlog.report.frames import labelled_grid
 from dyadlog.report.lines import Line
 from dyadlog.report.plain import plain_line, short_name
 
@@ -71,17 +72,9 @@ def _draw_sparks(brief: Brief) -> Text:
     return text
 
 
-def _make_grid() -> Table:
-    """Two columns: a label that is never broken, and text that is broken under itself."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column(overflow="fold")
-    return table
-
-
 def _list_lines(lines: Iterable[Line]) -> list[RenderableType]:
     """When on the left, what on the right, parts set in beneath their whole."""
-    table = _make_grid()
+    table = labelled_grid()
     for line in lines:
         table.add_row(Text(line.when), _write_line(line))
         for part in line.parts:
@@ -105,7 +98,7 @@ def _cite(notes: tuple[int, ...]) -> str:
 
 
 def _list_meetings(brief: Brief) -> Table:
-    table = _make_grid()
+    table = labelled_grid()
     for meeting in brief.meetings:
         names = plain_line(f"{meeting.first} with {meeting.second}")
         times = f", {meeting.times} times" if meeting.times > 1 else ""
@@ -114,7 +107,7 @@ def _list_meetings(brief: Brief) -> Table:
 
 
 def _list_instruments(brief: Brief) -> Table:
-    table = _make_grid()
+    table = labelled_grid()
     for item in brief.instruments:
         deadline = f", by {item.deadline}" if item.deadline else ""
         text = Text(plain_line(item.name)).append(f" ({item.kind}{deadline}){_cite(item.notes)}", style="dim")
@@ -123,7 +116,7 @@ def _list_instruments(brief: Brief) -> Table:
 
 
 def _show_thread(thread: ThreadLine, codes: tuple[str, str]) -> list[RenderableType]:
-    table = _make_grid()
+    table = labelled_grid()
     for step in thread.steps:
         text = Text(f"{step.role}: ", style="dim").append_text(_write_line(step.line))
         table.add_row(Text(f"  {step.line.when}"), text)
@@ -136,7 +129,7 @@ def _show_thread(thread: ThreadLine, codes: tuple[str, str]) -> list[RenderableT
 
 
 def _list_openings(brief: Brief) -> Table:
-    table = _make_grid()
+    table = labelled_grid()
     for item in brief.openings:
         marks = [mark for mark in ("contested" if item.contested else "", *item.announced) if mark]
         confirmed = f", last confirmed {item.confirmed}" if item.confirmed else ""
@@ -153,7 +146,7 @@ def _compare(item: Comparison) -> Group:
         text.append(f": {plain_line(item.about)}")
     if item.ruled:
         text.append(f" ({plain_line(item.ruled)})", style="not bold cyan")
-    table = _make_grid()
+    table = labelled_grid()
     for side in item.sides:
         value = f"{side.value}: " if side.value else ""
         table.add_row(" –", Text(plain_line(f"{side.source}: {value}“{side.quote}”") + _cite(side.notes)))
@@ -178,7 +171,7 @@ def _show_word(term: str, neutral: str) -> str:
 
 
 def _list_notes(brief: Brief) -> Table:
-    table = _make_grid()
+    table = labelled_grid()
     for note in brief.notes:
         source = plain_line(f"{note.outlet or short_name(note.page)}, {note.published or 'undated'}:")
         table.add_row(Text(f"[{note.number}]"), Text.assemble((source, "bold"), " ", plain_line(f"“{note.quote}”")))

@@ -13,6 +13,7 @@ from dyadlog.findings.casualties import Casualty
 from dyadlog.findings.threads import Step, Thread, Version
 from dyadlog.records import Claim, Dyad, Quantity
 from dyadlog.report.dates import show_day, show_span
+from dyadlog.report.frames import labelled_grid
 from dyadlog.report.lines import LineWriter
 from dyadlog.report.plain import plain_line, short_name
 
@@ -108,7 +109,7 @@ def show_threads(threads: Sequence[Thread], rows: Rows, dyad: Dyad, writer: Line
 
 
 def _list_steps(thread: Thread, rows: Rows, writer: LineWriter) -> Table:
-    table = _make_grid()
+    table = labelled_grid(2)
     for step in thread.steps:
         row = rows.event_row(step.event)
         text = Text(plain_line(writer.describe(row)), style="" if step.done else "cyan")
@@ -121,7 +122,7 @@ def _list_steps(thread: Thread, rows: Rows, writer: LineWriter) -> Table:
 
 
 def _list_casualties(thread: Thread) -> Table:
-    table = _make_grid()
+    table = labelled_grid(2)
     for casualty in thread.casualties:
         when = show_day(casualty.day.isoformat()) if casualty.day else "undated"
         figure = f"{show_figure(casualty.quantity)} according to {short_name(casualty.issuer)}"
@@ -138,7 +139,7 @@ def show_figure(quantity: Quantity) -> str:
 
 
 def _list_versions(thread: Thread, dyad: Dyad, writer: LineWriter) -> Table:
-    table = _make_grid()
+    table = labelled_grid(2)
     for version in thread.versions:
         if version.side is None:
             continue
@@ -148,12 +149,4 @@ def _list_versions(thread: Thread, dyad: Dyad, writer: LineWriter) -> Table:
             source = document.outlet.value if document.outlet else short_name(document.location)
             words = plain_line(f"“{' '.join(claim.evidence.quote.split())}” ({source})")
             table.add_row("", Text(f"{writer.name_state(version.side)} says"), Text(words, style="dim"))
-    return table
-
-
-def _make_grid() -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
     return table
