@@ -111,3 +111,28 @@ def test_martyred_here_and_killed_there_is_a_framing():
     plain = fire("a", 2, "Norway shelled Moen and killed six people.", trigger="shelled")
     loaded = fire("b", 2, "Norway shelled Moen and six people were martyred.", framings=[MARTYRED])
     assert {side.value for side in only(findings_of(plain, loaded), "framing").sides} == {"killed", "martyred"}
+
+
+def toll(location, day, sentence, *figures, blow=2, **more):
+    page = PageOf(location, date(2021, 3, day), f"{location} Times")
+    page.tell("Norwegian and Swedish guards clashed at Moen.", "clash", [NOR, SWE], (), on(2021, 3, blow))
+    return page.tell(sentence, "statement", [NOR, SWE], (), quantities=list(figures), **more)
+
+
+def test_tolls_told_beside_a_clash_are_of_that_clash():
+    first = toll(
+        "Fjord", 3, "At least four Swedish guards were killed.", dead("four Swedish guards", None, "at_least", 4)
+    )
+    second = toll("Lake", 3, "Seven Swedish guards died, officials said.", dead("Seven Swedish guards", 7))
+    third = toll(
+        "Hill", 5, "Six Swedish guards fell, it said, revising an earlier figure.", dead("Six Swedish guards", 6)
+    )
+    found = findings_of(first, second, third)
+    assert {side.value for side in only(found, "quantity").sides} >= {"Seven Swedish guards", "Six Swedish guards"}
+    assert [side.value for side in only(found, "revision").sides][-1] == "Six Swedish guards"
+
+
+def test_tolls_beside_clashes_of_different_days_are_two():
+    first = toll("Fjord", 3, "Four Swedish guards were killed.", dead("Four Swedish guards", 4))
+    second = toll("Lake", 29, "Seven Swedish guards died.", dead("Seven Swedish guards", 7), blow=28)
+    assert "quantity" not in kinds(findings_of(first, second))

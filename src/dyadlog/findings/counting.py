@@ -8,6 +8,7 @@ from dataclasses import replace
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.counted import Nouns
 from dyadlog.findings.counts import DOCUMENTS, MONEY, NUMBER, PERCENT, Count
+from dyadlog.findings.sides import states_around
 from dyadlog.records import Interval, Quantity
 
 SIGNING = "signing"
@@ -17,12 +18,16 @@ EACH = re.compile(r"\b(?:each|every)\b[^,;.]*$", re.I)
 REACH = 40
 """Letters before and after a figure in which a word makes it one of several parts."""
 AHEAD = ("planned", "requested", "hypothetical")
+BLOW = "ASSAULT"
+"""The type of act that kills and wounds."""
+SENTENCES_NEAR = 4
+"""Sentences from one that tells of a blow within which a toll without a time is the toll of that blow."""
 
 
 class Counter:
-    """Reads the counts of a book."""
+    """Reads the counts of a book; with ``blows``, a toll without a time has that of the blow told beside it."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, *, blows: bool = False) -> None:
         self.book = book
         self.knowledge = book.knowledge
         self.words = book.knowledge.count_words
@@ -31,6 +36,7 @@ class Counter:
         self._around: dict[tuple[str, int], list[Told]] = defaultdict(list)
         for one in book.told.values():
             self._around[one.document.document_id, one.claim.sentence].append(one)
+        self._blows = Blows(book) if blows else None
 
     def read(self, told: Iterable[Told], events: Mapping[str, str]) -> list[Count]:
         """Every figure once, of the claim that tells most of it; in the order of the record."""
@@ -111,9 +117,15 @@ class Counter:
             deadline=next(iter(aims.values()), None) or next(iter(deadlines), None),
             part=self._is_part(before, after),
             pointing=among,
-            when=dated[0].claim.when if dated else None,
+            when=dated[0].claim.when if dated else self._time_of_blow(one, outcome),
             events=frozenset(events[told.claim.claim_id] for told, _ in rows if told.claim.claim_id in events),
         )
+
+    def _time_of_blow(self, told: Told, outcome: str | None) -> Interval | None:
+        """The time of the blow beside which a page gives a toll."""
+        if self._blows is None or told.claim.event_type is not None or not self.knowledge.threads.is_casualty(outcome):
+            return None
+        return self._blows.time_near(told)
 
     def _measures(self, told: Told, figure: Quantity, before: str, after: str) -> frozenset[str]:
         """What a figure measures: by its own words, those next to it, or else by the act that its claim tells."""
@@ -181,6 +193,40 @@ class Counter:
     def _is_ahead(self, told: Told) -> bool:
         """Whether what a claim counts is yet to come: a plan, a request, or what somebody undertakes to do."""
         return told.claim.modality in AHEAD or told.claim.kind in self.words.words("promise")
+
+
+class Blows:
+    """The attacks and clashes that pages tell of, by page."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._told: dict[str, list[Told]] = defaultdict(list)
+        for one in book.told.values():
+            if one.claim.event_type == BLOW and one.happened:
+                self._told[one.document.document_id].append(one)
+        self._event_of = {claim_id: event for event in book.events for claim_id in event.claims}
+
+    def time_near(self, toll: Told) -> Interval | None:
+        """The time of the nearest blow to a toll that can be its own, from its page or others of the same event."""
+        states = states_around(self.book, toll)
+        near = [
+            blow
+            for blow in self._told[toll.document.document_id]
+            if abs(blow.claim.sentence - toll.claim.sentence) <= SENTENCES_NEAR
+            if states <= states_around(self.book, blow) or not states
+        ]
+        for blow in sorted(near, key=lambda blow: (_steps(toll, blow), blow.in_headline, blow.order)):
+            event = self._event_of.get(blow.claim.claim_id)
+            told = [blow, *(self.book.told_of(event) if event is not None else ())]
+            when = next((when for one in told if one.happened and (when := _own_time(one)) is not None), None)
+            if when is not None:
+                return when
+        return None
+
+
+def _steps(toll: Told, blow: Told) -> tuple[int, bool]:
+    """How far a blow stands from a toll; of two equally far the one before is nearer."""
+    return abs(blow.claim.sentence - toll.claim.sentence), blow.claim.sentence > toll.claim.sentence
 
 
 def _fill(counts: list[Count]) -> list[Count]:

@@ -37,7 +37,7 @@ def find_event_tallies(book: Book) -> Iterator[Finding]:
 def find_tallies(book: Book) -> Iterator[Finding]:
     """The same for figures that stand in no event, or in several that may be one."""
     event_of = {claim_id: event.event_id for event in book.events for claim_id in event.claims}
-    counts = Counter(book).read(book.told.values(), event_of)
+    counts = Counter(book, blows=True).read(book.told.values(), event_of)
     for group in _group(book, counts):
         if len({event for count in group for event in count.events}) != 1 or any(not count.events for count in group):
             yield from _compare(book, group)
