@@ -103,7 +103,7 @@ def _of_event(book: Book, pages: Pages, told: Sequence[Told], event: Event) -> I
         plain_rows = [saying for saying in plain_rows if not saying.in_headline] or plain_rows
         shown = _choose(rows, plain_rows)
         values = {saying.words.casefold() for saying in shown}
-        if plain_rows and len(values) > 1:
+        if plain_rows and len(values) > 1 and len({saying.origin for saying in shown}) > 1:
             yield _make(shown, group, states_of(*(one.claim for one in about)), event)
 
 

@@ -13,6 +13,7 @@ from dyadlog.records import Finding, Instrument, Quantity, StatusReport
 DONE = ("signed", "ratified", "in_force", "implemented")
 SETTLED = (*DONE, "cancelled", "expired", "suspended")
 SETTLED_AIM = ("in_force", "implemented", "cancelled", "expired")
+AIMS = ("pledge", "target")
 UNDER_WAY = ("announced", "negotiating", "stalled")
 """What somebody is to go on with; a mere proposal may well be let go."""
 REPORTS_A_STEP = 2
@@ -72,6 +73,8 @@ def _silent(book: Book, instrument: Instrument, newest: date) -> Iterator[Findin
     limit = book.knowledge.instrument_words.silences.get(instrument.kind)
     if limit is None or instrument.last_heard is None or instrument.deadline is not None:
         return
+    if instrument.kind in AIMS and not instrument.quantities:
+        return  # "a commitment to closer ties" has nothing that could be looked for
     told = [one for one in _told_of(book, instrument) if not one.denied]
     if told and instrument.status in UNDER_WAY and newest - instrument.last_heard > limit:
         sides = [side_of(one, instrument.status) for one in one_of_each(told, A_SIDE)]
