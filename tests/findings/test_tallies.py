@@ -120,16 +120,13 @@ def toll(location, day, sentence, *figures, blow=2, **more):
 
 
 def test_tolls_told_beside_a_clash_are_of_that_clash():
-    first = toll(
-        "Fjord", 3, "At least four Swedish guards were killed.", dead("four Swedish guards", None, "at_least", 4)
-    )
-    second = toll("Lake", 3, "Seven Swedish guards died, officials said.", dead("Seven Swedish guards", 7))
-    third = toll(
-        "Hill", 5, "Six Swedish guards fell, it said, revising an earlier figure.", dead("Six Swedish guards", 6)
-    )
+    words = "four sergeants of Sweden", "Seven guards of Sweden", "Six troops of Sweden"
+    first = toll("Fjord", 3, "At least four sergeants of Sweden were killed.", dead(words[0], None, "at_least", 4))
+    second = toll("Lake", 3, "Seven guards of Sweden died, officials said.", dead(words[1], 7))
+    third = toll("Hill", 5, "Six troops of Sweden fell, it said, revising an earlier figure.", dead(words[2], 6))
     found = findings_of(first, second, third)
-    assert {side.value for side in only(found, "quantity").sides} >= {"Seven Swedish guards", "Six Swedish guards"}
-    assert [side.value for side in only(found, "revision").sides][-1] == "Six Swedish guards"
+    assert {side.value for side in only(found, "quantity").sides} >= {*words[1:]}
+    assert [side.value for side in only(found, "revision").sides][-1] == words[2]
 
 
 def test_tolls_beside_clashes_of_different_days_are_two():
