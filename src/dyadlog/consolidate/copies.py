@@ -7,6 +7,8 @@ from datetime import date
 
 from rensa import RMinHash
 
+from dyadlog.consolidate.archive import Archive
+from dyadlog.consolidate.clustering import connect
 from dyadlog.consolidate.runs import collect_shingles
 from dyadlog.records import Document
 
@@ -51,24 +53,40 @@ def name_originals(prints: Iterable[Pair], documents: Sequence[Document]) -> tup
     The original is the earliest known print, else the first in place.
     """
     places = {document.document_id: number for number, document in enumerate(documents)}
-    root = {name: name for name in places}
-
-    def find(name: str) -> str:
-        while root[name] != name:
-            root[name] = name = root[root[name]]
-        return name
-
-    for pair in prints:
-        first, second = sorted((find(pair[0]), find(pair[1])), key=places.__getitem__)
-        root[second] = first
+    group_of = connect(places, prints)
     groups: dict[str, list[Document]] = {}
     for document in documents:
-        groups.setdefault(find(document.document_id), []).append(document)
+        groups.setdefault(group_of[document.document_id], []).append(document)
     found: list[Pair] = []
     for group in groups.values():
         original = min(group, key=lambda document: (_first_day(document), places[document.document_id]))
         found += [(document.document_id, original.document_id) for document in group if document is not original]
     return tuple(found)
+
+
+def extend_copies(archive: Archive, documents: Sequence[Document]) -> tuple[Prints, tuple[Pair, ...], set[str]]:
+    """The prints that new pages are part of; all copies; and the old pages whose original changed."""
+    known = archive.sketches()
+    shingles = {document.document_id: collect_shingles(document) for document in documents}
+    sketches = {name: sketch_of(runs) for name, runs in shingles.items()}
+    every = {name: sketch for name, sketch in known.items() if name not in sketches} | sketches
+    meeting = {(name, other) for name in sketches for other in meeting_sketches(sketches[name], every) if other != name}
+    missing = {other for _, other in meeting if other not in shingles}
+    shingles |= {document.document_id: collect_shingles(document) for document in archive.documents_of(missing)}
+    pairs = {tuple(sorted(pair)) for pair in meeting if are_prints(shingles[pair[0]], shingles[pair[1]])}
+    before = archive.copies()
+    found = sorted((first, second) for first, second in pairs)
+    if not found:
+        return Prints(sketches, ()), tuple(sorted(before.items())), set()
+    prints = [*archive.prints(), *found]
+    group_of = connect({name for pair in prints for name in pair}, prints)
+    groups = {group_of[name] for name in sketches if name in group_of}
+    touched = {name for name, group in group_of.items() if group in groups}
+    ordered = sorted(archive.documents_of(touched), key=lambda document: document.location)
+    now = {name: original for name, original in before.items() if name not in touched}
+    now |= dict(name_originals([pair for pair in prints if pair[0] in touched], ordered))
+    restated = {name for name in touched if now.get(name) != before.get(name) and name not in sketches}
+    return Prints(sketches, tuple(found)), tuple(sorted(now.items())), restated
 
 
 def sketch_of(shingles: frozenset[str]) -> bytes:

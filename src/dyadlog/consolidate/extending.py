@@ -5,7 +5,6 @@ and brought together anew; whatever lies outside of these components had no say 
 would have to be taken, ``extend`` gives up, and the whole record is brought together at once.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,19 +13,19 @@ from dyadlog.consolidate.actors import build_actors
 from dyadlog.consolidate.aliases import keep_event_ids, keep_instrument_ids
 from dyadlog.consolidate.archive import Archive
 from dyadlog.consolidate.blocking import keys_of_view
-from dyadlog.consolidate.clustering import NO_TIES, Clustering, Ties, cluster_views, connect, find_bonds
-from dyadlog.consolidate.copies import Pair, Prints, are_prints, meeting_sketches, name_originals, sketch_of
+from dyadlog.consolidate.clustering import NO_TIES, Clustering, Ties, cluster_views, find_bonds
+from dyadlog.consolidate.copies import Pair, extend_copies
 from dyadlog.consolidate.events import Names, Pages, build_event
 from dyadlog.consolidate.histories import build_instrument
 from dyadlog.consolidate.inference import infer_dates
 from dyadlog.consolidate.instrument_slots import InstrumentView
 from dyadlog.consolidate.instrument_views import build_instrument_views
 from dyadlog.consolidate.instruments import Grouping, group_instruments
+from dyadlog.consolidate.kin import find_kin
 from dyadlog.consolidate.likeness import likeness_of
 from dyadlog.consolidate.namings import DAY
-from dyadlog.consolidate.parts import STAY, days_of, holds_parts, link_parts, people_of
+from dyadlog.consolidate.parts import link_parts
 from dyadlog.consolidate.pointers import find_named_day
-from dyadlog.consolidate.runs import collect_shingles
 from dyadlog.consolidate.shelves import (
     CLAIMS,
     MENTIONS,
@@ -46,7 +45,6 @@ from dyadlog.records import (
     SIGHTINGS,
     Actor,
     Consolidation,
-    Document,
     Event,
     Extension,
     InferredDate,
@@ -57,8 +55,6 @@ from dyadlog.records import (
 
 MOST_PAGES = 400
 """Pages read before that may have to be looked at again; with more, all is brought together at once."""
-A_MONTH = 31
-"""Days between stretches of time that are asked for at once."""
 
 
 def extend(
@@ -75,7 +71,7 @@ def extend(
     readings = order_readings(new)
     acting = bring_in_people(archive, readings, knowledge)
     again = set(archive.documents_naming(acting.changed_ids, most=MOST_PAGES + 1)) if acting.changed_ids else set()
-    prints, copies, restated = _extend_copies(archive, [r.document for r in readings if r.document is not None])
+    prints, copies, restated = extend_copies(archive, [r.document for r in readings if r.document is not None])
     grouping, mentions = _extend_instruments(archive, readings, knowledge)
     spoken_of = instruments_of_claims(grouping.groups)
     before = archive.instruments_of_claims([view.claim_id for view in mentions])
@@ -113,31 +109,6 @@ def extend(
         unchanged_in_kind=_unchanged_in_kind(events, dropped),
         restated=frozenset(restated),
     )
-
-
-def _extend_copies(archive: Archive, documents: Sequence[Document]) -> tuple[Prints, tuple[Pair, ...], set[str]]:
-    """The prints that new pages are part of; all copies; and the old pages whose original changed."""
-    known = archive.sketches()
-    shingles = {document.document_id: collect_shingles(document) for document in documents}
-    sketches = {name: sketch_of(runs) for name, runs in shingles.items()}
-    every = {name: sketch for name, sketch in known.items() if name not in sketches} | sketches
-    meeting = {(name, other) for name in sketches for other in meeting_sketches(sketches[name], every) if other != name}
-    missing = {other for _, other in meeting if other not in shingles}
-    shingles |= {document.document_id: collect_shingles(document) for document in archive.documents_of(missing)}
-    pairs = {tuple(sorted(pair)) for pair in meeting if are_prints(shingles[pair[0]], shingles[pair[1]])}
-    before = archive.copies()
-    found = sorted((first, second) for first, second in pairs)
-    if not found:
-        return Prints(sketches, ()), tuple(sorted(before.items())), set()
-    prints = [*archive.prints(), *found]
-    group_of = connect({name for pair in prints for name in pair}, prints)
-    groups = {group_of[name] for name in sketches if name in group_of}
-    touched = {name for name, group in group_of.items() if group in groups}
-    ordered = sorted(archive.documents_of(touched), key=lambda document: document.location)
-    now = {name: original for name, original in before.items() if name not in touched}
-    now |= dict(name_originals([pair for pair in prints if pair[0] in touched], ordered))
-    restated = {name for name in touched if now.get(name) != before.get(name) and name not in sketches}
-    return Prints(sketches, tuple(found)), tuple(sorted(now.items())), restated
 
 
 def _extend_instruments(
@@ -262,44 +233,12 @@ class _Step:
         names = Names(self.acting.identities, people_by_id(self.acting.actors(named)))
         events = [build_event(pages.reports(cluster.views), cluster.bonds, names) for cluster in clustering.clusters]
         old = self.archive.events_of_claims([view.claim_id for view in members])
-        near, wholes = self._find_family([*events, *old], {event.event_id for event in old})
+        near, wholes = find_kin(self.archive, self.knowledge, [*events, *old], {event.event_id for event in old})
         linked = {e.event_id: e for e in link_parts([*events, *near, *wholes], self.knowledge)}
         moved = [event for event in near if linked[event.event_id].part_of != event.part_of]
         kept = keep_event_ids([linked[event.event_id] for event in events], old)
         aliases = {event.event_id: event.aliases for event in moved}
         return [*kept, *(replace(linked[name], aliases=aliases[name]) for name in aliases)], [*old, *moved]
-
-    def _find_family(self, changed: Sequence[Event], gone: Collection[str]) -> tuple[list[Event], list[Event]]:
-        """Events that may be part of a changed whole, and all wholes that they or the changed may be part of."""
-        families = self.knowledge.families
-        whole_kinds = [kind.kind for kind in self.knowledge.kinds if holds_parts(families.get(kind.kind))]
-        part_kinds = [kind.kind for kind in self.knowledge.kinds if families.get(kind.kind).part]
-        own = {event.event_id for event in changed} | set(gone)
-        wholes_changed = [event for event in changed if holds_parts(families.get(event.kind))]
-        near = {e.event_id: e for e in self._around(wholes_changed, part_kinds) if e.event_id not in own}
-        parts = [event for event in (*changed, *near.values()) if families.get(event.kind).part]
-        wholes = {e.event_id: e for e in self._around(parts, whole_kinds) if e.event_id not in own}
-        return list(near.values()), [event for name, event in wholes.items() if name not in near]
-
-    def _around(self, events: Sequence[Event], kinds: Sequence[str]) -> list[Event]:
-        """Events of some kinds that share the states or a person with one of some events, at a time that may be its
-        time. What shares the states alone must be dated, as the other is."""
-        spans: dict[frozenset[str], list[tuple[int, int]]] = defaultdict(list)
-        people: dict[bool, set[str]] = {True: set(), False: set()}
-        for event in events:
-            first, last = days_of(event.when)
-            dated = first is not None and last is not None
-            people[dated] |= people_of((*event.actors, *event.recipients))
-            if first is not None and last is not None:
-                spans[event.states()].append((first - STAY.days, last + STAY.days))
-        found: list[Event] = []
-        for states, days in spans.items():
-            for stretch in _join_spans(days) if len(states) > 1 else ():
-                found += self.archive.events_between(states, kinds, stretch)
-        ends = [day for days in spans.values() for span in days for day in span]
-        if ends and people[True]:
-            found += self.archive.events_of_people(people[True], kinds, (min(ends), max(ends)))
-        return found + (self.archive.events_of_people(people[False], kinds, None) if people[False] else [])
 
     def build_actors(self) -> tuple[Actor, ...]:
         """The actors that new pages name, and those of whom they changed what is known."""
@@ -335,17 +274,6 @@ class _Step:
         by_page = {one.document_id: one for one in infer_dates(readings, list(told.values()), self.knowledge)}
         names = sorted(reading.document.document_id for reading in undated if reading.document is not None)
         return tuple(by_page.get(name, InferredDate(name, None, None, ())) for name in names)
-
-
-def _join_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Stretches of days that cover some spans; spans next to each other are one."""
-    joined: list[tuple[int, int]] = []
-    for first, last in sorted(spans):
-        if joined and first <= joined[-1][1] + A_MONTH:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
-        else:
-            joined.append((first, last))
-    return joined
 
 
 def _days_named(event: Event) -> Iterator[tuple[int, int]]:

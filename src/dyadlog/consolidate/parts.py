@@ -1,4 +1,4 @@
-"""Parts: meetings and signings within a visit, so that only the whole is counted."""
+"""Parts: what belongs to a visit, a meeting or a call, so that only the whole is counted."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
