@@ -10,7 +10,6 @@ from types import TracebackType
 from dyadlog.errors import NotFound
 from dyadlog.records import (
     Anchor,
-    Claim,
     Comparison,
     Consolidation,
     Event,
@@ -25,7 +24,8 @@ from dyadlog.records import (
 from dyadlog.store.archive import StoredArchive
 from dyadlog.store.codec import decode, encode, pack_reading, unpack_reading
 from dyadlog.store.connection import connect_writer, store_errors
-from dyadlog.store.derived import Derived, date_columns, insert_participants
+from dyadlog.store.derived import Derived
+from dyadlog.store.installed import Installed
 from dyadlog.store.rulings import anchor_claims, anchor_sides, read_rulings
 from dyadlog.store.schema import migrate
 
@@ -108,7 +108,7 @@ class Writer:
             )
             for issue in reading.issues:
                 self._insert_issue(issue)
-            self._install(reading)
+            Installed(self._db).save(reading)
 
     def save_issue(self, issue: Issue) -> None:
         """Store an issue of something that did not become a page."""
@@ -175,73 +175,10 @@ class Writer:
         holder = self._db.execute("SELECT page_id FROM documents WHERE document_id = ?", row).fetchone()
         if holder is None or holder[0] != page_id:
             return
-        self._uninstall(row[0])
+        Installed(self._db).drop(row[0])
         heir = self._db.execute("SELECT payload FROM readings WHERE document_id = ? ORDER BY rowid", row).fetchone()
         if heir is not None:
-            self._install(unpack_reading(heir[0]))
-
-    def _uninstall(self, document_id: str) -> None:
-        known = self._db.execute("SELECT 1 FROM sketches WHERE document_id = ?", (document_id,)).fetchone()
-        if known:
-            self._db.execute("INSERT OR REPLACE INTO pending VALUES (?, 1)", (document_id,))
-        else:  # it came and went before anything was made of it
-            self._db.execute("DELETE FROM pending WHERE document_id = ?", (document_id,))
-        numbers = "SELECT number FROM sentences WHERE document_id = ?"
-        self._db.execute(f"DELETE FROM sentence_words WHERE rowid IN ({numbers})", (document_id,))
-        claims = "SELECT claim_id FROM claims WHERE document_id = ?"
-        self._db.execute(f"DELETE FROM participants WHERE record_id IN ({claims})", (document_id,))
-        for table in ("sentences", "claims", "documents"):
-            self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
-
-    def _install(self, reading: Reading) -> None:
-        """Make the tables that are asked from a reading, unless another page holds the same document."""
-        document = reading.document
-        if document is None:
-            return
-        held = self._db.execute("SELECT 1 FROM documents WHERE document_id = ?", (document.document_id,)).fetchone()
-        if held:
-            return
-        self._db.execute("INSERT OR IGNORE INTO pending VALUES (?, 0)", (document.document_id,))
-        published = document.publication.day
-        self._db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                document.document_id,
-                document.page_id,
-                document.location,
-                document.outlet.value if document.outlet else None,
-                published.isoformat() if published else None,
-                encode(document),
-            ),
-        )
-        for sentence in reading.sentences:
-            cursor = self._db.execute(
-                "INSERT INTO sentences (sentence_id, document_id, position, start, end) VALUES (?, ?, ?, ?, ?)",
-                (sentence.sentence_id, document.document_id, sentence.index, sentence.start, sentence.end),
-            )
-            words = document.text[sentence.start : sentence.end]
-            self._db.execute("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", (cursor.lastrowid, words))
-        for claim in reading.claims:
-            self._insert_claim(claim)
-
-    def _insert_claim(self, claim: Claim) -> None:
-        start, end = date_columns(claim)
-        self._db.execute(
-            "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                claim.claim_id,
-                claim.document_id,
-                claim.sentence,
-                claim.spans[0].start if claim.spans else claim.evidence.start,  # claims of one sentence in text order
-                claim.event_type,
-                claim.kind,
-                claim.modality,
-                start,
-                end,
-                encode(claim),
-            ),
-        )
-        insert_participants(self._db, claim.claim_id, claim.states())
+            Installed(self._db).save(unpack_reading(heir[0]))
 
     def _insert_issue(self, issue: Issue) -> None:
         row = (issue.issue_id, issue.page_id, issue.location, encode(issue))
