@@ -1,10 +1,8 @@
 """The brief: the relation of two states on one page."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
 from typing import Any, Final
 
 from dyadlog.exchange import Rows
@@ -16,6 +14,7 @@ from dyadlog.report.comparisons import Comparer, Comparison
 from dyadlog.report.course import CourseWriter, OpeningLine, ThreadLine
 from dyadlog.report.dates import show_day, show_span
 from dyadlog.report.lines import Line, LineWriter
+from dyadlog.report.meetings import Meeting, list_meetings
 from dyadlog.report.notes import Note, Notebook
 from dyadlog.report.plain import short_name
 from dyadlog.store import Filter, View
@@ -25,19 +24,7 @@ Row = dict[str, Any]
 AGREEMENT: Final = ("corroborated",)
 NEWS_OF_PLANS: Final = ("update",)
 FRAMING: Final = ("framing",)
-TOGETHER: Final = ("meet", "visit", "talks", "call", "host", "summit", "confer")
 CONFLICT_QUADS: Final = (3, 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """Two people who dealt with each other in person, by telephone or on a visit."""
-
-    first: str
-    second: str
-    times: int
-    last: str
-    notes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +97,8 @@ def build_brief(view: View, codes: tuple[str, str], knowledge: Knowledge, since:
     findings = [row for row in rows.table("findings") if fresh & {side["document_id"] for side in row["sides"]}]
     ahead = [row for row in events if row["modality"] not in EVENT_MODALITIES and not row["negated"]]
     happened = _write_lines([row for row in dated if row["quad_class"] not in CONFLICT_QUADS], writer)
-    meetings = _list_meetings(done, codes, writer, notebook)
-    instruments = tuple(_write_instrument(row, notebook) for row in _instrument_rows(rows, since, notebook))
+    meetings = list_meetings(done, codes, writer, notebook)
+    instruments = tuple(_write_instrument(row, notebook) for row in _instrument_rows(rows, since))
     incidents = _write_lines([row for row in dated if row["quad_class"] in CONFLICT_QUADS], writer)
     course = CourseWriter(view, codes, knowledge, writer, notebook)
     threads, openings = course.write_threads(since), course.write_openings(since)
@@ -222,38 +209,7 @@ def _find_whole(event_id: str, part_of: Mapping[str, str | None]) -> str:
     return event_id if above is None or above not in part_of else _find_whole(above, part_of)
 
 
-def _list_meetings(
-    rows: list[Row], codes: tuple[str, str], writer: LineWriter, notebook: Notebook
-) -> tuple[Meeting, ...]:
-    """People of different states who dealt with each other, most often first; those of the first state on the left."""
-    together: dict[tuple[str, str], list[Row]] = {}
-    names: dict[str, str] = {}
-    for row in rows:
-        if row["kind"] not in TOGETHER:
-            continue
-        people = [p for p in [*row["actors"], *row["recipients"]] if p["kind"] == "person" and p["states"]]
-        for pair in combinations({party["actor_id"]: party for party in people}.values(), 2):
-            first, second = sorted(pair, key=lambda party: codes[0] not in party["states"])
-            if set(first["states"]) & set(second["states"]):
-                continue
-            ids = (first["actor_id"], second["actor_id"])
-            together.setdefault(ids if ids[::-1] not in together else ids[::-1], []).append(row)
-            for party in pair:
-                names.setdefault(party["actor_id"], writer.name_party(party))
-    counts = Counter({pair: len(met) for pair, met in together.items()})
-    return tuple(
-        Meeting(
-            first=names[pair[0]],
-            second=names[pair[1]],
-            times=times,
-            last=next((show_span(row) for row in together[pair] if show_span(row)), "undated"),
-            notes=notebook.cite([row["evidence"][0] for row in together[pair] if row["evidence"]]),
-        )
-        for pair, times in counts.most_common()
-    )
-
-
-def _instrument_rows(rows: Rows, since: date | None, notebook: Notebook) -> Iterable[Row]:
+def _instrument_rows(rows: Rows, since: date | None) -> Iterable[Row]:
     evidence = {row["claim_id"]: row["evidence"][0] for row in rows.table("claims")}
     for row in rows.table("instruments"):
         row["evidence"] = [evidence[r["claim_id"]] for r in row["history"] if r["claim_id"] in evidence]
