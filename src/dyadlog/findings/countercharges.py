@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.clauses import set_apart
-from dyadlog.findings.matters import FORCE, HARM
+from dyadlog.findings.matters import FORCE, HARM, codes_of
 from dyadlog.findings.notes import show_direction
 from dyadlog.findings.sides import make_finding, side_of, states_of
 from dyadlog.records import Finding
@@ -49,5 +49,4 @@ def _answers(answer: Told, charge: Told) -> bool:
 
 
 def _codes(told: Told, side: str) -> frozenset[str]:
-    parties = told.claim.actors if side == "actors" else told.claim.recipients
-    return frozenset(code for party in parties for code in party.states)
+    return codes_of(told.claim.actors if side == "actors" else told.claim.recipients)

@@ -13,16 +13,19 @@ from dyadlog.findings.matters import FORCE as FORCE_TYPE
 from dyadlog.findings.matters import (
     Matter,
     apart_by,
+    codes_of,
     count_events,
     direction_of,
     pair_up,
     points,
     printed,
     same_sides,
+    tells_of_both,
 )
 from dyadlog.findings.notes import DENYING, note_denial
+from dyadlog.findings.places import places_apart
 from dyadlog.findings.sides import make_finding, one_of_each, printed_within, side_of, states_of
-from dyadlog.records import Finding, Party
+from dyadlog.records import Finding
 
 NEAR = timedelta(days=30)
 """Pages printed further apart than this speak of different charges."""
@@ -46,7 +49,7 @@ FORCE = 4
 
 def find_denials(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
     """For what one side denies in a passage: what is told of it, and the charges it answers, on every page."""
-    compared, charges, contradicted = _compared_sentences(book), _collect_charges(book), _contradicted(matters)
+    compared, charges, contradicted = _compared_sentences(book), _collect_charges(book), _contradicted(book, matters)
     denied_in: dict[str, list[Told]] = defaultdict(list)
     for matter in matters:
         if matter.told.denied:
@@ -58,7 +61,7 @@ def find_denials(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
         settled = bool(reports) or any(_sentence_of(denial) == there for _, there in compared for denial in passage)
         if settled:  # what is denied is known: a charge of something else is not what it answers
             words = frozenset().union(*(denial.stems for denial in passage))
-            answered = [one for one in answered if one.stems & words]
+            answered = [one for one in answered if one.stems & words and not _is_of_both(one, passage)]
         pairs = {(_sentence_of(one), _sentence_of(denial)) for one in answered for denial in passage}
         if reports or not pairs <= compared:
             key = (reports[0].event, _denying(passage[0])) if reports else (number,)
@@ -70,9 +73,14 @@ def find_denials(book: Book, matters: Sequence[Matter]) -> Iterator[Finding]:
         yield from _make(book, list({one.order: one for one in found}.values()), denials)
 
 
+def _is_of_both(charge: Told, passage: Sequence[Told]) -> bool:
+    """Whether a charge is of a fight of both, and the passage denies what one side did to the other."""
+    return any(tells_of_both(charge, denial) for denial in passage)
+
+
 def _charges_against(book: Book, denial: Told, charges: dict[str, list[Told]]) -> Iterator[Told]:
     """The charges that a denial answers; that something did not happen answers none."""
-    deniers = {code for party in denial.claim.actors for code in party.states}
+    deniers = codes_of(denial.claim.actors)
     if denial.claim.modality == "denied" or denial.claim.kind == "deny":
         nearby = [one for state in sorted(deniers) for one in charges[state][:MOST_CHARGES]]
         yield from _choose(book, denial, list({one.order: one for one in nearby}.values()))
@@ -97,17 +105,17 @@ def _passages(book: Book) -> Iterator[list[Told]]:
 def _denying(one: Told) -> frozenset[str]:
     """The side whose word a denial is: who denies it, on whose word it is told, or whose act is denied."""
     speakers = frozenset(link.side for link in one.claim.attribution if link.side is not None)
-    return speakers if speakers and one.claim.kind != "deny" else _codes(one.claim.actors)
+    return speakers if speakers and one.claim.kind != "deny" else codes_of(one.claim.actors)
 
 
-def _contradicted(matters: Sequence[Matter]) -> dict[int, list[Matter]]:
+def _contradicted(book: Book, matters: Sequence[Matter]) -> dict[int, list[Matter]]:
     """By the place in the record of what is denied: the reports, in other events, that it happened."""
     denied = [m for m in matters if _is_denial(m.told) and m.told.claim.kind not in DENYING]
     told = [m for m in matters if m.told.happened]
     alike = count_events(told)
     found: dict[int, list[Matter]] = defaultdict(list)
     for denial, report in pair_up(denied, told):
-        if denial.event != report.event and _speak_of_one(denial, report):
+        if denial.event != report.event and _speak_of_one(book, denial, report):
             alone = alike[direction_of(report)] == {report.event}
             plain = denial.told.claim.modality == "denied" and denial.told.claim.kind == report.told.claim.kind
             if points(denial, report) + alone + plain + (denial.page == report.page) >= ENOUGH:
@@ -115,7 +123,7 @@ def _contradicted(matters: Sequence[Matter]) -> dict[int, list[Matter]]:
     return found
 
 
-def _speak_of_one(denial: Matter, report: Matter) -> bool:
+def _speak_of_one(book: Book, denial: Matter, report: Matter) -> bool:
     """Whether what is denied can be what is reported: the same sort of act of the same sides, at a time that fits."""
     shared = len(denial.words & report.words)
     if denial.told.claim.kind != report.told.claim.kind and shared < COMMON_STEMS:
@@ -124,7 +132,9 @@ def _speak_of_one(denial: Matter, report: Matter) -> bool:
         return False
     if denial.told.origin == report.told.origin and (denial.page != report.page or _in_one_voice(denial, report)):
         return False
-    if not same_sides(denial, report):
+    if not same_sides(denial, report) or tells_of_both(report.told, denial.told):
+        return False
+    if places_apart(book, denial.told, report.told) is not None:
         return False
     when, then = denial.time, report.time
     if when is not None and then is not None:  # each side may date a fight by its own clock
@@ -226,12 +236,8 @@ def _needed(denial: Told, charge: Told) -> int:
     if not force or when is None or then is None:
         return COMMON_STEMS
     days = when.days() if when.within(then) and then.within(when) else None
-    sides = [(_codes(one.claim.actors), _codes(one.claim.recipients)) for one in (denial, charge)]
+    sides = [(codes_of(one.claim.actors), codes_of(one.claim.recipients)) for one in (denial, charge)]
     return 1 if days is not None and days == 1 and all(sides[0]) and sides[0] == sides[1] else COMMON_STEMS
-
-
-def _codes(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(code for party in parties for code in party.states)
 
 
 def _taken_up(book: Book, denial: Told) -> frozenset[str]:
@@ -249,11 +255,13 @@ def _is_plain(denial: Told, charge: Told) -> bool:
 
 def _answers(denial: Told, charge: Told) -> bool:
     """Whether a denial can be of a charge: the other side, where both name it, is the same, and the days can be."""
-    deniers = {code for party in denial.claim.actors for code in party.states}
+    deniers = codes_of(denial.claim.actors)
     others, theirs = denial.claim.states() - deniers, charge.claim.states() - deniers
     if others and theirs and not others & theirs:
         return False
     if denial.claim.event_type is None or denial.claim.kind == "deny":
         return True
+    if tells_of_both(charge, denial):
+        return False
     when, then = denial.claim.when, charge.claim.when
     return when is None or then is None or when.overlaps(then)

@@ -118,7 +118,7 @@ class _PageReports:
             move = self._reader.move_of(claim, text, span.start)
             if move is None or not self._concerns(span, claim):
                 continue
-            report = self._report_claim(claim, move, span)
+            report = self._report_claim(claim, move)
             if report.status == "open" and self._reader.is_partly(claim, text, span.start):
                 report = replace(report, status="partly_open")
             telling = next((telling for telling in tellings if telling.thing == move.thing), None)
@@ -145,7 +145,7 @@ class _PageReports:
         parties = {code for mention in mentions for party in mention.parties for code in party.states}
         return frozenset(parties | {code for m in mentions if m.place for code in m.place.countries})
 
-    def _report_claim(self, claim: Claim, move: Move, span: SentenceSpan) -> Report:
+    def _report_claim(self, claim: Claim, move: Move) -> Report:
         said = claim.attribution[-1] if claim.attribution else None
         return Report(
             thing=move.thing,
