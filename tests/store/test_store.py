@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,12 +9,15 @@ from dyadlog.errors import NotFound, StoreError, UserError
 from dyadlog.records import (
     Comparison,
     Consolidation,
+    Finding,
     InferenceReason,
     InferredDate,
     Interval,
     Issue,
     MergeReason,
     Reading,
+    Scoped,
+    Side,
 )
 from dyadlog.store import Filter, open_view, open_writer
 from dyadlog.store.codec import decode, encode, pack_reading, unpack_reading
@@ -158,6 +162,20 @@ def test_a_record_is_found_by_the_beginning_of_its_id_and_by_an_earlier_id(path)
         with pytest.raises(UserError, match="several"):
             save(path, reading, make_reading("France thanked Japan.", "b.txt"))
             view.get("claim-")
+
+
+def test_a_finding_of_several_scopes_is_found_as_it_is_listed(path):
+    reading = make_reading()
+    side = Side(reading.claims[0].claim_id, reading.claims[0].evidence, None)
+    finding = Finding("finding-2b2a9ea4c1", "denial", "act", ("FRA", "JPN"), None, None, (side,), None)
+    later = replace(finding, note="as a later scope tells it")
+    found = Comparison((Scoped("a", 2, later), Scoped("b", 1, finding)))
+    with open_writer(path) as writer:
+        writer.save_reading(reading, "key")
+        writer.save_consolidation(NOTHING, found, "now")
+    with open_view(path) as view:
+        assert view.findings() == [finding]
+        assert view.get("finding-2b2a9ea4") == view.get(finding.finding_id) == finding
 
 
 def test_search_takes_fts_syntax_and_plain_words(path):

@@ -248,7 +248,8 @@ class View:
         if len(candidates) > 1:
             raise UserError(f"{name!r} begins several ids: {', '.join(sorted(c[1] for c in candidates)[:8])}")
         kind, record_id, table, key = candidates[0]
-        (blob,) = self._db.execute(f"SELECT record FROM {table} WHERE {key} = ?", (record_id,)).fetchone()
+        order = " ORDER BY rank" if table == "findings" else ""  # one row for each scope
+        (blob,) = self._db.execute(f"SELECT record FROM {table} WHERE {key} = ?{order}", (record_id,)).fetchone()
         return decode(kind, blob)
 
     def _find_ids(self, name: str) -> Iterator[tuple[type[AnyRecord], str, str, str]]:
@@ -268,8 +269,8 @@ class View:
                 return
         pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         for kind, table, key in tables:
-            rows = self._db.execute(f"SELECT {key} FROM {table} WHERE {key} LIKE ? ESCAPE '\\' LIMIT 9", (pattern,))
-            for (record_id,) in rows:
+            sql = f"SELECT DISTINCT {key} FROM {table} WHERE {key} LIKE ? ESCAPE '\\' LIMIT 9"
+            for (record_id,) in self._db.execute(sql, (pattern,)):
                 yield kind, record_id, table, key
 
     def _select(self, head: str, key: str, wanted: Filter, order: str = "", outlet: str | None = None) -> list[bytes]:
