@@ -55,11 +55,6 @@ class Folder:
         return {page_name(reading): reading for reading in self.own}
 
     @cached_property
-    def claim_of(self) -> dict[str, str]:
-        """The claim id of every claim of the key, by its id there."""
-        return {row["id"]: claim.claim_id for _, row, claim in self._gold}
-
-    @cached_property
     def rows(self) -> dict[str, Mapping[str, Any]]:
         """The row of the key by the claim id of its gold claim."""
         return {claim.claim_id: row for _, row, claim in self._gold}

@@ -62,7 +62,7 @@ def measure_merging(
         copies=score_copies(folder, outcome),
         day_key=pairwise(day_keys),
         day_key_b_cubed=b_cubed(day_keys),
-        misses=(*list_splits(folder, labelled, labels, event_of, claims), *wrong),
+        misses=(*list_splits(folder, labels, event_of, claims), *wrong),
     )
 
 
@@ -166,7 +166,6 @@ def score_copies(folder: Folder, outcome: Consolidation) -> Score:
 
 def list_splits(
     folder: Folder,
-    labelled: Labelled,
     labels: Mapping[str, str],
     event_of: Mapping[str, str],
     claims: Mapping[str, Claim],

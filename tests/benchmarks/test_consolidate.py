@@ -15,10 +15,11 @@ from dyadlog.records.vocabulary import FindingKind
 
 FOLDERS = (*DEVELOPMENT, *TEST)
 FLOORS: dict[Claims, dict[str, float]] = {
-    "gold": {"B-cubed F1": 0.78, "pairwise F1": 0.4, "contradictions found": 0.12, "instruments": 0.93, "status": 0.66},
-    "own": {"B-cubed F1": 0.82, "pairwise F1": 0.38, "contradictions found": 0.04, "instruments": 0.64, "status": 0.25},
+    "gold": {"B-cubed F1": 0.88, "pairwise F1": 0.79, "contradictions found": 0.51, "instruments": 0.98, "status": 0.9},
+    "own": {"B-cubed F1": 0.88, "pairwise F1": 0.71, "contradictions found": 0.19, "instruments": 0.69, "status": 0.33},
 }
-SEEDS = {"merge": 0.85, "relations": 0.5, "agree": 0.6, "instruments": 1.0}
+"""A little below what is reached; raised when more is."""
+SEEDS = {"merge": 0.94, "relations": 0.8, "agree": 0.68, "instruments": 1.0}
 
 
 @cache
