@@ -48,3 +48,8 @@ def test_sentence_makes_its_claims(read, case):
     missing, left = unmatched(claims, case["claims"])
     assert not missing, [describe(claim, "> [ ..") for claim in claims]
     assert case.get("also") or not left, [describe(claim, "> [ ..") for claim in left]
+
+
+def test_the_town_that_is_visited_is_the_place_of_the_visit(read):
+    claims = [claim for claim in read("Chilean Foreign Minister Rosa Vega did not visit Arequipa.") if claim.event_type]
+    assert [[place.name for place in claim.places] for claim in claims] == [["Arequipa"]]

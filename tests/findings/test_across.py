@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dyadlog.records import Attribution, Interval
+from dyadlog.records import Attribution, Interval, Place
 from tests.consolidate.pages import PageOf, on, person, state
 from tests.findings.test_findings import findings_of, only
 
@@ -298,3 +298,32 @@ def test_two_deadlines_of_one_target_are_a_conflict_of_dates():
         )
     finding = only(findings_of(*pages), "date")
     assert [side.value for side in finding.sides] == ["2026-12-31", "2030-12-31"]
+
+
+def test_a_denied_strike_is_not_set_against_a_clash_of_both():
+    clash = PageOf("a", date(2021, 3, 5)).tell(
+        "Norwegian and Swedish guards exchanged fire at the village of Moen.", "clash", [NOR, SWE], [], on(2021, 3, 4)
+    )
+    denial = PageOf("b", date(2021, 3, 6)).tell(
+        "Norway denied that it struck the Swedish village of Moen.",
+        "strike",
+        [NOR],
+        [SWE],
+        on(2021, 3, 4),
+        modality="denied",
+        attribution=(said_by("NOR"),),
+    )
+    assert "denial" not in kinds_of(clash, denial)
+
+
+def visit(page, sentence, town, **more):
+    places = {"Trondheim": Place("Trondheim", ("NOR",), 63.43, 10.4), "Bergen": Place("Bergen", ("NOR",), 60.39, 5.32)}
+    return page.tell(sentence, "visit", [HOLM], [NOR], on(2021, 3, 4), places=(places[town],), **more)
+
+
+def test_that_one_town_was_not_visited_does_not_deny_the_visit_to_another():
+    first = visit(PageOf("a", date(2021, 3, 5)), "Eva Holm visited Trondheim in Norway.", "Trondheim")
+    other = visit(PageOf("b", date(2021, 3, 5)), "Eva Holm did not visit Bergen, Norway said.", "Bergen", negated=True)
+    same = visit(PageOf("c", date(2021, 3, 5)), "Eva Holm did not visit Trondheim.", "Trondheim", negated=True)
+    assert "denial" not in kinds_of(first, other)
+    assert "denial" in kinds_of(first, same)

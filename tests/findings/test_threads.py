@@ -179,3 +179,17 @@ def test_exchanging_the_states_exchanges_the_threads_and_nothing_else(tmp_path):
         return steps_of(thread), [step.reason for step in thread.steps], thread.status, figures
 
     assert shape(False) == shape(True)
+
+
+def test_a_strike_on_the_village_of_a_clash_opens_no_thread_of_its_own(tmp_path):
+    clash = (
+        "Norwegian and Swedish soldiers clashed near the village of Vassbu in Finnmark on Monday, Norway said."
+        " Six Norwegian soldiers were killed."
+    )
+    strike = (
+        "Sweden launched a drone strike on Vassbu on Tuesday, Norway said."
+        " The windows of the school were broken by the blast, and nobody was hurt."
+    )
+    pages = (clash, "Fjord Daily", date(2023, 5, 9)), (strike, "Lake Post", date(2023, 5, 10))
+    (thread,) = threads_of(tmp_path, *pages)
+    assert step(thread, "strike").reason.startswith("the same place (Vassbu)")

@@ -58,11 +58,18 @@ def _is_at(draft: Draft, mention: Mention) -> bool:
     holder = token
     if not case and token.dep_ in ("appos", "conj", "compound", "flat", "nmod:poss", "nmod:unmarked"):
         holder, case = token.head, find_case(token.head)
+    if _is_visited(draft, token, case):
+        return True
     if case not in AT or (case in GOING and draft.kind.kind not in ("visit", "host")):
         return False
     if mention.kind == "state" and token.i in draft.recipients.tokens and draft.kind.kind not in ("visit", "host"):
         return False
     return _hangs_on(draft.trigger, holder)
+
+
+def _is_visited(draft: Draft, token: Token, case: object) -> bool:
+    """Whether a place is what the verb of a visit has as its object: "visited Geneva"."""
+    return draft.kind.kind == "visit" and not case and token.dep_ == "obj" and token.head.i == draft.trigger.i
 
 
 def _hangs_on(trigger: Token, token: Token) -> bool:

@@ -45,6 +45,8 @@ def obstacle(first: View, second: View) -> str | None:
         return "told before the other was"
     if _planned_after(first, second) or _planned_after(second, first):
         return "planned after the other was"
+    if _not_there(first, second):
+        return "one says that they were not in another place"
     if means_differ(first, second) and not has_mark(first, second):
         return "by other means"
     if not casts_meet(first, second) and not may_be_turned(first, second):
@@ -75,7 +77,7 @@ def is_firm(first: View, second: View) -> bool:
         return True
     if _told_before(first, second) or _told_before(second, first):
         return True
-    if _planned_after(first, second) or _planned_after(second, first):
+    if _planned_after(first, second) or _planned_after(second, first) or _not_there(first, second):
         return True
     return people_differ(first, second) and not may_be_another(first, second)
 
@@ -155,6 +157,13 @@ def _planned_after(first: View, second: View) -> bool:
 def means_differ(first: View, second: View) -> bool:
     """Whether two uses of force were by different means."""
     return first.family.name == FORCE and bool(first.mode and second.mode) and first.mode != second.mode
+
+
+def _not_there(first: View, second: View) -> bool:
+    """Whether one says that people did not go to a place, and the other that they went to another."""
+    if first.family.name not in OF_PEOPLE or first.negated == second.negated:
+        return False
+    return bool(first.places and second.places) and not first.places & second.places
 
 
 def casts_meet(first: View, second: View) -> bool:

@@ -225,6 +225,14 @@ def same_direction(one: Matter, other: Matter) -> bool:
     return one.directed and other.directed and bool(one.doers & other.doers) and bool(one.targets & other.targets)
 
 
+def tells_of_both(one: Told, denied: Told) -> bool:
+    """Whether a report says that both fought, where only what one side did to the other is denied."""
+    doers, targets = codes_of(denied.claim.actors), codes_of(denied.claim.recipients)
+    if denied.claim.event_type != FORCE or not doers or not targets or doers == targets:
+        return False
+    return codes_of(one.claim.actors) >= doers | targets
+
+
 def turned(one: Matter, other: Matter) -> bool:
     """Whether the roles are the other way round."""
     return one.directed and other.directed and (one.doers, one.targets) == (other.targets, other.doers)

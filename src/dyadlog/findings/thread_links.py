@@ -101,7 +101,7 @@ def _told(act: Act, earlier: Act, gap: int) -> Link | None:
         return None
     if gap > act.kind.days or earlier.kind.role not in ESCALATION:
         return None
-    shared = sorted(act.places & earlier.places)
+    shared = _shared_places(act, earlier)
     groups = sorted(act.groups & earlier.groups)
     if act.answer is not None and act.by != earlier.by:
         words, claim_id = act.answer
@@ -171,7 +171,7 @@ def _near(act: Act, earlier: Act, gap: int) -> Link | None:
         return None
     role = act.kind.role
     if role == "incident" and act.is_violent and earlier.is_violent and gap <= SAME_SORT_DAYS:
-        if not act.places or not earlier.places or act.places & earlier.places:
+        if not _are_apart(act, earlier):
             return Link(NEAR, f"an attack between the same two states, {_days(gap)}", _both(act, earlier))
         return None
     if act.kind.needs == "time" and role == "calming" and (act.kind.kind != "ceasefire" or earlier.is_violent):
@@ -186,7 +186,16 @@ def _hits_back(act: Act, earlier: Act) -> bool:
 
 
 def _are_apart(act: Act, earlier: Act) -> bool:
-    return bool(act.places) and bool(earlier.places) and not act.places & earlier.places
+    return bool(act.places) and bool(earlier.places) and not _shared_places(act, earlier)
+
+
+def _shared_places(act: Act, earlier: Act) -> list[str]:
+    """Places of both acts; also one of either that the words for the other name ("near the village of ...")."""
+    found = act.places & earlier.places
+    for places, other in ((act.places, earlier), (earlier.places, act)):
+        quotes = [claim.evidence.quote for claim in other.claims]
+        found |= {place for place in places if any(re.search(rf"\b{re.escape(place)}\b", text) for text in quotes)}
+    return sorted(found)
 
 
 def _both(act: Act, earlier: Act) -> tuple[str, ...]:

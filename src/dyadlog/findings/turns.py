@@ -9,6 +9,7 @@ from dyadlog.findings.book import Book, Told
 from dyadlog.findings.clauses import clause_of, set_apart, trigger_of
 from dyadlog.findings.matters import FORCE, codes_of, printed
 from dyadlog.findings.notes import note_denial, note_turn
+from dyadlog.findings.places import places_apart
 from dyadlog.findings.sides import make_finding, one_of_each, printed_within, side_of, states_of
 from dyadlog.records import EVENT_MODALITIES, Event, Finding
 
@@ -97,7 +98,10 @@ def _nearest(book: Book, affirmed: Sequence[Told], denied: Sequence[Told]) -> li
 
 
 def _of_one(book: Book, one: Told, denied: Told) -> bool:
-    """Whether a report tells what is denied: of signings, that of the same text; not what its page says besides."""
+    """Whether a report tells what is denied: of signings, that of the same text; not an act
+    elsewhere, nor what its page says besides."""
+    if places_apart(book, one, denied) is not None:
+        return False
     plain = not any(told.claim.attribution or told.in_headline for told in (one, denied))
     if plain and one.document is denied.document:
         return False
