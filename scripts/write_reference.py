@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/ (records, commands, kinds) and the example of the README.
+"""Write the generated pages of docs/ (records, commands, kinds) and the examples of the README.
 
 ``--check`` fails where a page is out of date.
 """
@@ -6,6 +6,7 @@
 import dataclasses
 import inspect
 import json
+import os
 import re
 import subprocess
 import sys
@@ -68,7 +69,7 @@ def write_commands() -> str:
 
 
 def _show_argument(argument) -> str:
-    word = (argument.metavar or argument.name).upper() + ("..." if argument.nargs == -1 else "")
+    word = (argument.metavar or argument.name).upper().removesuffix("...") + ("..." if argument.nargs == -1 else "")
     return word if argument.required else f"[{word}]"
 
 
@@ -96,7 +97,24 @@ def write_readme() -> str:
             run = subprocess.run(words, check=True, capture_output=True, text=True, cwd=folder)
     fields = [f"  {json.dumps(field)}: {json.dumps(value)}" for field, value in json.loads(run.stdout).items()]
     example = "```json\n{\n" + ",\n".join(fields) + "\n}\n```"
-    return re.sub(r"^```json\n.*?^```", lambda _: example, text, count=1, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"^```json\n.*?^```", lambda _: example, text, count=1, flags=re.DOTALL | re.MULTILINE)
+    return write_differences(text)
+
+
+def write_differences(text: str) -> str:
+    """The README with what its commands print for the sample pages where sources differ, in lines of 100 letters."""
+    block = re.compile(
+        r"(## Where sources differ\n\n```sh\n(.*?)```\n\nprints\n\n```text\n).*?^```", re.DOTALL | re.MULTILINE
+    )
+    commands = block.search(text)[2]
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "samples").symlink_to(ROOT / "samples")
+        for command in commands.splitlines():
+            words = [sys.executable, "-m", "dyadlog.cli", *command.split()[1:]]
+            environment = {**os.environ, "COLUMNS": "100"}
+            run = subprocess.run(words, check=True, capture_output=True, text=True, cwd=folder, env=environment)
+    printed = "\n".join(line.rstrip() for line in run.stdout.strip().splitlines())
+    return block.sub(lambda found: f"{found[1]}{printed}\n```", text)
 
 
 PAGES = {
