@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from dyadlog.consolidate.pointers import find_named_day
 from dyadlog.consolidate.views import order_claims
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import EVENT_MODALITIES, Claim, Document, Event, Reading
+from dyadlog.records import Claim, Document, Event, Reading
 
 LAG = timedelta(days=3)
 """A report without a time word, such as a headline, may be of something a few days before its publication."""
@@ -30,7 +30,7 @@ class Told:
     @property
     def happened(self) -> bool:
         """Whether the claim presents the act as done."""
-        return self.claim.modality in EVENT_MODALITIES and not self.claim.negated
+        return self.claim.happened
 
 
 @dataclass(frozen=True, slots=True)

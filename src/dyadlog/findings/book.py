@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import EVENT_MODALITIES, Claim, Consolidation, Document, Event, Instrument, Quantity, Reading
+from dyadlog.records import Claim, Consolidation, Document, Event, Instrument, Quantity, Reading
 
 HEADINGS = ("headline", "subhead")
 NAMED_PARTIES = ("state", "group", "person", "body")
@@ -43,7 +43,7 @@ class Told:
     @property
     def happened(self) -> bool:
         """Whether the claim presents the act as done."""
-        return self.claim.modality in EVENT_MODALITIES and not self.claim.negated
+        return self.claim.happened
 
     @property
     def denied(self) -> bool:

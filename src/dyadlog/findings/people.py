@@ -11,7 +11,7 @@ from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.encounters import Manner
 from dyadlog.knowledge.offices import Offices
 from dyadlog.knowledge.posts import Post, read_posts
-from dyadlog.records import EVENT_MODALITIES, Actor, Dyad, Event, Evidence, Finding, Occupancy, Side
+from dyadlog.records import Actor, Dyad, Event, Evidence, Finding, Occupancy, Side
 
 NEVER = date.max
 
@@ -149,7 +149,7 @@ def count_encounters(dyad: Dyad, manners: Mapping[str, Manner]) -> tuple[Encount
     """
     met: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in dyad.events:
-        if event.kind in manners and event.modality in EVENT_MODALITIES and not event.negated:
+        if event.kind in manners and event.happened:
             sides = [_people_of(event, dyad, code) for code in dyad.states]
             for pair in product(*sides):
                 if pair[0] != pair[1]:

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from dyadlog.findings.own_accounts import Account, Accountant
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import EVENT_MODALITIES, Claim, Dyad, Event, Evidence, Party, Reading
+from dyadlog.records import Claim, Dyad, Event, Evidence, Party, Reading
 
 Aspect = Literal["topic", "instrument", "level", "verb", "framing", "other"]
 ASPECTS: Final[tuple[Aspect, ...]] = ("topic", "instrument", "level", "verb", "framing", "other")
@@ -83,7 +83,7 @@ def lay_out_readouts(
 
 
 def _took_a_stand(event: Event) -> bool:
-    return event.modality == "denied" or (event.modality in EVENT_MODALITIES and not event.negated)
+    return event.modality == "denied" or event.happened
 
 
 def _lay_out(event: Event, dyad: Dyad, accountant: Accountant, knowledge: Knowledge) -> Readout:

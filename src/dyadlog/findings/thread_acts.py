@@ -8,7 +8,7 @@ from typing import Final
 from dyadlog.findings.opening_words import StateReader, owner_of
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.threads import NamedCause, ThreadKind
-from dyadlog.records import EVENT_MODALITIES, Claim, Dyad, Event
+from dyadlog.records import Claim, Dyad, Event
 
 LONGEST_DAYS: Final = 31
 """Days that the date of an act may leave open. One known only to a year is older history, and links to nothing."""
@@ -58,7 +58,7 @@ class Act:
     @property
     def done(self) -> bool:
         """Whether it stands as having happened."""
-        return self.event.modality in EVENT_MODALITIES and not self.event.negated
+        return self.event.happened
 
     @property
     def is_violent(self) -> bool:

@@ -8,7 +8,15 @@ from dyadlog.records.actor import Party
 from dyadlog.records.evidence import Evidence
 from dyadlog.records.interval import Interval
 from dyadlog.records.place import Place
-from dyadlog.records.vocabulary import Bound, Capacity, EventType, InstrumentKind, InstrumentStatus, Modality
+from dyadlog.records.vocabulary import (
+    EVENT_MODALITIES,
+    Bound,
+    Capacity,
+    EventType,
+    InstrumentKind,
+    InstrumentStatus,
+    Modality,
+)
 
 ROUNDED = 0.1
 """How far "about" a figure may be off it."""
@@ -129,6 +137,11 @@ class Claim:
     rule: str
     language: str
     parent: str | None = None
+
+    @property
+    def happened(self) -> bool:
+        """Whether it presents the act as done."""
+        return self.modality in EVENT_MODALITIES and not self.negated
 
     def states(self) -> frozenset[str]:
         """Every state that takes part: of actors and recipients, and the territory."""

@@ -6,7 +6,7 @@ from dyadlog.records.actor import Party
 from dyadlog.records.claim import Attribution
 from dyadlog.records.interval import Interval
 from dyadlog.records.place import Place
-from dyadlog.records.vocabulary import EventType, Modality
+from dyadlog.records.vocabulary import EVENT_MODALITIES, EventType, Modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class Event:
     claims: tuple[str, ...]
     reasons: tuple[MergeReason, ...] = ()
     aliases: tuple[str, ...] = ()
+
+    @property
+    def happened(self) -> bool:
+        """Whether it stands as having happened."""
+        return self.modality in EVENT_MODALITIES and not self.negated
 
     def states(self) -> frozenset[str]:
         """Every state that takes part: of actors and recipients, and the territory."""

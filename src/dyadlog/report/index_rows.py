@@ -7,7 +7,7 @@ from typing import Any
 from dyadlog.exchange import Rows
 from dyadlog.exchange.rows import index_row, interval_row
 from dyadlog.findings.index import Contribution, Index, Uncounted
-from dyadlog.records import EVENT_MODALITIES, Claim, Dyad, Event
+from dyadlog.records import Claim, Dyad, Event
 
 Row = dict[str, Any]
 
@@ -94,7 +94,7 @@ class IndexRows:
 
     def _quote(self, event: Event) -> list[Row]:
         claims = self.dyad.claims_of(event)
-        telling = [claim for claim in claims if claim.modality in EVENT_MODALITIES and not claim.negated]
+        telling = [claim for claim in claims if claim.happened]
         return [self.rows.evidence_row(claim.evidence) for claim in (telling or claims)[:1]]
 
     def _evidence(self, event: Event) -> list[Row]:

@@ -32,7 +32,7 @@ class Record:
         """
         surest: dict[str, float] = {}
         for claim in (self.claims[claim_id] for claim_id in event.claims if claim_id in self.claims):
-            if claim.modality in EVENT_MODALITIES and not claim.negated:
+            if claim.happened:
                 origin = self.copies.get(claim.document_id, claim.document_id)
                 surest[origin] = max(surest.get(origin, 0.0), claim.confidence)
         return fmean(sorted(surest.values())) if surest else event.confidence
