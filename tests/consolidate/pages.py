@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from dyadlog.consolidate import consolidate
 from dyadlog.knowledge import load_knowledge
 from dyadlog.knowledge.transliteration import fold_name
 from dyadlog.records import (
@@ -183,3 +184,8 @@ def _claim(document: Document, number, start, sentence, kind, actors, recipients
         language="en",
     )
     return replace(claim, **more)
+
+
+def events_of(*pages):
+    """The events of some pages made by hand."""
+    return consolidate([page.read() for page in pages], KNOWLEDGE).events

@@ -4,18 +4,13 @@ from datetime import date
 
 import pytest
 
-from dyadlog.consolidate import consolidate
 from dyadlog.records import Place, Quantity
-from tests.consolidate.pages import KNOWLEDGE, PageOf, between, on, person, state
+from tests.consolidate.pages import PageOf, between, events_of, on, person, state
 
 LAO, MMR = state("LAO", "Laos"), state("MMR", "Myanmar")
 KYAW = person("Min Kyaw", "MMR", "president")
 PHOU = person("Boun Phoumi", "LAO", "president")
 BANVAI = Place("Ban Vai", ("LAO",))
-
-
-def events_of(*pages):
-    return consolidate([page.read() for page in pages], KNOWLEDGE).events
 
 
 def killed(text, number):

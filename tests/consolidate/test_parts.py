@@ -4,17 +4,12 @@ from datetime import date
 
 import pytest
 
-from dyadlog.consolidate import consolidate
-from tests.consolidate.pages import KNOWLEDGE, PageOf, between, on, person, state
+from tests.consolidate.pages import PageOf, between, events_of, on, person, state
 
 GHA, TGO = state("GHA", "Ghana"), state("TGO", "Togo")
 MENSAH = person("Kofi Mensah", "GHA", "president")
 AYITE = person("Paul Ayite", "TGO", "president")
 DOSSEH = person("Ama Dosseh", "TGO", "trade minister")
-
-
-def events_of(*pages):
-    return consolidate([page.read() for page in pages], KNOWLEDGE).events
 
 
 def visit_page(day=date(2022, 5, 20)):

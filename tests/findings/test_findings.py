@@ -145,12 +145,17 @@ def test_a_rounded_figure_agrees_with_one_near_it():
     assert only(findings_of(first, second), "corroborated", "trade")
 
 
-def test_one_name_in_one_post_of_two_states_is_no_rivalry():
-    def page(location, who, rest):
-        page = PageOf(location, date(2020, 2, 5)).tell(f"foreign minister {who.name} {rest}", "statement", [who], [GRC])
-        return page.seat(who, "foreign minister")
+def minister_page(location, who, rest):
+    page = PageOf(location, date(2020, 2, 5)).tell(f"foreign minister {who.name} {rest}", "statement", [who], [GRC])
+    return page.seat(who, "foreign minister")
 
-    pages = page("a", PETROV, "spoke."), page("b", NIKOU, "went."), page("c", person("Maria Nikou", "BGR"), "sat.")
+
+def test_one_name_in_one_post_of_two_states_is_no_rivalry():
+    pages = (
+        minister_page("a", PETROV, "spoke."),
+        minister_page("b", NIKOU, "went."),
+        minister_page("c", person("Maria Nikou", "BGR"), "sat."),
+    )
     assert not [f for f in findings_of(*pages) if f.kind == "office"]
 
 
@@ -280,13 +285,9 @@ def test_loaded_and_neutral_words_for_one_act():
 
 
 def test_offices_agree_and_rival_holders_conflict():
-    def page(location, who, rest):
-        page = PageOf(location, date(2020, 2, 5)).tell(f"foreign minister {who.name} {rest}", "statement", [who], [GRC])
-        return page.seat(who, "foreign minister")
-
-    agreed = findings_of(page("a", PETROV, "spoke of dams."), page("b", PETROV, "went home."))
+    agreed = findings_of(minister_page("a", PETROV, "spoke of dams."), minister_page("b", PETROV, "went home."))
     assert only(agreed, "corroborated", "office").sides[0].value == "foreign minister"
-    rivals = findings_of(page("a", PETROV, "spoke of dams."), page("b", DIMOV, "went home."))
+    rivals = findings_of(minister_page("a", PETROV, "spoke of dams."), minister_page("b", DIMOV, "went home."))
     assert {side.value for side in only(rivals, "office").sides} == {"Ivo Petrov", "Stefan Dimov"}
 
 

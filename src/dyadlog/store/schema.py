@@ -55,7 +55,7 @@ MIGRATIONS: Final = (
     ) WITHOUT ROWID;
     CREATE TABLE findings (finding_id TEXT PRIMARY KEY, kind TEXT NOT NULL, record BLOB NOT NULL);
     CREATE TABLE actors (actor_id TEXT PRIMARY KEY, name TEXT NOT NULL, record BLOB NOT NULL);
-    -- The states that take part in a record of any table: the key of the dyad view.
+    -- The states that take part in a record of any table (the key of the dyad view), and in events also the people.
     CREATE TABLE participants (state TEXT NOT NULL, record_id TEXT NOT NULL, PRIMARY KEY (state, record_id))
         WITHOUT ROWID;
     CREATE INDEX participants_record ON participants (record_id);

@@ -23,6 +23,7 @@ from dyadlog.records import (
     Reading,
     StandingRuling,
 )
+from dyadlog.store.archive import StoredArchive
 from dyadlog.store.codec import decode, unpack_reading
 from dyadlog.store.connection import connect_reader, store_errors
 from dyadlog.store.filters import Filter
@@ -186,11 +187,11 @@ class View:
 
     def identities(self) -> dict[str, str]:
         """Page-level actor id -> canonical actor id."""
-        return dict(self._db.execute("SELECT local_id, actor_id FROM identities"))
+        return StoredArchive(self._db).identities()
 
     def copies(self) -> dict[str, str]:
         """Document id -> id of the document it copies."""
-        return dict(self._db.execute("SELECT document_id, original_id FROM copies"))
+        return StoredArchive(self._db).copies()
 
     def inferred_dates(self) -> dict[str, InferredDate]:
         """Document id -> when it was published, as far as other pages tell; for documents that give no date."""
