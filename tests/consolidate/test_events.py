@@ -251,3 +251,18 @@ def test_a_person_whose_state_a_page_leaves_out_has_it_from_another_page():
     second = PageOf("b.txt", date(2023, 3, 9)).tell("Rojas was there.", "visit", [ROJAS], [BOL], on(2023, 3, 7))
     (event,) = events_of(first, second)
     assert event.actors[0].states == ("PER",)
+
+
+def reopening(location, day, sentence):
+    page = PageOf(location, date(2021, 3, day))
+    return page.tell(sentence, "open_border", [state("NOR", "Norway")], [state("SWE", "Sweden")], on(2021, 3, day - 1))
+
+
+def test_one_crossing_and_all_of_them_are_opened_in_two_acts():
+    one = "Norway reopened the Storskog-Vale border crossing to Sweden after two weeks."
+    every = "Norway reopened all its border crossings to Sweden after two weeks."
+    other = "Norway reopened the border crossing at Lillevik to Sweden after two weeks."
+    assert len(events_of(reopening("a", 5, one), reopening("b", 6, one.replace("reopened", "opened")))) == 1
+    assert len(events_of(reopening("a", 5, one), reopening("b", 6, every))) == 2
+    assert len(events_of(reopening("a", 5, one), reopening("b", 6, other))) == 2
+    assert len(events_of(reopening("a", 5, every), reopening("b", 6, every.replace("after", "for")))) == 1

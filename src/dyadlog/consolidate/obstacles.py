@@ -47,6 +47,8 @@ def obstacle(first: View, second: View) -> str | None:
         return "planned after the other was"
     if _not_there(first, second):
         return "one says that they were not in another place"
+    if _of_other_gates(first, second):
+        return "of other crossings"
     if means_differ(first, second) and not has_mark(first, second):
         return "by other means"
     if not casts_meet(first, second) and not may_be_turned(first, second):
@@ -77,7 +79,9 @@ def is_firm(first: View, second: View) -> bool:
         return True
     if _told_before(first, second) or _told_before(second, first):
         return True
-    if _planned_after(first, second) or _planned_after(second, first) or _not_there(first, second):
+    if _planned_after(first, second) or _planned_after(second, first):
+        return True
+    if _not_there(first, second) or _of_other_gates(first, second):
         return True
     return people_differ(first, second) and not may_be_another(first, second)
 
@@ -164,6 +168,11 @@ def _not_there(first: View, second: View) -> bool:
     if first.family.name not in OF_PEOPLE or first.negated == second.negated:
         return False
     return bool(first.places and second.places) and not first.places & second.places
+
+
+def _of_other_gates(first: View, second: View) -> bool:
+    """Whether two acts open or shut different crossings, or one of them a single one and the other all."""
+    return bool(first.gates and second.gates) and not first.gates & second.gates
 
 
 def casts_meet(first: View, second: View) -> bool:

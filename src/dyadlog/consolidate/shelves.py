@@ -69,13 +69,14 @@ def _row(view: View) -> list[Any]:
         list(view.names),
         view.vague,
         view.received,
+        list(view.gates),
     ]
 
 
 def _view(row: list[Any], knowledge: Knowledge) -> View:
     place, claim_id, document_id, sentence, kind, mode, modality, negated, method, told_on, rank, *rest = row
     doer, target, stems, in_headline, definite, span, places, figures, instruments, *marks = rest
-    setting, names, vague, received = marks
+    setting, names, vague, received, gates = marks
     return View(
         order=-1,
         place=tuple(place),
@@ -105,6 +106,7 @@ def _view(row: list[Any], knowledge: Knowledge) -> View:
         names=frozenset(names),
         vague=vague,
         received=received,
+        gates=frozenset(gates),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from dyadlog.consolidate.gates import gates_of
 from dyadlog.consolidate.people import People, name_posts
 from dyadlog.consolidate.settings import Setting, names_in, read_setting
 from dyadlog.knowledge import Knowledge
@@ -54,7 +55,7 @@ class View:
     the claim's date. ``told_on`` is the day of the page (or its upper bound), ``rank`` how good a source the page is, 0
     the best. ``span`` is the time the act may have happened in, as wide as the page leaves it; None where the page
     gives no bound at all. ``figures`` are its quantities as (unit, low, high). ``states`` and ``people`` are those of
-    both sides, ``people_of`` the people by the state they act for.
+    both sides, ``people_of`` the people by the state they act for. ``gates`` are the crossings that it opens or shuts.
     """
 
     order: int
@@ -85,6 +86,7 @@ class View:
     names: frozenset[str] = frozenset()
     vague: bool = False
     received: bool = False
+    gates: frozenset[str] = frozenset()
     states: frozenset[str] = field(init=False)
     people: frozenset[str] = field(init=False)
     about: frozenset[str] = field(init=False)
@@ -212,6 +214,7 @@ def _make_view(
         names=names_in(words, document, reading.mentions, stands.setting.names, knowledge),
         vague=_is_vague(claim, knowledge),
         received=received,
+        gates=gates_of(claim, knowledge),
     )
 
 
