@@ -1,5 +1,7 @@
 """What counts as an instrument, and under which words."""
 
+from datetime import date
+
 import pytest
 
 
@@ -71,3 +73,16 @@ def test_every_name_stands_in_the_text(read):
     for text in (sentence, "Kenya's trade with Uganda fell, and both states want to bring it to $4bn."):
         for claim in read(text):
             assert all(text[item.start : item.end] == item.name for item in claim.instruments)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The two countries are to ratify it by 30 June 2025.",
+        "Chile's parliament has not ratified the treaty with Peru, missing the deadline of 30 June 2025.",
+    ],
+)
+def test_what_is_to_be_ratified_has_its_deadline(read, sentence):
+    text = f"The presidents of Chile and Peru signed a treaty on glaciers. {sentence}"
+    claims = [claim for claim in read(text) if claim.kind == "ratify"]
+    assert claims and {item.deadline for claim in claims for item in claim.instruments} == {date(2025, 6, 30)}

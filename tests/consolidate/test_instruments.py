@@ -337,3 +337,22 @@ def test_the_order_of_reading_changes_no_instrument():
     ]  # fmt: skip
     expected = outcome_of(*pages).instruments
     assert all(outcome_of(*order).instruments == expected for order in permutations(pages))
+
+
+def test_what_is_signed_is_to_be_ratified_by_its_deadline():
+    due = date(2021, 6, 30)
+    name = "protocol on glaciers"
+    signed = PageOf("a", date(2021, 3, 2)).tell(
+        f"Finland and Estonia signed a {name}.",
+        "sign",
+        [FIN, EST],
+        [],
+        on(2021, 3, 1),
+        instruments=[(name, "agreement", "signed")],
+    )
+    signed.tell(
+        f"Both are to ratify the {name} by 30 June.", "ratify", [FIN, EST], [], on(2021, 6, 30), modality="planned",
+        instruments=[(name, "agreement", "proposed", due)],
+    )  # fmt: skip
+    (instrument,) = consolidate([signed.read()], KNOWLEDGE).instruments
+    assert (instrument.status, instrument.deadline) == ("signed", due)

@@ -11,7 +11,7 @@ from dyadlog.coding.dating import Dating
 from dyadlog.coding.drafting import draft_sentence, iterate_parents, raise_to_accusation, raise_to_threat
 from dyadlog.coding.dyad import Dyad, find_dyad
 from dyadlog.coding.figures import attach_quantities
-from dyadlog.coding.instruments import attach_instruments
+from dyadlog.coding.instruments import attach_instruments, take_up
 from dyadlog.coding.pledges import draft_pledges
 from dyadlog.coding.prune import prune
 from dyadlog.coding.ranker import Ranker
@@ -77,6 +77,7 @@ def code_scene(scene: Scene, thread: Thread, dating: Dating, dyad: Dyad, panel: 
     drafts = [draft for draft in drafts if not is_echo(draft, (*thread.drafts, *drafts))]
     drafts = panel.weigh(scene, drafts)
     left = attach_instruments(scene, drafts)
+    take_up(drafts, thread.drafts)
     drafts.extend(draft_pledges(scene, drafts, left, thread))
     drafts.sort(key=lambda draft: draft.trigger.i)
     attach_quantities(scene, drafts)

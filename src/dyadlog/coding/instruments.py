@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.instrument_names import name_instrument
@@ -9,7 +10,7 @@ from dyadlog.coding.tree import children, expand, find_case, find_clause_head, g
 from dyadlog.records import InstrumentMention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from spacy.tokens import Token
@@ -33,6 +34,12 @@ NOT_YET: tuple[InstrumentStatus, ...] = ("signed", "ratified", "in_force", "impl
 TAKEN_BACK: tuple[InstrumentStatus, ...] = ("suspended", "cancelled", "expired", "stalled")
 IN_FORCE = frozenset({"force", "effect"})
 """What something comes into when it begins to bind."""
+DEADLINE = "deadline"
+"""The noun for a day by which something is to be done ("the 30 June deadline", "missed the deadline of 30 June")."""
+DOCUMENTS = ("agreement", "memorandum", "treaty", "bundle")
+TAKEN_UP = 2
+"""Sentences back to an instrument that a pronoun takes up ("are to ratify it")."""
+POINTING = frozenset({"it", "them"})
 ENDING = frozenset({"stop", "cease", "quit", "halt"})
 """Verbs that end what the verb below them tells ("stopped applying the pact")."""
 
@@ -147,7 +154,32 @@ def find_deadline(scene: Scene, token: Token) -> date | None:
         holder = scene.token(time.head)
         if holder.i == clause.i or governs(clause, holder):
             return _read_due(time.text.lower().split(), time.interval.end, time.interval.method, day)
+    for time in scene.times:
+        holder = scene.token(time.head)
+        dated = time.interval is not None and time.interval.precision == "day"
+        if dated and time.interval is not None and holder.lemma_.lower() == DEADLINE and governs(clause, holder):
+            return time.interval.end  # it may have been missed
     return None
+
+
+def take_up(drafts: Sequence[Draft], told: Sequence[Draft]) -> None:
+    """Give the document last named on the page to an act that is done to it by a pronoun ("are to ratify it")."""
+    for draft in drafts:
+        if draft.kind.kind not in STATUS_OF_KIND or draft.instruments:
+            continue
+        pronoun = next((child for child in children(draft.trigger, "obj") if child.lower_ in POINTING), None)
+        index = draft.scene.sentence.index
+        named = [
+            item
+            for earlier in told
+            if 0 < index - earlier.scene.sentence.index <= TAKEN_UP and earlier.sides & draft.sides
+            for item in earlier.instruments
+            if item.kind in DOCUMENTS
+        ]
+        if pronoun is not None and named:
+            start, end = draft.scene.offsets(pronoun.i, pronoun.i)
+            status, due = find_status(draft.scene, pronoun, draft), find_deadline(draft.scene, pronoun)
+            draft.instruments = (replace(named[-1], status=status, start=start, end=end, deadline=due),)
 
 
 def _read_due(words: list[str], due: date, method: str, day: date | None) -> date | None:

@@ -24,6 +24,7 @@ FAR = 99
 SHARED = frozenset({"obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "compound", "obl:agent", "iobj", "appos",
                     "nmod:poss", "csubj"})  # fmt: skip
 RELATIVE = frozenset({"acl:relcl", "advcl:relcl"})
+AS_PLANNED = frozenset({"planned", "scheduled", "expected", "foreseen", "intended"})
 OPENING = 2
 PAST = frozenset({"past", "pluperfect"})
 OPEN = frozenset({"duration"})
@@ -108,10 +109,16 @@ def find_anchor(scene: Scene, time: TimeMention) -> Token:
     """The word outside the time expression that it hangs on."""
     token = scene.token(time.head)
     for _ in range(len(token.doc)):
-        if not time.first <= token.i <= time.last or is_root(token):
+        if is_root(token) or not (time.first <= token.i <= time.last or _says_as_planned(token)):
             return token
         token = token.head
     return token
+
+
+def _says_as_planned(token: Token) -> bool:
+    """Whether a word only says that something went "as planned": the time after it is that of what went so."""
+    bare = token.lower_ in AS_PLANNED and not children(token, "nsubj", "nsubj:pass")
+    return bare and "as" in (find_mark(token), find_case(token))
 
 
 def count_steps(scene: Scene, trigger: Token, anchor: Token, time: TimeMention) -> int:

@@ -31,6 +31,7 @@ NOT_YET: dict[str, InstrumentStatus] = {"planned": "announced", "requested": "pr
 REACHED: tuple[InstrumentStatus, ...] = ("signed", "ratified", "in_force", "implemented")
 """What is reached one after the other; a report of less, however late, does not take it back."""
 ENDED: tuple[InstrumentStatus, ...] = ("suspended", "expired", "cancelled")
+RATIFYING = "ratify"
 AIMS = ("pledge", "target", "project", "mechanism")
 """Sorts that have a day by which they are to be done; an agreement has one by which it is to be concluded."""
 
@@ -48,7 +49,7 @@ def build_instrument(group: InstrumentGroup) -> Instrument:
         name=fullest.title,
         states=fullest.states,
         status=status,
-        deadline=None if kind not in AIMS and status in (*REACHED, *ENDED) else _latest_deadline(views),
+        deadline=_find_deadline(views, kind, status),
         quantities=tuple(dict.fromkeys(figure for view in views for figure in view.figures)),
         history=tuple(StatusReport(status_of(view), view.when, view.claim_id, view.evidence) for view in views),
         last_heard=max((view.told_on for view in views if view.told_on is not None), default=None),
@@ -59,6 +60,13 @@ def _telling_least(view: InstrumentView) -> tuple[int, int, int, int]:
     """How little the words of a mention say of the instrument; its name is taken from the one that says most."""
     said = len(view.stems) + (view.year is not None) + len(view.acronyms)
     return -min(said, MOST_SAID), len(view.name) > LONG_NAME, view.rank, view.order
+
+
+def _find_deadline(views: Sequence[InstrumentView], kind: str, status: InstrumentStatus) -> date | None:
+    """The day by which something is still to be done: of what has been signed, that by which it is to be ratified."""
+    if kind in AIMS or status not in (*REACHED, *ENDED):
+        return _latest_deadline(views)
+    return _latest_deadline([view for view in views if view.act == RATIFYING]) if status == "signed" else None
 
 
 def _latest_deadline(views: Sequence[InstrumentView]) -> date | None:

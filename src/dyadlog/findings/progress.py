@@ -63,7 +63,9 @@ def _is_denial(book: Book, report: StatusReport) -> bool:
 
 
 def _is_kept(instrument: Instrument) -> bool:
-    """Whether nothing more is to come of an instrument."""
+    """Whether nothing more is to come of an instrument; what is signed may have a day by which it is to be ratified."""
+    if instrument.kind in FULFILLED_BY_SIGNING and instrument.status == "signed" and instrument.deadline is not None:
+        return False
     done = DONE if instrument.kind in FULFILLED_BY_SIGNING else SETTLED_AIM
     return instrument.status in done
 
