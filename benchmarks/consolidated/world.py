@@ -94,9 +94,9 @@ class World:
                 for person, code in zip(people, (doer, target), strict=True)
             )
             exact = Interval(day, day, "day", "explicit")
-            month = Interval(
-                day.replace(day=1), (day.replace(day=28) + timedelta(days=4)).replace(day=1), "month", "explicit"
-            )
+            first = day.replace(day=1)
+            last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+            month = Interval(first, last, "month", "explicit")
             year = Interval(day.replace(month=1, day=1), day.replace(month=12, day=31), "year", "explicit")
             when = self.dice.choices((exact, month, year, None), (66, 30, 2, 2))[0]
             fields: dict[str, object] = {
@@ -106,7 +106,7 @@ class World:
                 "when": when,
                 "modality": "planned" if planned else "asserted",
             }
-            filler = " ".join(self.dice.choices(SYLLABLES, k=5))
+            filler = " ".join("".join(self.dice.choices(SYLLABLES, k=3)) for _ in range(5))
             sentence = f"{named[0].name} {kind} {named[1].name} {signed or topic} {filler}."
             fields["instruments"] = self._mention(sentence, signed, planned=planned)
             rows.append((day + timedelta(days=lag), sentence, fields, happening))

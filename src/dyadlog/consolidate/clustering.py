@@ -90,13 +90,13 @@ def cluster_views(views: Sequence[View], ties: Ties = NO_TIES) -> Clustering:
     group_of = {view.order: view.order for view in leaders}
     group_of |= {bond.second: bond.first for bond in folds}
     forced, bonds = _forced_bonds(views, ties), find_bonds(leaders)
-    firm = [bond for bond in bonds if _is_firm(bond, by_order)]
+    firm = [bond for bond in bonds if stands_alone(bond, by_order)]
     ordered = sorted(firm, key=lambda bond: (-round(bond.points, 6), bond.first, bond.second))
     for bond in ordered:
         keep, give = sorted((group_of[bond.first], group_of[bond.second]))
         if keep != give and not _rule_out(groups[keep], groups[give], ties):
             _join(groups[keep], groups.pop(give), bond, group_of, keep)
-    _attach_mentions(groups, group_of, [bond for bond in bonds if not _is_firm(bond, by_order)], ties)
+    _attach_mentions(groups, group_of, [bond for bond in bonds if not stands_alone(bond, by_order)], ties)
     for bond in forced:
         keep, give = sorted((group_of[bond.first], group_of[bond.second]))
         if keep != give:
@@ -153,7 +153,8 @@ def find_bonds(views: Sequence[View], fresh: Collection[int] | None = None) -> l
     return bonds
 
 
-def _is_firm(bond: Bond, views: Mapping[int, View]) -> bool:
+def stands_alone(bond: Bond, views: Mapping[int, View]) -> bool:
+    """Whether a bond is strong enough by itself, and not only where no other happening can be meant."""
     return bond.points >= needed_points(views[bond.first])
 
 

@@ -21,6 +21,7 @@ from dyadlog.consolidate.inference import infer_dates
 from dyadlog.consolidate.instrument_slots import InstrumentView
 from dyadlog.consolidate.instrument_views import build_instrument_views
 from dyadlog.consolidate.instruments import Grouping, group_instruments
+from dyadlog.consolidate.joining import Joined, join
 from dyadlog.consolidate.kin import find_kin
 from dyadlog.consolidate.likeness import likeness_of
 from dyadlog.consolidate.namings import DAY
@@ -81,9 +82,8 @@ def extend(
     if len(again) > MOST_PAGES:
         return None
     step = _Step(archive, knowledge, ties, acting, fresh)
-    members = step.gather([*readings, *archive.readings_of(again)], spoken_of, restated, stirred)
-    clustering = cluster_views(members, ties)
-    events, dropped = step.build_events(clustering, members, copies)
+    joined = step.gather([*readings, *archive.readings_of(again)], spoken_of, restated, stirred)
+    events, dropped = step.build_events(joined.clustering, joined.members, copies)
     instruments, old_instruments = _build_instruments(archive, grouping, mentions)
     return Extension(
         part=Consolidation(
@@ -98,7 +98,7 @@ def extend(
                 sketches=tuple((name, prints.sketches[name]) for name in prints.sketches if name in fresh),
                 prints=prints.pairs,
                 shelves=(
-                    (CLAIMS, tuple(shelve_views(members, clustering.components))),
+                    (CLAIMS, tuple(shelve_views(joined.kept, joined.components))),
                     (MENTIONS, tuple(shelve_mentions(mentions, grouping.components))),
                     (SIGHTINGS, tuple(shelve_sightings(readings))),
                 ),
@@ -108,6 +108,7 @@ def extend(
         dropped_instruments=tuple(instrument.instrument_id for instrument in old_instruments),
         unchanged_in_kind=_unchanged_in_kind(events, dropped),
         restated=frozenset(restated),
+        merged_components=tuple((CLAIMS, old, new) for old, new in joined.merged),
     )
 
 
@@ -181,8 +182,8 @@ class _Step:
         spoken_of: Mapping[str, tuple[str, ...]],
         restated: Collection[str],
         stirred: Collection[str],
-    ) -> list[View]:
-        """All views that have to be clustered anew, in the order of the record."""
+    ) -> Joined:
+        """The new claims and all that have to be clustered anew with them."""
         known = self.archive.items_of_documents(CLAIMS, {r.document.document_id for r in readings if r.document})
         old = {view.claim_id: replace(view, order=-1) for view in unshelve_views(known, self.knowledge)}
         instruments = {claim_id: view.instruments for claim_id, view in old.items()} | dict(spoken_of)
@@ -196,8 +197,13 @@ class _Step:
         touched |= {component_of[view.claim_id] for view in old.values() if view.people & others}
         touched |= {item.component for item in self.archive.items(CLAIMS, stirred)}
         touched |= {item.component for item in self.archive.items_of_documents(CLAIMS, restated)}
-        fresh = {view.claim_id: view for view in self._members(touched)} | {view.claim_id: view for view in changed}
-        return number_views(list((self._close(fresh) | fresh).values()))
+        fresh = {view.claim_id: view for view in changed}
+        if not touched and self.ties == NO_TIES and (joined := join(self.archive, self.knowledge, fresh)) is not None:
+            return joined
+        fresh = {view.claim_id: view for view in self._members(touched)} | fresh
+        members = tuple(number_views(list((self._close(fresh) | fresh).values())))
+        clustering = cluster_views(members, self.ties)
+        return Joined(members, clustering, members, clustering.components)
 
     def _close(self, fresh: Mapping[str, View]) -> dict[str, View]:
         """The components of all claims that a fresh one is tied to, by what they share or by hand."""

@@ -75,7 +75,7 @@ class Extension:
 
     ``part.identities`` and ``part.copies`` are whole; the rest of ``part`` is what has changed. ``unchanged_in_kind``
     are ids of events that only gained claims: their time, parties and modality are as before. ``restated`` are
-    documents whose text is now taken for another's, or no more.
+    documents whose text is now taken for another's, or no more. ``merged_components`` are (shelf, old, new).
     """
 
     part: Consolidation
@@ -83,6 +83,7 @@ class Extension:
     dropped_instruments: tuple[str, ...] = ()
     unchanged_in_kind: frozenset[str] = frozenset()
     restated: frozenset[str] = frozenset()
+    merged_components: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,8 @@ class Derived:
         self._delete("inferred_dates", "document_id", [one.document_id for one in part.inferred_dates])
         self._db.execute("DELETE FROM identities")
         self._db.execute("DELETE FROM copies")
+        sql = "UPDATE shelf SET component = ? WHERE shelf = ? AND component = ?"
+        self._db.executemany(sql, ((new, shelf, old) for shelf, old, new in extension.merged_components))
 
     def save(self, consolidation: Consolidation) -> None:
         """Write the records of a consolidation and its workings."""
