@@ -33,7 +33,7 @@ def rebuild(knowledge: Knowledge, writer: Writer) -> None:
     if key == standing.key and not (standing.new or standing.gone or ruled or withdrawn):
         return
     ties = tie(rulings, writer.archive.claim_at)
-    with _collecting_later():
+    with collecting_later():
         small = key == standing.key and MOST_NEW * len(standing.new) <= standing.documents
         adds_only = small and not (standing.gone or withdrawn)
         if adds_only and _extend(knowledge, writer, standing.new, ties, (ruled, rulings)):
@@ -62,7 +62,7 @@ def _extend(
 
 
 @contextmanager
-def _collecting_later() -> Iterator[None]:
+def collecting_later() -> Iterator[None]:
     """Without the garbage collector, which looks through every record again and again while more are made."""
     was_on = gc.isenabled()
     gc.disable()
