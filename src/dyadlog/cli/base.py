@@ -9,6 +9,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from dyadlog.errors import UserError
+
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
     from dyadlog.store import Filter
@@ -47,13 +49,16 @@ def print_json(row: dict[str, Any]) -> None:
     sys.stdout.write(dump_row(row) + "\n")
 
 
-def find_states(names: Sequence[str], tables: Sequence[Path] | None) -> tuple["Knowledge", tuple[str, ...]]:
-    """The tables, and the codes of the states that the user names."""
+def find_pair(names: Sequence[str], tables: Sequence[Path] | None, command: str) -> tuple["Knowledge", tuple[str, str]]:
+    """The tables, and the codes of the two states that the user names; UserError where these are not two."""
     from dyadlog.knowledge import load_knowledge
     from dyadlog.report.questions import resolve_states
 
     knowledge = load_knowledge(tuple(tables or ()))
-    return knowledge, resolve_states(names, knowledge)
+    codes = resolve_states(names, knowledge)
+    if len(codes) != 2:
+        raise UserError(f"`{command}` is about two different states: `dyadlog {command} FRA DEU`")
+    return knowledge, (codes[0], codes[1])
 
 
 def make_filter(

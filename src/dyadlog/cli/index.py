@@ -5,14 +5,13 @@ from typing import Annotated
 
 import typer
 
-from dyadlog.cli.base import app, find_states, out, print_json, say
-from dyadlog.cli.options import DEFAULT_DB, Database, Json, Since, Tables, Until
-from dyadlog.errors import UserError
+from dyadlog.cli.base import app, find_pair, out, print_json, say
+from dyadlog.cli.options import DEFAULT_DB, Database, Json, Pair, Since, Tables, Until
 
 
 @app.command()
 def index(
-    states: Annotated[list[str], typer.Argument(help="The two states of the dyad: ISO codes or names.")],
+    states: Pair,
     db: Database = DEFAULT_DB,
     period: Annotated[str, typer.Option(help="month, week or day.")] = "month",
     scores: Annotated[str, typer.Option(help="goldstein, plover, counts, or a scale of your own.")] = "goldstein",
@@ -35,9 +34,7 @@ def index(
     from dyadlog.report.questions import choose
     from dyadlog.store import Filter, open_view
 
-    tables, codes = find_states(states, knowledge)
-    if len(codes) != 2:
-        raise UserError("an index is of two different states: `dyadlog index FRA DEU`")
+    tables, codes = find_pair(states, knowledge, "index")
     if output is not None:
         check_suffix(output)
     question = Question(
@@ -48,7 +45,7 @@ def index(
     )
     names = (name_state(codes[0], tables), name_state(codes[1], tables))
     with open_view(db) as view:
-        dyad = view.dyad(codes[0], codes[1])
+        dyad = view.dyad(*codes)
         found = compute_index(dyad, tables, question, view.documents(Filter(codes)))
         rows = IndexRows(found, dyad, Rows(view))
         if output is not None:

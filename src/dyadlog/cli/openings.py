@@ -1,17 +1,12 @@
 """What is open and what is shut between two states."""
 
-from typing import Annotated
-
-import typer
-
-from dyadlog.cli.base import app, find_states, out, print_json, say
-from dyadlog.cli.options import DEFAULT_DB, Database, Json, Tables
-from dyadlog.errors import UserError
+from dyadlog.cli.base import app, find_pair, out, print_json, say
+from dyadlog.cli.options import DEFAULT_DB, Database, Json, Pair, Tables
 
 
 @app.command()
 def status(
-    states: Annotated[list[str], typer.Argument(help="The two states: ISO codes or names.")],
+    states: Pair,
     db: Database = DEFAULT_DB,
     knowledge: Tables = None,
     as_json: Json = False,
@@ -22,11 +17,9 @@ def status(
     from dyadlog.report.openings import OpeningRows, show_openings
     from dyadlog.store import open_view
 
-    tables, codes = find_states(states, knowledge)
-    if len(codes) != 2:
-        raise UserError("what is open and shut lies between two different states: `dyadlog status FRA DEU`")
+    tables, codes = find_pair(states, knowledge, "status")
     with open_view(db) as view:
-        dyad = view.dyad(codes[0], codes[1])
+        dyad = view.dyad(*codes)
         found = find_openings(dyad, map(view.reading, dyad.documents), tables)
         rows = Rows(view)
         if as_json:

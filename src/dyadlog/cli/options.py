@@ -8,6 +8,7 @@ import typer
 Database = Annotated[Path, typer.Option("--db", envvar="DYADLOG_DB", help="The store: one SQLite file.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON Lines with the names of the export contract.")]
 States = Annotated[list[str] | None, typer.Argument(help="States that must all take part: ISO codes or names.")]
+Pair = Annotated[list[str], typer.Argument(metavar="STATE STATE", help="The two states: ISO codes or names.")]
 Since = Annotated[str | None, typer.Option(help="Not before this day, month or year (2025-01-31, 2025-01, 2025).")]
 Until = Annotated[str | None, typer.Option(help="Not after this day, month or year.")]
 EventType = Annotated[str | None, typer.Option("--type", help="PLOVER type, such as CONSULT.")]

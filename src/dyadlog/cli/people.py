@@ -1,23 +1,17 @@
 """Who holds which office in two states, and who meets whom."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dyadlog.cli.base import app, find_states, out, print_json, say
-from dyadlog.cli.options import DEFAULT_DB, Database, Json, Tables
-from dyadlog.errors import UserError
+from dyadlog.cli.base import app, find_pair, out, print_json, say
+from dyadlog.cli.options import DEFAULT_DB, Database, Json, Pair, Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dyadlog.findings.people import Portrait, Tenure
     from dyadlog.knowledge import Knowledge
     from dyadlog.records import Dyad, Finding
     from dyadlog.store import View
-
-Pair = Annotated[list[str], typer.Argument(help="The two states: ISO codes or names.")]
 
 
 @app.command()
@@ -27,7 +21,7 @@ def offices(states: Pair, db: Database = DEFAULT_DB, knowledge: Tables = None, a
     from dyadlog.report.people import PeopleRows, show_offices
     from dyadlog.store import open_view
 
-    tables, codes = _find_pair(states, knowledge, "offices")
+    tables, codes = find_pair(states, knowledge, "offices")
     with open_view(db) as view:
         tenures, conflicts = _list_tenures(view, view.dyad(*codes), tables)
         rows = Rows(view)
@@ -57,7 +51,7 @@ def people(
     from dyadlog.report.people import PeopleRows, show_people
     from dyadlog.store import open_view
 
-    tables, codes = _find_pair(states, knowledge, "people")
+    tables, codes = find_pair(states, knowledge, "people")
     with open_view(db) as view:
         dyad = view.dyad(*codes)
         tenures, conflicts = _list_tenures(view, dyad, tables)
@@ -72,15 +66,6 @@ def people(
             out.print(show_people(portraits, encounters if person is None else ()))
     if not portraits:
         say(f"nobody of {codes[0]} or {codes[1]} is named" + (f" {person!r}" if person else ""))
-
-
-def _find_pair(
-    states: list[str], knowledge: "Sequence[Path] | None", command: str
-) -> tuple["Knowledge", tuple[str, str]]:
-    tables, codes = find_states(states, knowledge)
-    if len(codes) != 2:
-        raise UserError(f"{command} are listed for two different states: `dyadlog {command} FRA DEU`")
-    return tables, (codes[0], codes[1])
 
 
 def _list_tenures(view: "View", dyad: "Dyad", tables: "Knowledge") -> "tuple[tuple[Tenure, ...], list[Finding]]":

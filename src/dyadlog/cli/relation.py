@@ -6,14 +6,13 @@ from typing import Annotated
 
 import typer
 
-from dyadlog.cli.base import app, find_states, out, say
-from dyadlog.cli.options import DEFAULT_DB, Database, Json, Tables
-from dyadlog.errors import UserError
+from dyadlog.cli.base import app, find_pair, out, say
+from dyadlog.cli.options import DEFAULT_DB, Database, Json, Pair, Tables
 
 
 @app.command()
 def brief(
-    states: Annotated[list[str], typer.Argument(help="The two states of the dyad: ISO codes or names.")],
+    states: Pair,
     db: Database = DEFAULT_DB,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="brief.html or brief.md.")] = None,
     since: Annotated[str | None, typer.Option(help="Only what is new since this day.")] = None,
@@ -27,11 +26,9 @@ def brief(
     from dyadlog.report.terminal import render_terminal
     from dyadlog.store import open_view
 
-    tables, codes = find_states(states, knowledge)
-    if len(codes) != 2:
-        raise UserError("a brief is about two different states: `dyadlog brief FRA DEU`")
+    tables, codes = find_pair(states, knowledge, "brief")
     with open_view(db) as view:
-        page = build_brief(view, (codes[0], codes[1]), tables, first_day(since) if since else None)
+        page = build_brief(view, codes, tables, first_day(since) if since else None)
     if output is not None:
         render_file(page, output)
         say(f"wrote {output}")

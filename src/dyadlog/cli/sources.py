@@ -4,14 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dyadlog.cli.base import app, find_states, out, print_json, say
-from dyadlog.cli.options import DEFAULT_DB, Database, Json, Tables
+from dyadlog.cli.base import app, find_pair, out, print_json, say
+from dyadlog.cli.options import DEFAULT_DB, Database, Json, Pair, Tables
 from dyadlog.errors import UserError
 
 if TYPE_CHECKING:
     from dyadlog.records import Dyad, Event, Voice
-
-Two = Annotated[list[str], typer.Argument(help="The two states of the dyad: ISO codes or names.")]
 
 
 @app.command()
@@ -48,14 +46,13 @@ def origins(
 
 
 @app.command()
-def outlets(states: Two, db: Database = DEFAULT_DB, knowledge: Tables = None, as_json: Json = False) -> None:
+def outlets(states: Pair, db: Database = DEFAULT_DB, knowledge: Tables = None, as_json: Json = False) -> None:
     """What each outlet reports of two states, what the others leave out, and how each words the same event."""
     from dyadlog.findings.outlets import compare_outlets
     from dyadlog.report.sources import SourceWriter
     from dyadlog.store import open_view
 
-    tables, codes = find_states(states, knowledge)
-    first, second = _two(codes, "outlets")
+    tables, (first, second) = find_pair(states, knowledge, "outlets")
     with open_view(db) as view:
         dyad = view.dyad(first, second)
         found = compare_outlets(dyad, {event.event_id: _voices_of(event, dyad) for event in dyad.events})
@@ -71,7 +68,7 @@ def outlets(states: Two, db: Database = DEFAULT_DB, knowledge: Tables = None, as
 
 @app.command()
 def readouts(
-    states: Two,
+    states: Pair,
     event: Annotated[str | None, typer.Option("--event", help="Only this event: its id, or the beginning.")] = None,
     db: Database = DEFAULT_DB,
     knowledge: Tables = None,
@@ -83,8 +80,7 @@ def readouts(
     from dyadlog.report.readouts import ReadoutWriter
     from dyadlog.store import open_view
 
-    tables, codes = find_states(states, knowledge)
-    first, second = _two(codes, "readouts")
+    tables, (first, second) = find_pair(states, knowledge, "readouts")
     with open_view(db) as view:
         wanted = view.get(event) if event else None
         if wanted is not None and not isinstance(wanted, Event):
@@ -100,12 +96,6 @@ def readouts(
             out.print(writer.show(found))
         if not found:
             say("no meeting, visit or call between these two states")
-
-
-def _two(codes: tuple[str, ...], command: str) -> tuple[str, str]:
-    if len(codes) != 2:
-        raise UserError(f"name two different states: `dyadlog {command} FRA DEU`")
-    return codes[0], codes[1]
 
 
 def _voices_of(event: "Event", dyad: "Dyad") -> "tuple[Voice, ...]":

@@ -1,17 +1,12 @@
 """Incident threads of two states."""
 
-from typing import Annotated
-
-import typer
-
-from dyadlog.cli.base import app, find_states, out, print_json, say
-from dyadlog.cli.options import DEFAULT_DB, Database, Json, Tables
-from dyadlog.errors import UserError
+from dyadlog.cli.base import app, find_pair, out, print_json, say
+from dyadlog.cli.options import DEFAULT_DB, Database, Json, Pair, Tables
 
 
 @app.command()
 def threads(
-    states: Annotated[list[str], typer.Argument(help="The two states: ISO codes or names.")],
+    states: Pair,
     db: Database = DEFAULT_DB,
     knowledge: Tables = None,
     as_json: Json = False,
@@ -24,11 +19,9 @@ def threads(
     from dyadlog.report.threads import ThreadRows, show_threads
     from dyadlog.store import open_view
 
-    tables, codes = find_states(states, knowledge)
-    if len(codes) != 2:
-        raise UserError("a thread is between two different states: `dyadlog threads FRA DEU`")
+    tables, codes = find_pair(states, knowledge, "threads")
     with open_view(db) as view:
-        dyad = view.dyad(codes[0], codes[1])
+        dyad = view.dyad(*codes)
         found = find_threads(dyad, tables)
         rows = Rows(view)
         if as_json:
