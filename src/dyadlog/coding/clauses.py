@@ -29,7 +29,6 @@ class Reading:
     effects: list[tuple[Effect, int]] = field(default_factory=list)
     negations: list[int] = field(default_factory=list)
     reported: bool = False
-    tense_token: int | None = None
 
     def note(self, effect: Effect, position: int) -> None:
         """Take note of one word's effect."""

@@ -31,7 +31,7 @@ def make_tally(
     yield make_finding(kind, field, sides, states_of_counts(counts), event=event, instrument=instrument, note=note)
 
 
-def one_of_each(counts: Iterable[Count]) -> list[Count]:
+def told_by_each(counts: Iterable[Count]) -> list[Count]:
     """Each page's figures, those that tell a new number first, until the sides are full; in the order of the record."""
     chosen: list[Count] = []
     seen: set[tuple[str, float, float, str | None]] = set()

@@ -168,8 +168,7 @@ class Counter:
         own = self.nouns.state_of(told, figure)
         if own or outcome is None:
             return own
-        after = told.document.text[figure.end : told.claim.evidence.end]
-        if self._are_own_losses(before, after):
+        if self._are_own_losses(before):
             side = told.claim.attribution[-1].side if told.claim.attribution else None
             return frozenset((side,)) if side else frozenset()
         if not named:
@@ -178,7 +177,7 @@ class Counter:
         hit = frozenset(code for party in told.claim.recipients for code in party.states)
         return hit if len(hit) == 1 and told.claim.quad_class == FORCE and not hit & doers else frozenset()
 
-    def _are_own_losses(self, before: str, after: str) -> bool:
+    def _are_own_losses(self, before: str) -> bool:
         """Whether a speaker gives the losses of his own side: "its losses at six dead"."""
         words = "|".join(map(re.escape, self.words.words("before", "own")))
         losses = "|".join(map(re.escape, self.words.words("after", "losses")))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dyadlog.findings.book import Book
-from dyadlog.findings.count_sides import name_field, one_of_each, sides_of, states_of_counts
+from dyadlog.findings.count_sides import name_field, sides_of, states_of_counts, told_by_each
 from dyadlog.findings.counting import Counter
 from dyadlog.findings.counts import NUMBER, PERCENT, Count, agree
 from dyadlog.findings.sides import make_finding
@@ -33,7 +33,7 @@ def find_implausible(book: Book) -> Iterator[Finding]:
                 and not _is_absurd(book, other)
                 and not agree(count, other)
             ]
-            shown = [count, *one_of_each(rivals)[:MOST_RIVALS]]
+            shown = [count, *told_by_each(rivals)[:MOST_RIVALS]]
             note = f"{count.original}: more than there can be"
             yield make_finding("implausible", name_field(count), sides_of(shown), states_of_counts(shown), note=note)
 

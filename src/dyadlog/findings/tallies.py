@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from dyadlog.findings.book import Book
-from dyadlog.findings.count_sides import make_tally, name_field, one_of_each, sides_of, states_of_counts
+from dyadlog.findings.count_sides import make_tally, name_field, sides_of, states_of_counts, told_by_each
 from dyadlog.findings.counting import Counter
 from dyadlog.findings.counts import MONEY, Count, agree, bear_out, is_unit_conflict, lie_apart
 from dyadlog.findings.revisions import find_revisions, find_self_contradictions, speakers
@@ -95,7 +95,7 @@ def _compare(
     conflicts = [pair for pair in combinations(group, 2) if _is_conflict(*pair)]
     if conflicts:
         kind: FindingKind = "unit" if all(is_unit_conflict(*pair) for pair in conflicts) else "quantity"
-        shown = one_of_each(group)
+        shown = told_by_each(group)
         yield from make_tally(kind, shown, event, instrument)
     yield from _agreeing(group, event, instrument)
 
@@ -117,7 +117,7 @@ def _agreeing(group: Sequence[Count], event: Event | None, instrument: Instrumen
         if id(anchor) in shown or len({count.told.origin for count in held}) < 2:
             continue
         shown |= {id(count) for count in held}
-        chosen = one_of_each(held)
+        chosen = told_by_each(held)
         if len({count.told.origin for count in chosen}) > 1:
             values = list(dict.fromkeys(count.original for count in chosen))
             note = " fits ".join(values[:2]) if len(values) > 1 else f"sources agree on {values[0]}"
