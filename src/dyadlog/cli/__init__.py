@@ -16,6 +16,7 @@ from dyadlog.cli import (  # noqa: F401  each registers its commands
     people,
     relation,
     rulings,
+    serving,
     sources,
     tables,
     threads,

@@ -72,8 +72,8 @@ class LineWriter:
             disputed=event["disputed"],
             quad=event["quad_class"] or 0,
             origins=event["origins"],
-            detail=self._detail(event),
-            quote=_shorten(_choose_quote(event)),
+            detail=self.detail(event),
+            quote=_shorten(choose_quote(event)),
             about=tuple(self._instruments[key] for key in event["instrument_ids"] if key in self._instruments),
             parts=tuple(self.write_event(part) for part in parts),
         )
@@ -138,14 +138,15 @@ class LineWriter:
         state = self._knowledge.states.get(code)
         return state.name if state else code
 
-    def _detail(self, event: Row) -> str:
+    def detail(self, event: Row) -> str:
+        """On whose word it is told, where it is not told as plain fact."""
         if event["modality"] not in ("claimed", "denied"):
             return ""
         speakers = [ACCORDING.sub("", link["speaker"]) for link in event["attribution"] if link["speaker"]]
         return f"according to {', '.join(dict.fromkeys(speakers))}" if speakers else ""
 
 
-def _choose_quote(event: Row) -> str:
+def choose_quote(event: Row) -> str:
     """The words of the first piece of evidence that presents the act as the event does."""
     same = [row["quote"] for row in event["evidence"] if row["modality"] == event["modality"]]
     return next(iter(same or [row["quote"] for row in event["evidence"]]), "")

@@ -1,0 +1,122 @@
+"""The desk: one store open for many readers, and what takes longer than a page may.
+
+Some views (people, outlets, threads) follow from all that concerns two states. They are worked out once for a state of
+the store and kept. For a small pair that is done while the reader waits; for a large one a process beside the server
+does it, and the page says so and shows what was worked out before, if anything was.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from dyadlog.knowledge import Knowledge, load_knowledge
+from dyadlog.serve.links import pair_name
+from dyadlog.serve.settings import Settings
+from dyadlog.store import LineFilter, View, open_view
+
+Pair = tuple[str, str]
+Work = Callable[[View, Knowledge, Pair], Any]
+"""What takes long: a module-level function, so that another process can be told of it; its result can be pickled."""
+
+SMALL: Final = 600
+"""Events of a pair up to which its views are worked out while the reader waits: some tenths of a second."""
+KEPT: Final = 256
+"""Results kept, those of the pairs asked for last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A result, and whether the store has grown since; ``value`` is None while the first is being worked out."""
+
+    value: Any
+    stale: bool = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is anything to show."""
+        return self.value is not None
+
+
+class Desk:
+    """Gives views of the store, the knowledge tables, and products; safe to use from many threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = Lock()
+        self._results: OrderedDict[tuple[str, str], tuple[str, Any]] = OrderedDict()
+        self._running: dict[tuple[str, str], Future[tuple[str, Any]]] = {}
+        self._pool: ProcessPoolExecutor | None = None
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """The shipped tables and the user's own."""
+        return load_knowledge(self.settings.tables)
+
+    def open(self) -> View:
+        """A view of its own for one request; to be closed by who asked."""
+        return open_view(self.settings.db)
+
+    def close(self) -> None:
+        """Let the process beside the server go."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def product(self, view: View, work: Work, pair: Sequence[str]) -> Product:
+        """The result of ``work`` on two states."""
+        key, generation = (work.__qualname__, pair_name(pair)), view.generation()
+        codes = (pair[0], pair[1])
+        with self._lock:
+            kept = self._results.get(key)
+            if kept is not None:
+                self._results.move_to_end(key)
+        if kept is not None and kept[0] == generation:
+            return Product(kept[1])
+        if view.count_lines(codes, LineFilter()) <= SMALL:
+            value = work(view, self.knowledge, codes)
+            self._keep(key, generation, value)
+            return Product(value)
+        self._start(key, work, codes)
+        return Product(kept[1] if kept else None, stale=kept is not None)
+
+    def _keep(self, key: tuple[str, str], generation: str, value: Any) -> None:
+        with self._lock:
+            self._results[key] = (generation, value)
+            self._results.move_to_end(key)
+            while len(self._results) > KEPT:
+                self._results.popitem(last=False)
+
+    def _start(self, key: tuple[str, str], work: Work, pair: Pair) -> None:
+        with self._lock:
+            if key in self._running:
+                return
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+            future = self._pool.submit(work_aside, self.settings.db, self.settings.tables, work, pair)
+            self._running[key] = future
+        future.add_done_callback(lambda done: self._finish(key, done))
+
+    def _finish(self, key: tuple[str, str], done: Future[tuple[str, Any]]) -> None:
+        with self._lock:
+            self._running.pop(key, None)
+        if not done.cancelled() and done.exception() is None:
+            self._keep(key, *done.result())
+
+
+_knowledge: dict[tuple[Path, ...], Knowledge] = {}
+
+
+def work_aside(db: Path, tables: tuple[Path, ...], work: Work, pair: Pair) -> tuple[str, Any]:
+    """Do a piece of work in a process of its own: the state of the store that it rests on, and the result."""
+    if tables not in _knowledge:
+        _knowledge[tables] = load_knowledge(tables)
+    with open_view(db) as view:
+        generation = view.generation()
+        return generation, work(view, _knowledge[tables], pair)
