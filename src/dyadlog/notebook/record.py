@@ -1,0 +1,220 @@
+"""The record of a store, for notebooks and for the JSON API: questions in, tables out."""
+
+from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import get_args
+
+from dyadlog.errors import UserError
+from dyadlog.exchange import Rows
+from dyadlog.exchange.rows import day, issue_row
+from dyadlog.findings.index import PERIODS, Question
+from dyadlog.knowledge import Knowledge, load_knowledge
+from dyadlog.notebook.pair import PairRows
+from dyadlog.notebook.shapes import PAIR_COLUMNS, PAIR_SHAPES
+from dyadlog.notebook.table import Row, Source, Table, listed, paged, whole
+from dyadlog.notebook.wanted import Wanted, Words, make_wanted
+from dyadlog.records import Claim, Event, Evidence, PairLine
+from dyadlog.records.vocabulary import FindingKind
+from dyadlog.report.dates import first_day, last_day
+from dyadlog.report.questions import choose, resolve_states
+from dyadlog.store import Filter, View, open_view
+from dyadlog.store.view import Hit
+
+
+def open_record(path: str | PathLike[str], knowledge: Sequence[str | PathLike[str]] = ()) -> "Record":
+    """The record in a file that ``dyadlog read`` made; ``knowledge`` are folders with tables of your own."""
+    return Record(open_view(Path(path)), load_knowledge(tuple(Path(folder) for folder in knowledge)))
+
+
+class Record:
+    """What a store holds, as tables. States are given by code or name and must all take part; ``since`` and ``until``
+    are a day, month or year (``2025-01-31``, ``2025-01``, ``2025``). A wrong word raises UserError with the right ones.
+    """
+
+    def __init__(self, view: View, knowledge: Knowledge) -> None:
+        self._view = view
+        self._knowledge = knowledge
+        self._rows = Rows(view)
+        self._pairs: dict[tuple[str, str], PairRows] = {}
+
+    def __enter__(self) -> "Record":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Record({str(self._view.path)!r})"
+
+    def close(self) -> None:
+        """Close the file."""
+        self._view.close()
+
+    def get(self, record_id: str) -> Row:
+        """Any record by its id, an id it had before, or a unique beginning of one; NotFound where there is none."""
+        return self._rows.record_row(self._view.get(record_id))
+
+    def dyads(self) -> Table:
+        """Every two states of the record with how much there is on them, those with most events first."""
+        return self._table("dyads", listed(self._view.pairs, pair_row))
+
+    def events(
+        self,
+        *states: str,
+        since: str | None = None,
+        until: str | None = None,
+        type: Words = None,
+        kind: Words = None,
+        modality: Words = None,
+        outlet: Words = None,
+        context: Words = None,
+    ) -> Table:
+        """What happened, newest first."""
+        slots = {"type": type, "kind": kind, "modality": modality, "outlet": outlet, "context": context}
+        wanted = make_wanted(self._knowledge, states, since=since, until=until, **slots)
+        return self._table("events", self._event_source(wanted))
+
+    def claims(
+        self,
+        *states: str,
+        since: str | None = None,
+        until: str | None = None,
+        type: Words = None,
+        kind: Words = None,
+        modality: Words = None,
+        outlet: Words = None,
+        context: Words = None,
+    ) -> Table:
+        """What single sentences assert, statements included."""
+        slots = {"type": type, "kind": kind, "modality": modality, "outlet": outlet, "context": context}
+        wanted = make_wanted(self._knowledge, states, since=since, until=until, **slots)
+        return self._table("claims", listed(lambda: self._find_claims(wanted), self._rows.claim_row))
+
+    def instruments(self, *states: str) -> Table:
+        """Agreements, pledges, targets, mechanisms and projects, and how far they have come."""
+        codes = self._states(states)
+        return self._table("instruments", listed(lambda: self._view.instruments(codes), self._rows.instrument_row))
+
+    def findings(self, *states: str, kind: str | None = None) -> Table:
+        """Where sources agree, and where they contradict each other."""
+        codes = self._states(states)
+        word = choose(kind, get_args(FindingKind), "kind of finding") if kind else None
+        return self._table("findings", listed(lambda: self._view.findings(codes, word), self._rows.finding_row))
+
+    def actors(self, *states: str) -> Table:
+        """Who acts for any of the states, in which office, under which spellings."""
+        codes = self._states(states)
+        return self._table("actors", listed(lambda: self._view.actors(codes), self._rows.actor_row))
+
+    def documents(self, *states: str, outlet: str | None = None) -> Table:
+        """The articles that were read; with states, those that have a claim in which all of them take part."""
+        wanted = Filter(self._states(states), outlet=outlet)
+        return self._table("documents", listed(lambda: self._view.documents(wanted), self._rows.document_row))
+
+    def issues(self) -> Table:
+        """What could not be read, and why."""
+        return self._table("issues", listed(self._view.issues, issue_row))
+
+    def search(self, words: str, *, limit: int = 1000) -> Table:
+        """Sentences that hold all the words, best first, at most ``limit``; the syntax of SQLite's FTS5 is allowed."""
+        return self._table("search", listed(lambda: self._view.search(words, limit), self._hit_row))
+
+    def index(
+        self,
+        first: str,
+        second: str,
+        *,
+        period: str = "month",
+        scores: str = "goldstein",
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Table:
+        """Cooperation and conflict of two states over time, by month, week or day."""
+        question = Question(
+            period=choose(period, PERIODS, "period"),  # type: ignore[arg-type]
+            scale=choose(scores, self._knowledge.index_tables.scales, "scale"),
+            since=first_day(since) if since else None,
+            until=last_day(until) if until else None,
+        )
+        rows = self._pair(first, second)
+        return self._table("index", whole(lambda: rows.index(question)))
+
+    def people(self, first: str, second: str, *, person: str | None = None) -> Table:
+        """Of every person of two states all spellings, offices, meetings, calls and visits."""
+        rows = self._pair(first, second)
+        return self._table("people", whole(lambda: rows.people(person)))
+
+    def offices(self, first: str, second: str) -> Table:
+        """Who held which office of two states when, who followed, and where pages name different holders."""
+        return self._table("offices", whole(self._pair(first, second).offices))
+
+    def status(self, first: str, second: str) -> Table:
+        """What is open and what is shut between two states, and since when."""
+        return self._table("status", whole(self._pair(first, second).status))
+
+    def threads(self, first: str, second: str) -> Table:
+        """Incidents between two states, with what answered, calmed and ended them, and each side's version."""
+        return self._table("threads", whole(self._pair(first, second).threads))
+
+    def outlets(self, first: str, second: str) -> Table:
+        """What each outlet reports of two states, and what the others leave out."""
+        return self._table("outlets", whole(self._pair(first, second).outlets))
+
+    def readouts(self, first: str, second: str) -> Table:
+        """Each side's own account of a meeting, visit or call."""
+        return self._table("readouts", whole(self._pair(first, second).readouts))
+
+    def _table(self, name: str, source: Source) -> Table:
+        return Table(name, PAIR_SHAPES[name], PAIR_COLUMNS[name], source)
+
+    def _states(self, states: Sequence[str]) -> tuple[str, ...]:
+        return resolve_states(states, self._knowledge)
+
+    def _pair(self, first: str, second: str) -> PairRows:
+        codes = self._states((first, second))
+        if len(codes) != 2:
+            raise UserError("this is about two different states")
+        pair = (codes[0], codes[1])
+        return self._pairs.setdefault(pair, PairRows(self._view, self._knowledge, pair))
+
+    def _event_source(self, wanted: Wanted) -> Source:
+        if len(wanted.states) != 2:
+            return listed(lambda: self._find_events(wanted), self._rows.event_row)
+        pair, lines = (wanted.states[0], wanted.states[1]), wanted.as_line_filter()
+
+        def page(limit: int, offset: int) -> list[Event]:
+            return self._view.events_named([line.event_id for line in self._view.lines(pair, lines, limit, offset)])
+
+        return paged(lambda: self._view.count_lines(pair, lines), page, self._rows.event_row)
+
+    def _find_events(self, wanted: Wanted) -> list[Event]:
+        events = self._view.events(wanted.as_filter())
+        return [event for event in events if wanted.fits(event, event.outlets)]
+
+    def _find_claims(self, wanted: Wanted) -> list[Claim]:
+        claims = self._view.claims(wanted.as_filter())
+        outlets: dict[str, str | None] = {}
+        if len(wanted.outlets) > 1:
+            lines = self._view.document_lines({claim.document_id for claim in claims})
+            outlets = {document_id: line.outlet for document_id, line in lines.items()}
+        return [claim for claim in claims if wanted.fits(claim, (outlets.get(claim.document_id),))]
+
+    def _hit_row(self, hit: Hit) -> Row:
+        text = self._view.document(hit.document_id).text
+        return self._rows.evidence_row(Evidence(hit.document_id, hit.start, hit.end, text[hit.start : hit.end]))
+
+
+def pair_row(line: PairLine) -> Row:
+    """Two states with how much there is on them."""
+    return {
+        "states": list(line.states),
+        "events": line.events,
+        "documents": line.documents,
+        "first": day(line.first),
+        "last": day(line.last),
+        "reported": day(line.reported),
+    }
