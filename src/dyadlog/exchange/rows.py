@@ -1,35 +1,44 @@
 """Records as rows of the export contract. Other programs rely on the names here; docs/export.md lists them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Final, TypeVar
 
-from dyadlog.findings.index import IndexPoint, Slice, compute_all
+from dyadlog.exchange.cells import (
+    Row,
+    attribution_row,
+    day,
+    found,
+    index_row,
+    interval_row,
+    issue_row,
+    place_row,
+    quantity_row,
+)
+from dyadlog.exchange.lookups import Lookups
+from dyadlog.findings.index import IndexPoint, compute_all
 from dyadlog.records import (
     Actor,
-    Attribution,
     Claim,
     Document,
     Event,
     Evidence,
     Finding,
-    Found,
     InferenceReason,
-    InferredDate,
     Instrument,
-    Interval,
     Issue,
     Occupancy,
     Party,
-    Place,
-    Quantity,
 )
 from dyadlog.store import AnyRecord, Filter, View
 
-Row = dict[str, Any]
-"""A row of the contract: names to JSON values. The one place where records become free mappings."""
+__all__ = ["Row", "Rows", "attribution_row", "day", "index_row", "interval_row", "quantity_row"]
+
+AT_ONCE: Final = 500
+"""Records whose rows are made together, so that the store is asked once for all that they lead to."""
+AnyOf = TypeVar("AnyOf", Claim, Event, Instrument, Finding, Actor, Document)
 
 
 class Rows:
@@ -39,20 +48,30 @@ class Rows:
         self.view = view
         self._tables = tables
         self.wanted = wanted or Filter()
+        self._lookups = Lookups(view)
 
     def table(self, name: str) -> Iterator[Row]:
         """The rows of the table ``name``, one of the tables of the contract."""
+        view, wanted = self.view, self.wanted
         makers: dict[str, Callable[[], Iterator[Row]]] = {
-            "claims": lambda: map(self.claim_row, self.view.claims(self.wanted)),
-            "events": lambda: map(self.event_row, self.view.events(self.wanted)),
-            "instruments": lambda: map(self.instrument_row, self.view.instruments(self.wanted.states)),
-            "findings": lambda: map(self.finding_row, self.view.findings(self.wanted.states, self.wanted.kind)),
-            "actors": lambda: map(self.actor_row, self.view.actors(self.wanted.states)),
-            "documents": lambda: map(self.document_row, self.view.documents(self.wanted)),
-            "issues": lambda: map(issue_row, self.view.issues()),
+            "claims": lambda: self._make(self.claim_row, view.claims(wanted)),
+            "events": lambda: self._make(self.event_row, view.events(wanted)),
+            "instruments": lambda: self._make(self.instrument_row, view.instruments(wanted.states)),
+            "findings": lambda: self._make(self.finding_row, view.findings(wanted.states, wanted.kind)),
+            "actors": lambda: self._make(self.actor_row, view.actors(wanted.states)),
+            "documents": lambda: self._make(self.document_row, view.documents(wanted)),
+            "issues": lambda: map(issue_row, view.issues()),
             "index": lambda: map(index_row, self._index_points()),
         }
         return makers[name]()
+
+    def _make(self, make_row: Callable[[AnyOf], Row], records: Iterable[AnyOf]) -> Iterator[Row]:
+        """The rows of many records, some at a time."""
+        remaining = iter(records)
+        while batch := list(islice(remaining, AT_ONCE)):
+            self._lookups.load(batch)
+            yield from map(make_row, batch)
+            self._lookups.clear()
 
     def record_row(self, record: AnyRecord) -> Row:
         """Any record as a row of its table."""
@@ -72,41 +91,19 @@ class Rows:
             case Issue():
                 return issue_row(record)
 
-    @cached_property
-    def _documents(self) -> dict[str, Document]:
-        return {document.document_id: document for document in self.view.documents()}
-
-    @cached_property
-    def _claims(self) -> dict[str, Claim]:
-        return {claim.claim_id: claim for claim in self.view.claims()}
-
-    @cached_property
-    def _event_ids(self) -> dict[str, str]:
-        return self.view.event_of_claim()
-
-    @cached_property
-    def _instrument_ids(self) -> dict[str, list[str]]:
-        return self.view.instruments_of_claim()
-
-    @cached_property
-    def _inferred(self) -> dict[str, InferredDate]:
-        return self.view.inferred_dates()
-
-    @cached_property
-    def _identities(self) -> dict[str, str]:
-        return self.view.identities()
-
     def _index_points(self) -> Iterator[IndexPoint]:
         """The monthly index of every dyad, by the shipped scores and weights and the user's."""
-        events = self.view.events(self.wanted)
-        return compute_all(events, self._claims, self._documents, self.view.copies(), self._tables)
+        claims = {claim.claim_id: claim for claim in self.view.claims()}
+        documents = {document.document_id: document for document in self.view.list_documents()}
+        return compute_all(self.view.events(self.wanted), claims, documents, self.view.copies(), self._tables)
 
     def claim_row(self, claim: Claim) -> Row:
         """A claim as the contract has it."""
+        self._lookups.load((claim,))
         return {
             "claim_id": claim.claim_id,
-            "event_id": self._event_ids.get(claim.claim_id),
-            "instrument_ids": self._instrument_ids.get(claim.claim_id, []),
+            "event_id": self._lookups.events.get(claim.claim_id),
+            "instrument_ids": self._lookups.instruments.get(claim.claim_id) or [],
             **self._shared(claim),
             "quantities": [quantity_row(quantity) for quantity in claim.quantities],
             "attribution": [attribution_row(link) for link in claim.attribution],
@@ -116,6 +113,7 @@ class Rows:
 
     def event_row(self, event: Event) -> Row:
         """An event as the contract has it, with one piece of evidence a claim."""
+        self._lookups.load((event,))
         return {
             "event_id": event.event_id,
             "instrument_ids": list(event.instrument_ids),
@@ -127,7 +125,7 @@ class Rows:
             "outlets": list(event.outlets),
             "documents": event.documents,
             "claims": list(event.claims),
-            "evidence": [self._event_evidence(claim_id) for claim_id in event.claims if claim_id in self._claims],
+            "evidence": [self._event_evidence(claim) for claim in map(self._lookups.claims.get, event.claims) if claim],
         }
 
     def _shared(self, record: Claim | Event) -> Row:
@@ -150,17 +148,17 @@ class Rows:
             "language": record.language,
         }
 
-    def _event_evidence(self, claim_id: str) -> Row:
-        claim = self._claims[claim_id]
+    def _event_evidence(self, claim: Claim) -> Row:
         return {
             **self.evidence_row(claim.evidence),
-            "claim_id": claim_id,
+            "claim_id": claim.claim_id,
             "modality": claim.modality,
             "attribution": [attribution_row(link) for link in claim.attribution],
         }
 
     def instrument_row(self, instrument: Instrument) -> Row:
         """An instrument as the contract has it."""
+        self._lookups.load((instrument,))
         return {
             "instrument_id": instrument.instrument_id,
             "kind": instrument.kind,
@@ -185,6 +183,7 @@ class Rows:
 
     def finding_row(self, finding: Finding) -> Row:
         """A finding as the contract has it."""
+        self._lookups.load((finding,))
         return {
             "finding_id": finding.finding_id,
             "kind": finding.kind,
@@ -222,6 +221,7 @@ class Rows:
 
     def actor_row(self, actor: Actor) -> Row:
         """An actor as the contract has it."""
+        self._lookups.load((actor,))
         return {
             "actor_id": actor.actor_id,
             "kind": actor.kind,
@@ -246,6 +246,7 @@ class Rows:
 
     def document_row(self, document: Document) -> Row:
         """A document as the contract has it."""
+        self._lookups.load((document,))
         publication = document.publication
         return {
             "document_id": document.document_id,
@@ -282,7 +283,7 @@ class Rows:
 
     def _inferred_row(self, document_id: str) -> Row:
         """When other pages tell that a document without a date was published; never mixed with what it says itself."""
-        inferred = self._inferred.get(document_id)
+        inferred = self._lookups.inferred.get(document_id)
         return {
             "inferred_not_before": day(inferred.not_before) if inferred else None,
             "inferred_not_after": day(inferred.not_after) if inferred else None,
@@ -290,7 +291,7 @@ class Rows:
         }
 
     def _reason_row(self, reason: InferenceReason) -> Row:
-        other = self._claims.get(reason.other_claim_id)
+        other = self._lookups.claims.get(reason.other_claim_id)
         return {
             "bound": reason.bound,
             "day": day(reason.day),
@@ -303,11 +304,11 @@ class Rows:
 
     def evidence_row(self, evidence: Evidence) -> Row:
         """A quote with its page, outlet and publication date."""
-        document = self._documents.get(evidence.document_id)
+        document = self._lookups.documents.get(evidence.document_id)
         return {
             "document_id": evidence.document_id,
             "page": document.location if document else None,
-            "outlet": found(document.outlet) if document else None,
+            "outlet": document.outlet if document else None,
             "published": day(document.publication.day) if document else None,
             "start": evidence.start,
             "end": evidence.end,
@@ -315,110 +316,15 @@ class Rows:
         }
 
     def _page(self, evidence: Evidence) -> str | None:
-        document = self._documents.get(evidence.document_id)
+        document = self._lookups.documents.get(evidence.document_id)
         return document.location if document else None
 
     def party_row(self, party: Party) -> Row:
         """A party under its canonical identity."""
         return {
-            "actor_id": self._identities.get(party.actor_id, party.actor_id),
+            "actor_id": self._lookups.identities.get(party.actor_id) or party.actor_id,
             "name": party.name,
             "kind": party.kind,
             "states": list(party.states),
             "office": party.office,
         }
-
-
-def day(value: date | None) -> str | None:
-    """``YYYY-MM-DD`` or None."""
-    return value.isoformat() if value else None
-
-
-def found(value: Found | None) -> str | None:
-    """The value alone."""
-    return value.value if value else None
-
-
-def interval_row(when: Interval | None) -> Row:
-    """The four date columns."""
-    if when is None:
-        return {"date_start": None, "date_end": None, "date_precision": None, "date_method": None}
-    return {
-        "date_start": day(when.start),
-        "date_end": day(when.end),
-        "date_precision": when.precision,
-        "date_method": when.method,
-    }
-
-
-def place_row(place: Place) -> Row:
-    """A place as the contract has it."""
-    return {"name": place.name, "countries": list(place.countries), "lat": place.lat, "lon": place.lon}
-
-
-def attribution_row(link: Attribution) -> Row:
-    """One link of the chain of who says so."""
-    return {"speaker": link.speaker, "capacity": link.capacity, "side": link.side, "words": link.words}
-
-
-def quantity_row(quantity: Quantity) -> Row:
-    """A figure as the contract has it."""
-    return {
-        "value": quantity.value,
-        "low": quantity.low,
-        "high": quantity.high,
-        "unit": quantity.unit,
-        "bound": quantity.bound,
-        "of": quantity.of,
-        "original": quantity.original,
-    }
-
-
-def issue_row(issue: Issue) -> Row:
-    """An issue: what could not be read, and why."""
-    return {
-        "issue_id": issue.issue_id,
-        "page_id": issue.page_id,
-        "page": issue.location,
-        "stage": issue.stage,
-        "code": issue.code,
-        "message": issue.message,
-    }
-
-
-def index_row(point: IndexPoint) -> Row:
-    """One dyad in one period, with the events that count."""
-    return {
-        "states": list(point.states),
-        "month": point.label if point.period == "month" else None,
-        "cooperation": point.cooperation,
-        "conflict": point.conflict,
-        **{f"quad_{number}": count for number, count in enumerate(point.quads, 1)},
-        "events": list(point.events),
-        "formula": point.formula,
-        "scale": point.scale,
-        "period": point.label,
-        "date_start": day(point.start),
-        "date_end": day(point.end),
-        "status": point.status,
-        "cooperation_low": point.cooperation_band.low if point.cooperation_band else None,
-        "cooperation_high": point.cooperation_band.high if point.cooperation_band else None,
-        "conflict_low": point.conflict_band.low if point.conflict_band else None,
-        "conflict_high": point.conflict_band.high if point.conflict_band else None,
-        "pages": point.pages,
-        "directions": [direction_row(part, point.states) for part in point.slices.directions],
-        "contexts": [slice_row("context", part) for part in point.slices.contexts],
-    }
-
-
-def direction_row(part: Slice, states: tuple[str, str]) -> Row:
-    """What goes one way between two states; ``from`` and ``to`` are null for what they do with each other."""
-    ways = {"forward": states, "back": states[::-1]}
-    one, other = ways.get(part.name, (None, None))
-    return {"from": one, "to": other, "cooperation": part.cooperation, "conflict": part.conflict, "events": part.events}
-
-
-def slice_row(name: str, part: Slice) -> Row:
-    """A part of the index; the name is null where the events have none."""
-    value = part.name or None
-    return {name: value, "cooperation": part.cooperation, "conflict": part.conflict, "events": part.events}

@@ -9,6 +9,7 @@ from dyadlog.records.claim import Attribution, Claim, Framing, InstrumentMention
 from dyadlog.records.document import Block, Document, Found, Publication
 from dyadlog.records.dyad import Dyad
 from dyadlog.records.event import Event, MergeReason
+from dyadlog.records.event_line import DocumentLine, EventLine, PairLine
 from dyadlog.records.evidence import Evidence
 from dyadlog.records.finding import Comparison, Finding, Scoped, Side
 from dyadlog.records.identity import content_id
@@ -49,8 +50,10 @@ __all__ = [
     "Comparison",
     "Consolidation",
     "Document",
+    "DocumentLine",
     "Dyad",
     "Event",
+    "EventLine",
     "EventType",
     "Evidence",
     "Extension",
@@ -73,6 +76,7 @@ __all__ = [
     "Page",
     "PageOutcome",
     "PageTask",
+    "PairLine",
     "Parse",
     "Party",
     "Place",

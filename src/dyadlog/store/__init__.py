@@ -1,7 +1,7 @@
 """The store: one SQLite file, one writer and any number of readers. The only room that knows SQL."""
 
-from dyadlog.store.filters import Filter
+from dyadlog.store.filters import UNCONTESTED, Filter, LineFilter
 from dyadlog.store.view import AnyRecord, View, open_view
 from dyadlog.store.writer import Writer, open_writer
 
-__all__ = ["AnyRecord", "Filter", "View", "Writer", "open_view", "open_writer"]
+__all__ = ["UNCONTESTED", "AnyRecord", "Filter", "LineFilter", "View", "Writer", "open_view", "open_writer"]

@@ -19,12 +19,11 @@ from dyadlog.records import (
     Shelved,
     Sighting,
 )
+from dyadlog.store.asking import ask, marks, parts_of
 from dyadlog.store.codec import decode, unpack_reading
 from dyadlog.store.rulings import find_claim
 
 Record = TypeVar("Record")
-AT_ONCE = 500
-"""Values in one question: SQLite takes some 30,000, and short questions keep its plans simple."""
 MOST_DAYS = 800
 """Days that an event can last of which the years of its ends are no more than one apart."""
 
@@ -42,7 +41,7 @@ class StoredArchive:
 
     def documents_of(self, documents: Collection[str]) -> list[Document]:
         """Some documents."""
-        return self._records(Document, "SELECT record FROM documents WHERE document_id IN ({})", documents)
+        return self._records(Document, "SELECT record FROM articles WHERE document_id IN ({})", documents)
 
     def claims_of(self, claims: Collection[str]) -> list[Claim]:
         """Some claims."""
@@ -96,15 +95,15 @@ class StoredArchive:
 
     def namings_of(self, actors: Collection[str]) -> list[Naming]:
         """The namings of some page-level ids, summed over pages."""
-        return [one for part in _parts(actors) for one in self._sum_namings(f"actor_id IN ({_marks(part)})", part)]
+        return [one for part in parts_of(actors) for one in self._sum_namings(f"actor_id IN ({marks(part)})", part)]
 
     def documents_naming(self, actors: Collection[str], slot: str | None = None, most: int | None = None) -> list[str]:
         """The documents that name one of some page-level ids, in the order of the record; at most ``most``."""
         found: dict[str, str] = {}
         wanted = " AND slot = ?" if slot else ""
-        for part in _parts(actors):
+        for part in parts_of(actors):
             rows = self._db.execute(
-                f"SELECT document_id, min(place) AS first FROM namings WHERE actor_id IN ({_marks(part)}){wanted}"
+                f"SELECT document_id, min(place) AS first FROM namings WHERE actor_id IN ({marks(part)}){wanted}"
                 " GROUP BY document_id ORDER BY first LIMIT ?",
                 (*part, *([slot] if slot else []), -1 if most is None else most),
             )
@@ -171,7 +170,7 @@ class StoredArchive:
         """Dated events of some kinds that can lie within some days; those of more than a year, and those with an open
         end, are looked up by themselves, so that the index by time does for all others."""
         first, last, earliest = _day(days[0]), _day(days[1]), _day(days[0] - MOST_DAYS)
-        head = f"SELECT event_id, record FROM events WHERE kind IN ({_marks(kinds)}) AND"
+        head = f"SELECT event_id, record FROM events WHERE kind IN ({marks(kinds)}) AND"
         long = "substr(date_end, 1, 4) - substr(date_start, 1, 4) > 1"
         for where, values in (
             ("date_start BETWEEN ? AND ? AND coalesce(date_end, '9999') >= ?", (earliest, last, first)),
@@ -237,18 +236,7 @@ class StoredArchive:
         return [decode(kind, blob) for (blob,) in self._ask(sql, values)]
 
     def _ask(self, sql: str, values: Collection[Any]) -> Iterator[Any]:
-        for part in _parts(values):
-            yield from self._db.execute(sql.format(_marks(part)), part)
-
-
-def _parts(values: Collection[Any]) -> Iterator[tuple[Any, ...]]:
-    ordered = sorted(set(values))
-    for start in range(0, len(ordered), AT_ONCE):
-        yield tuple(ordered[start : start + AT_ONCE])
-
-
-def _marks(values: Collection[Any]) -> str:
-    return ", ".join("?" * len(values))
+        return ask(self._db, sql, values)
 
 
 def _day(ordinal: int) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 
 from dyadlog.records import (
     Actor,
-    Claim,
     Comparison,
     Consolidation,
     Event,
@@ -15,7 +14,9 @@ from dyadlog.records import (
     Shelved,
     Workings,
 )
+from dyadlog.store.asking import date_columns
 from dyadlog.store.codec import encode
+from dyadlog.store.pairs import Pairs, insert_pairs
 
 TABLES = (
     "events",
@@ -36,16 +37,8 @@ TABLES = (
 )
 
 
-def date_columns(record: Claim | Event) -> tuple[str | None, str | None]:
-    """The first and the last day of a record, as the tables hold them."""
-    when = record.when
-    if when is None:
-        return None, None
-    return (when.start.isoformat() if when.start else None), (when.end.isoformat() if when.end else None)
-
-
 def insert_participants(connection: sqlite3.Connection, record_id: str, names: Iterable[str]) -> None:
-    """Note who takes part in a record."""
+    """Note who takes part in a record: states, and in events people too."""
     rows = ((name, record_id) for name in sorted(names))
     connection.executemany("INSERT OR IGNORE INTO participants VALUES (?, ?)", rows)
 
@@ -55,20 +48,24 @@ class Derived:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        self._pairs = Pairs(connection)
 
     def clear(self) -> None:
         """Drop everything that was made."""
         for table in TABLES:
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM participants WHERE record_id NOT IN (SELECT claim_id FROM claims)")
+        self._pairs.clear()
 
     def drop(self, extension: Extension) -> None:
         """Drop what an extension replaces."""
         part = extension.part
         self._delete("events", "event_id", extension.dropped_events)
+        self._pairs.drop_events(extension.dropped_events)
         self._delete("instruments", "instrument_id", extension.dropped_instruments)
         self._delete("instrument_claims", "instrument_id", extension.dropped_instruments)
         self._delete("participants", "record_id", (*extension.dropped_events, *extension.dropped_instruments))
+        self._delete("pair_records", "record_id", extension.dropped_instruments)
         actors = [name for actor in part.actors for name in (actor.actor_id, *actor.aliases)]
         self._delete("actors", "actor_id", actors)
         self._delete("participants", "record_id", actors)
@@ -80,6 +77,7 @@ class Derived:
 
     def save(self, consolidation: Consolidation) -> None:
         """Write the records of a consolidation and its workings."""
+        self._db.executemany("INSERT OR REPLACE INTO copies VALUES (?, ?)", consolidation.copies)
         for event in consolidation.events:
             self._insert_event(event)
         for instrument in consolidation.instruments:
@@ -87,7 +85,6 @@ class Derived:
         for actor in consolidation.actors:
             self._insert_actor(actor)
         self._db.executemany("INSERT OR REPLACE INTO identities VALUES (?, ?)", consolidation.identities)
-        self._db.executemany("INSERT OR REPLACE INTO copies VALUES (?, ?)", consolidation.copies)
         self._insert_inferred(consolidation.inferred_dates)
         self._save_workings(consolidation.workings)
 
@@ -102,13 +99,21 @@ class Derived:
         self._delete("findings", "scope", scopes)
         for scoped in comparison.findings:
             finding = scoped.finding
-            row = (finding.finding_id, scoped.scope, scoped.rank, finding.kind, encode(finding))
-            self._db.execute("INSERT OR IGNORE INTO findings VALUES (?, ?, ?, ?, ?)", row)
+            about = (finding.event_id, finding.instrument_id)
+            row = (finding.finding_id, scoped.scope, scoped.rank, finding.kind, encode(finding), *about)
+            self._db.execute("INSERT OR IGNORE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             insert_participants(self._db, finding.finding_id, finding.states)
+            insert_pairs(self._db, f"finding:{finding.kind}", finding.finding_id, finding.states)
         for finding_id in gone:
             if not self._db.execute("SELECT 1 FROM findings WHERE finding_id = ?", (finding_id,)).fetchone():
-                self._db.execute("DELETE FROM participants WHERE record_id = ?", (finding_id,))
+                for table in ("participants", "pair_records"):
+                    self._db.execute(f"DELETE FROM {table} WHERE record_id = ?", (finding_id,))
         self._db.executemany("INSERT OR IGNORE INTO presence VALUES (?, ?)", comparison.presence)
+
+    def settle(self) -> None:
+        """Count what has changed, and take what came or went as dealt with."""
+        self._pairs.count()
+        self._db.execute("DELETE FROM pending")
 
     def _delete(self, table: str, column: str, values: Sequence[str]) -> None:
         self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((value,) for value in values))
@@ -121,6 +126,7 @@ class Derived:
         self._db.executemany("INSERT OR REPLACE INTO event_claims VALUES (?, ?)", rows)
         people = {party.actor_id for party in (*event.actors, *event.recipients) if party.is_named_person}
         insert_participants(self._db, event.event_id, event.states() | people)
+        self._pairs.insert_event(event)
         self._insert_aliases(event.event_id, event.aliases)
 
     def _insert_instrument(self, instrument: Instrument) -> None:
@@ -130,6 +136,7 @@ class Derived:
         rows = {(report.claim_id, instrument.instrument_id) for report in instrument.history}
         self._db.executemany("INSERT OR REPLACE INTO instrument_claims VALUES (?, ?)", sorted(rows))
         insert_participants(self._db, instrument.instrument_id, instrument.states)
+        insert_pairs(self._db, "instrument", instrument.instrument_id, instrument.states)
         self._insert_aliases(instrument.instrument_id, instrument.aliases)
 
     def _insert_actor(self, actor: Actor) -> None:

@@ -2,9 +2,11 @@
 
 import sqlite3
 
-from dyadlog.records import Claim, Reading
+from dyadlog.records import Claim, Document, Reading
+from dyadlog.store.asking import date_columns
 from dyadlog.store.codec import encode
-from dyadlog.store.derived import date_columns, insert_participants
+from dyadlog.store.derived import insert_participants
+from dyadlog.store.pairs import insert_pairs, pairs_of
 
 
 class Installed:
@@ -23,8 +25,10 @@ class Installed:
         numbers = "SELECT number FROM sentences WHERE document_id = ?"
         self._db.execute(f"DELETE FROM sentence_words WHERE rowid IN ({numbers})", (document_id,))
         claims = "SELECT claim_id FROM claims WHERE document_id = ?"
-        self._db.execute(f"DELETE FROM participants WHERE record_id IN ({claims})", (document_id,))
-        for table in ("sentences", "claims", "documents"):
+        for table in ("participants", "pair_records"):
+            self._db.execute(f"DELETE FROM {table} WHERE record_id IN ({claims})", (document_id,))
+        self._db.execute("DELETE FROM pair_records WHERE record_id = ?", (document_id,))
+        for table in ("sentences", "claims", "articles", "documents"):
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
 
     def save(self, reading: Reading) -> None:
@@ -36,18 +40,7 @@ class Installed:
         if held:
             return
         self._db.execute("INSERT OR IGNORE INTO pending VALUES (?, 0)", (document.document_id,))
-        published = document.publication.day
-        self._db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                document.document_id,
-                document.page_id,
-                document.location,
-                document.outlet.value if document.outlet else None,
-                published.isoformat() if published else None,
-                encode(document),
-            ),
-        )
+        self._insert_document(document)
         for sentence in reading.sentences:
             cursor = self._db.execute(
                 "INSERT INTO sentences (sentence_id, document_id, position, start, end) VALUES (?, ?, ?, ?, ?)",
@@ -57,11 +50,31 @@ class Installed:
             self._db.execute("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", (cursor.lastrowid, words))
         for claim in reading.claims:
             self._insert_claim(claim)
+        pairs = {pair for claim in reading.claims for pair in pairs_of(claim.states())}
+        rows = ((pair, document.document_id) for pair in sorted(pairs))
+        self._db.executemany("INSERT INTO pair_records VALUES (?, 'document', ?)", rows)
+
+    def _insert_document(self, document: Document) -> None:
+        told = document.publication
+        days = (day.isoformat() if day else None for day in (told.day, told.not_before, told.not_after))
+        published, not_before, not_after = days
+        outlet, title, url = (
+            found.value if found else None for found in (document.outlet, document.title, document.url)
+        )
+        self._db.execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.document_id, document.page_id, document.location, outlet, published, told.precision,
+                told.method, not_before, not_after, told.not_after_method, title, url, document.genre,
+                document.language,
+            ),
+        )  # fmt: skip
+        self._db.execute("INSERT INTO articles VALUES (?, ?)", (document.document_id, encode(document)))
 
     def _insert_claim(self, claim: Claim) -> None:
         start, end = date_columns(claim)
         self._db.execute(
-            "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 claim.claim_id,
                 claim.document_id,
@@ -73,6 +86,9 @@ class Installed:
                 start,
                 end,
                 encode(claim),
+                claim.negated,
+                claim.confidence,
             ),
         )
         insert_participants(self._db, claim.claim_id, claim.states())
+        insert_pairs(self._db, "claim", claim.claim_id, claim.states())

@@ -117,6 +117,72 @@ MIGRATIONS: Final = (
     -- What people decided; never dropped, whatever is read again.
     CREATE TABLE rulings (number INTEGER PRIMARY KEY AUTOINCREMENT, record BLOB NOT NULL);
     """,
+    """
+    -- What lists and filters ask of documents, without their text; the text itself stands apart.
+    CREATE TABLE articles (document_id TEXT PRIMARY KEY, record BLOB NOT NULL);
+    INSERT INTO articles SELECT document_id, record FROM documents;
+    CREATE TABLE document_lines (
+        document_id TEXT PRIMARY KEY, page_id TEXT NOT NULL, location TEXT NOT NULL, outlet TEXT, published TEXT,
+        precision TEXT, method TEXT, not_before TEXT, not_after TEXT, not_after_method TEXT,
+        title TEXT, url TEXT, genre TEXT NOT NULL, language TEXT NOT NULL
+    ) WITHOUT ROWID;
+    INSERT INTO document_lines
+        SELECT document_id, page_id, location, outlet, published,
+               json_extract(text, '$.publication.precision'), json_extract(text, '$.publication.method'),
+               json_extract(text, '$.publication.not_before'), json_extract(text, '$.publication.not_after'),
+               json_extract(text, '$.publication.not_after_method'), json_extract(text, '$.title.value'),
+               json_extract(text, '$.url.value'), json_extract(text, '$.genre'), json_extract(text, '$.language')
+        FROM (SELECT *, CAST(record AS TEXT) AS text FROM documents);
+    DROP TABLE documents;
+    ALTER TABLE document_lines RENAME TO documents;
+    CREATE INDEX documents_location ON documents (location);
+    CREATE INDEX documents_published ON documents (published);
+
+    ALTER TABLE claims ADD COLUMN negated INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE claims ADD COLUMN confidence REAL NOT NULL DEFAULT 0;
+    UPDATE claims SET
+        negated = json_extract(CAST(record AS TEXT), '$.negated'),
+        confidence = json_extract(CAST(record AS TEXT), '$.confidence');
+    ALTER TABLE findings ADD COLUMN event_id TEXT;
+    ALTER TABLE findings ADD COLUMN instrument_id TEXT;
+    CREATE INDEX findings_event ON findings (event_id, kind) WHERE event_id IS NOT NULL;
+    CREATE INDEX findings_instrument ON findings (instrument_id) WHERE instrument_id IS NOT NULL;
+    CREATE INDEX events_part ON events (part_of) WHERE part_of IS NOT NULL;
+    CREATE INDEX issues_page ON issues (page_id);
+
+    -- Two states, as 'ECU-PER', and what both take part in: claims, the documents of these, instruments, and findings
+    -- ('finding:denial'). Events stand in pair_events, in the order in which they are listed; '' is a day not known.
+    CREATE TABLE pair_records (
+        pair TEXT NOT NULL, sort TEXT NOT NULL, record_id TEXT NOT NULL, PRIMARY KEY (pair, sort, record_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX pair_records_record ON pair_records (record_id);
+    INSERT INTO pair_records
+        SELECT a.state || '-' || b.state, 'claim', c.claim_id FROM claims c
+        JOIN participants a ON a.record_id = c.claim_id JOIN participants b ON b.record_id = c.claim_id
+        WHERE a.state < b.state;
+    INSERT OR IGNORE INTO pair_records
+        SELECT pair, 'document', document_id FROM pair_records JOIN claims ON claim_id = record_id;
+    CREATE TABLE pair_events (
+        pair TEXT NOT NULL, sort_day TEXT NOT NULL, first TEXT NOT NULL, event_id TEXT NOT NULL, last TEXT NOT NULL,
+        precision TEXT, method TEXT, event_type TEXT NOT NULL, kind TEXT NOT NULL, quad_class INTEGER NOT NULL,
+        goldstein REAL, modality TEXT NOT NULL, negated INTEGER NOT NULL, disputed INTEGER NOT NULL,
+        confidence REAL NOT NULL, report_confidence REAL NOT NULL, origins INTEGER NOT NULL,
+        documents INTEGER NOT NULL, reported TEXT, part_of TEXT, contexts TEXT NOT NULL, outlets TEXT NOT NULL,
+        doers TEXT NOT NULL, targets TEXT NOT NULL, territory TEXT NOT NULL, recipients INTEGER NOT NULL,
+        PRIMARY KEY (pair, sort_day DESC, first DESC, event_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX pair_events_event ON pair_events (event_id);
+    CREATE TABLE event_outlets (event_id TEXT NOT NULL, outlet TEXT NOT NULL, PRIMARY KEY (event_id, outlet))
+        WITHOUT ROWID;
+    CREATE TABLE pairs (
+        pair TEXT PRIMARY KEY, events INTEGER NOT NULL, documents INTEGER NOT NULL,
+        first TEXT, last TEXT, reported TEXT
+    ) WITHOUT ROWID;
+    DELETE FROM meta WHERE key = 'consolidation';
+
+    -- A name for this file, and how often pages and the record made of them changed, so that readers can tell.
+    INSERT INTO meta VALUES ('file', lower(hex(randomblob(6)))), ('pages', '0'), ('gatherings', '0');
+    """,
 )
 
 

@@ -79,6 +79,10 @@ class Writer:
                 raise
             self._db.execute("COMMIT")
 
+    def _count(self, what: str) -> None:
+        """Note that ``pages`` or ``gatherings`` (the record made of them, and rulings on it) changed."""
+        self._db.execute("UPDATE meta SET value = value + 1 WHERE key = ?", (what,))
+
     # -- pages ---------------------------------------------------------------------------------------------------------
 
     def note_appearance(self, page: Page, reading_key: str) -> bool:
@@ -92,6 +96,7 @@ class Writer:
         with self._transaction():
             self._add_appearance(page)
             self._db.execute("DELETE FROM issues WHERE location = ? AND page_id IS NULL", (page.location,))
+            self._count("pages")
         return True
 
     def save_reading(self, reading: Reading, reading_key: str) -> None:
@@ -109,12 +114,14 @@ class Writer:
             for issue in reading.issues:
                 self._insert_issue(issue)
             Installed(self._db).save(reading)
+            self._count("pages")
 
     def save_issue(self, issue: Issue) -> None:
         """Store an issue of something that did not become a page."""
         with self._transaction():
             self._db.execute("DELETE FROM issues WHERE location = ?", (issue.location,))
             self._insert_issue(issue)
+            self._count("pages")
 
     def load_parse(self, parse_key: str) -> bytes | None:
         """A cached parse, or None."""
@@ -137,6 +144,7 @@ class Writer:
         with self._transaction():
             gone = self._db.execute("DELETE FROM issues WHERE ? IN (location, page_id)", (name,)).rowcount
             locations = [location for (page_id,) in rows for location in self._forget_page(page_id)]
+            self._count("pages")
         if not rows and not gone:
             raise NotFound(f"no page is known as {name!r}; `dyadlog documents` lists them")
         return tuple(locations) or (name,)
@@ -226,7 +234,7 @@ class Writer:
             derived.clear()
             derived.save(consolidation)
             derived.save_comparison(comparison)
-            self._settle(key, rulings)
+            self._settle(derived, key, rulings)
 
     def save_extension(
         self, extension: Extension, compare: Callable[[], Comparison], rulings: Sequence[Ruling] = ()
@@ -238,10 +246,11 @@ class Writer:
             derived.drop(extension)
             derived.save(extension.part)
             derived.save_comparison(compare())
-            self._settle(None, rulings)
+            self._settle(derived, None, rulings)
 
-    def _settle(self, key: str | None, rulings: Sequence[Ruling]) -> None:
-        self._db.execute("DELETE FROM pending")
+    def _settle(self, derived: Derived, key: str | None, rulings: Sequence[Ruling]) -> None:
+        derived.settle()
+        self._count("gatherings")
         rows = [("rulings", " ".join(str(ruling.number) for ruling in rulings))]
         rows += [("consolidation", key)] if key is not None else []
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
@@ -259,6 +268,7 @@ class Writer:
             (used,) = self._db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence").fetchone()
             ruling = replace(ruling, number=max(last, used) + 1)
             self._db.execute("INSERT INTO rulings VALUES (?, ?)", (ruling.number, encode(ruling)))
+            self._count("gatherings")
         return ruling
 
     def anchor_claims(self, claims: Sequence[str]) -> tuple[Anchor, ...]:
@@ -276,4 +286,5 @@ class Writer:
             raise NotFound(f"no ruling {number}; `dyadlog rulings` lists them")
         with self._transaction():
             self._db.execute("DELETE FROM rulings WHERE number = ?", (number,))
+            self._count("gatherings")
         return found

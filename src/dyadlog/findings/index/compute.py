@@ -12,14 +12,16 @@ from dyadlog.findings.index.records import Contribution, Index, IndexPoint, Ques
 from dyadlog.findings.index.spans import first_day, label_of, last_day, number_of
 from dyadlog.findings.index.weighing import Record, weigh_events
 from dyadlog.knowledge import Knowledge, load_knowledge
-from dyadlog.records import Claim, Document, Dyad, Event
+from dyadlog.records import Claim, Document, DocumentLine, Dyad, Event
 
 MONTHLY = Question()
 DIRECTIONS = ("forward", "back", "mutual")
+Dated = Document | DocumentLine
+"""What tells when a page was published."""
 
 
 def compute_index(
-    dyad: Dyad, knowledge: Knowledge, question: Question = MONTHLY, pages: Iterable[Document] | None = None
+    dyad: Dyad, knowledge: Knowledge, question: Question = MONTHLY, pages: Iterable[Dated] | None = None
 ) -> Index:
     """The index of a dyad.
 
@@ -33,7 +35,7 @@ def compute_index(
 def compute_all(
     events: Iterable[Event],
     claims: Mapping[str, Claim],
-    documents: Mapping[str, Document],
+    documents: Mapping[str, Dated],
     copies: Mapping[str, str],
     tables: Sequence[Path] = (),
 ) -> Iterator[IndexPoint]:
@@ -45,7 +47,7 @@ def compute_all(
     for event in events:
         for pair in combinations(sorted(event.states()), 2):
             by_dyad[pair].append(event)
-    telling: dict[tuple[str, str], dict[str, Document]] = defaultdict(dict)
+    telling: dict[tuple[str, str], dict[str, Dated]] = defaultdict(dict)
     for claim in claims.values():
         for pair in combinations(sorted(claim.states()), 2):
             if pair in by_dyad and claim.document_id in documents:
@@ -62,7 +64,7 @@ Counted = list[tuple[int, Contribution]]
 
 
 def _compute(
-    states: tuple[str, str], events: Sequence[Event], record: Record, question: Question, pages: Iterable[Document]
+    states: tuple[str, str], events: Sequence[Event], record: Record, question: Question, pages: Iterable[Dated]
 ) -> Index:
     counted, uncounted = _weigh(states, events, record, question, _places(record))
     points = _make_points(states, counted, question, pages, record)
@@ -118,7 +120,7 @@ def _lies_within(event: Event, question: Question) -> bool:
 
 
 def _make_points(
-    states: tuple[str, str], counted: Counted, question: Question, pages: Iterable[Document], record: Record
+    states: tuple[str, str], counted: Counted, question: Question, pages: Iterable[Dated], record: Record
 ) -> tuple[IndexPoint, ...]:
     """All periods from the first with data to the last; those without any on end are one point."""
     rows: dict[int, list[Contribution]] = defaultdict(list)
@@ -140,7 +142,7 @@ def _make_points(
     return tuple(points)
 
 
-def _covered_period(document: Document, question: Question) -> int | None:
+def _covered_period(document: Dated, question: Question) -> int | None:
     """The period that a page was published in; None where its date leaves that open."""
     told = document.publication
     first, last = (told.day, told.day) if told.day is not None else (told.not_before, told.not_after)

@@ -1,0 +1,133 @@
+"""The part of the view that lists the events of two states from narrow rows."""
+
+import json
+from collections import Counter
+from dataclasses import replace
+from typing import Any, Final
+
+from dyadlog.records import EventLine, PairLine
+from dyadlog.store.asking import as_day
+from dyadlog.store.filters import LineFilter, join_conditions, line_conditions
+from dyadlog.store.pairs import name_pair
+from dyadlog.store.reader import Reader
+
+FACETS: Final = {
+    "type": "event_type",
+    "kind": "kind",
+    "modality": "modality",
+    "outlet": "outlets",
+    "context": "contexts",
+    "quad": "quad_class",
+    "year": "substr(sort_day, 1, 4)",
+}
+"""What events can be counted by, and the column."""
+EVERY_LINE: Final = LineFilter()
+COLUMNS: Final = (
+    "event_id, first, last, precision, method, event_type, kind, quad_class, goldstein, modality, negated, disputed,"
+    " confidence, report_confidence, origins, documents, reported, part_of, contexts, outlets, doers, targets,"
+    " territory, recipients"
+)
+
+
+class LineReader(Reader):
+    """Lists pairs of states and their events."""
+
+    def pairs(self) -> list[PairLine]:
+        """Every two states that have events, those with most first."""
+        rows = self._rows("SELECT pair, events, documents, first, last, reported FROM pairs ORDER BY events DESC, pair")
+        return [
+            PairLine(_states(pair), events, documents, as_day(first), as_day(last), as_day(reported))
+            for pair, events, documents, first, last, reported in rows
+        ]
+
+    def lines(
+        self, pair: tuple[str, str], wanted: LineFilter = EVERY_LINE, limit: int | None = None, offset: int = 0
+    ) -> list[EventLine]:
+        """Events of two states, newest first, undated ones last; the order of ``events``."""
+        where, values = join_conditions(line_conditions(wanted))
+        name = name_pair(pair)
+        rows = self._rows(
+            f"SELECT {COLUMNS} FROM pair_events e WHERE pair = ? AND {where}"
+            " ORDER BY sort_day DESC, first DESC, event_id LIMIT ? OFFSET ?",
+            (name, *values, -1 if limit is None else limit, offset),
+        )
+        states = _states(name)
+        return [_line(states, row) for row in rows]
+
+    def count_lines(self, pair: tuple[str, str], wanted: LineFilter = EVERY_LINE) -> int:
+        """How many events of two states there are."""
+        where, values = join_conditions(line_conditions(wanted))
+        ((count,),) = self._rows(
+            f"SELECT count(*) FROM pair_events e WHERE pair = ? AND {where}", (name_pair(pair), *values)
+        )
+        return int(count)
+
+    def facets(self, pair: tuple[str, str], wanted: LineFilter = EVERY_LINE) -> dict[str, list[tuple[str, int]]]:
+        """How many events there are of each type, kind, modality, outlet, context, quad and year, most first; each
+        counted without the filter on itself. Events without a date have no year."""
+        questions: dict[LineFilter, list[str]] = {}
+        for facet in FACETS:
+            questions.setdefault(_without(wanted, facet), []).append(facet)
+        found: dict[str, list[tuple[str, int]]] = {}
+        for question, facets in questions.items():
+            found |= self._count_facets(pair, question, facets)
+        return {facet: found[facet] for facet in FACETS}
+
+    def _count_facets(
+        self, pair: tuple[str, str], wanted: LineFilter, facets: list[str]
+    ) -> dict[str, list[tuple[str, int]]]:
+        where, values = join_conditions(line_conditions(wanted))
+        columns = ", ".join(FACETS[facet] for facet in facets)
+        rows = self._rows(f"SELECT {columns} FROM pair_events e WHERE pair = ? AND {where}", (name_pair(pair), *values))
+        counts = [Counter(column) for column in zip(*rows, strict=True)] or [Counter() for _ in facets]
+        return {facet: _rank(_spread(facet, count)) for facet, count in zip(facets, counts, strict=True)}
+
+
+def _without(wanted: LineFilter, facet: str) -> LineFilter:
+    """A filter without what it says of a facet; of years, without both ends of the time."""
+    match facet:
+        case "type":
+            return replace(wanted, types=())
+        case "kind":
+            return replace(wanted, kinds=())
+        case "modality":
+            return replace(wanted, modalities=())
+        case "outlet":
+            return replace(wanted, outlets=())
+        case "context":
+            return replace(wanted, contexts=())
+        case "quad":
+            return replace(wanted, quads=())
+    return replace(wanted, since=None, until=None)
+
+
+def _spread(facet: str, counts: Counter[Any]) -> Counter[str]:
+    """Counts of single words from those of cells that may hold several."""
+    found: Counter[str] = Counter()
+    for cell, count in counts.items():
+        words = json.loads(cell) if facet == "outlet" else str(cell).split(",") if facet == "context" else [str(cell)]
+        for word in words:
+            found[word] += count
+    del found[""]
+    return found
+
+
+def _rank(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+
+
+def _states(pair: str) -> tuple[str, str]:
+    first, second = pair.split("-")
+    return first, second
+
+
+def _line(states: tuple[str, str], row: tuple[Any, ...]) -> EventLine:
+    """A row of ``COLUMNS`` as a record."""
+    first, last, reported = (as_day(cell) for cell in (row[1], row[2], row[16]))
+    values: list[Any] = [row[0], first, last, *row[3:10], bool(row[10]), bool(row[11]), *row[12:16], reported, row[17]]
+    values += [_words(row[18]), tuple(json.loads(row[19])), *map(_words, row[20:23]), row[23]]
+    return EventLine(states, *values)
+
+
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split(",")) if cell else ()
