@@ -83,10 +83,9 @@ def _add_pages(app: FastAPI) -> None:
 def opened(request: Request) -> Iterator[Scene]:
     """The scene of a request."""
     desk: Desk = request.app.state.desk
-    query = request.query_params
+    query = {name: request.query_params.getlist(name) for name in request.query_params}
     with desk.open() as view:
-        asked = read_asked({name: query.getlist(name) for name in query}, desk.knowledge)
-        yield Scene(desk, view, LINKS, asked)
+        yield Scene(desk, view, LINKS, read_asked(query, desk.knowledge), query=query)
 
 
 def answer(request: Request, scene: Scene, make: Callable[[Scene], Sheet]) -> Response:

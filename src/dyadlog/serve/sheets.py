@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dyadlog.knowledge import Knowledge
-from dyadlog.serve.asked import Asked
+from dyadlog.serve.asked import NOTHING_ASKED, Asked
 from dyadlog.serve.desk import Desk, Pair, Product, Work
 from dyadlog.serve.links import Links
 from dyadlog.store import View
@@ -18,16 +18,18 @@ class Scene:
     """What a page is made with: the same for the running application and for files.
 
     ``whole_text`` tells whether articles may be shown whole; else only the sentences that something rests on.
-    ``patient``: wait for what takes long. ``waiting`` names what was not ready when the page was made.
+    ``patient``: wait for what takes long. ``waiting`` names what was not ready when the page was made. ``query`` are
+    all words of the address, also those that ``asked`` has no room for: a page reads its own from there.
     """
 
     desk: Desk
     view: View
     links: Links
-    asked: Asked = Asked()
+    asked: Asked = NOTHING_ASKED
     whole_text: bool = True
     patient: bool = False
     waiting: list[str] = field(default_factory=list)
+    query: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def knowledge(self) -> Knowledge:
