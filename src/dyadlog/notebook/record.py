@@ -1,6 +1,7 @@
 """The record of a store, for notebooks and for the JSON API: questions in, tables out."""
 
 from collections.abc import Sequence
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -8,19 +9,19 @@ from typing import get_args
 
 from dyadlog.errors import UserError
 from dyadlog.exchange import Rows
-from dyadlog.exchange.rows import day, issue_row
+from dyadlog.exchange.cells import day, issue_row
 from dyadlog.findings.index import PERIODS, Question
 from dyadlog.knowledge import Knowledge, load_knowledge
 from dyadlog.notebook.pair import PairRows
 from dyadlog.notebook.shapes import PAIR_COLUMNS, PAIR_SHAPES
 from dyadlog.notebook.table import Row, Source, Table, listed, paged, whole
 from dyadlog.notebook.wanted import Wanted, Words, make_wanted
-from dyadlog.records import Claim, Event, Evidence, PairLine
+from dyadlog.records import Claim, Event, Evidence, Finding, PairLine
 from dyadlog.records.vocabulary import FindingKind
 from dyadlog.report.dates import first_day, last_day
 from dyadlog.report.questions import choose, resolve_states
 from dyadlog.store import Filter, View, open_view
-from dyadlog.store.view import Hit
+from dyadlog.store.searching import Hit
 
 
 def open_record(path: str | PathLike[str], knowledge: Sequence[str | PathLike[str]] = ()) -> "Record":
@@ -92,7 +93,7 @@ class Record:
         """What single sentences assert, statements included."""
         slots = {"type": type, "kind": kind, "modality": modality, "outlet": outlet, "context": context}
         wanted = make_wanted(self._knowledge, states, since=since, until=until, **slots)
-        return self._table("claims", listed(lambda: self._find_claims(wanted), self._rows.claim_row))
+        return self._table("claims", self._claim_source(wanted))
 
     def instruments(self, *states: str) -> Table:
         """Agreements, pledges, targets, mechanisms and projects, and how far they have come."""
@@ -103,7 +104,15 @@ class Record:
         """Where sources agree, and where they contradict each other."""
         codes = self._states(states)
         word = choose(kind, get_args(FindingKind), "kind of finding") if kind else None
-        return self._table("findings", listed(lambda: self._view.findings(codes, word), self._rows.finding_row))
+
+        def count() -> int:
+            counts = self._view.count_findings(codes)
+            return sum(counts.values()) if word is None else counts.get(word, 0)
+
+        def page(limit: int, offset: int) -> list[Finding]:
+            return self._view.findings(codes, word, limit, offset)
+
+        return self._table("findings", paged(count, page, self._rows.finding_row))
 
     def actors(self, *states: str) -> Table:
         """Who acts for any of the states, in which office, under which spellings."""
@@ -113,7 +122,9 @@ class Record:
     def documents(self, *states: str, outlet: str | None = None) -> Table:
         """The articles that were read; with states, those that have a claim in which all of them take part."""
         wanted = Filter(self._states(states), outlet=outlet)
-        return self._table("documents", listed(lambda: self._view.documents(wanted), self._rows.document_row))
+        view = self._view
+        source = paged(partial(view.count_documents, wanted), partial(view.documents, wanted), self._rows.document_row)
+        return self._table("documents", source)
 
     def issues(self) -> Table:
         """What could not be read, and why."""
@@ -195,11 +206,17 @@ class Record:
         events = self._view.events(wanted.as_filter())
         return [event for event in events if wanted.fits(event, event.outlets)]
 
+    def _claim_source(self, wanted: Wanted) -> Source:
+        if not wanted.is_plain:
+            return listed(lambda: self._find_claims(wanted), self._rows.claim_row)
+        plain, view = wanted.as_filter(), self._view
+        return paged(partial(view.count_claims, plain), partial(view.claims, plain), self._rows.claim_row)
+
     def _find_claims(self, wanted: Wanted) -> list[Claim]:
         claims = self._view.claims(wanted.as_filter())
         outlets: dict[str, str | None] = {}
         if len(wanted.outlets) > 1:
-            lines = self._view.document_lines({claim.document_id for claim in claims})
+            lines = self._view.document_lines([claim.document_id for claim in claims])
             outlets = {document_id: line.outlet for document_id, line in lines.items()}
         return [claim for claim in claims if wanted.fits(claim, (outlets.get(claim.document_id),))]
 

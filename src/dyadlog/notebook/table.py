@@ -89,8 +89,8 @@ class Table:
     def _repr_html_(self) -> str:
         return show_html(self.name, self.columns, list(self.page(SHOWN)), len(self))
 
-    def page(self, limit: int, offset: int = 0) -> Iterable[Row]:
-        """At most ``limit`` rows, those before ``offset`` left out."""
+    def page(self, limit: int | None, offset: int = 0) -> Iterable[Row]:
+        """At most ``limit`` rows (None: all), those before ``offset`` left out."""
         return self._source.rows(limit, offset)
 
     def to_list(self) -> list[Row]:

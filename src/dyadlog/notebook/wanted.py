@@ -53,6 +53,12 @@ class Wanted:
             outlet=_only(self.outlets),
         )
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether ``as_filter`` tells all of it."""
+        several_words = (self.types, self.kinds, self.modalities, self.outlets)
+        return not self.contexts and all(len(words) < 2 for words in several_words)
+
     def fits(self, record: Claim | Event, outlets: Iterable[str | None]) -> bool:
         """Whether a record is of the types, kinds, modalities, contexts and outlets; ``outlets`` are its
         own."""
