@@ -1,0 +1,64 @@
+"""Make a large made-up store, to measure how fast it is read.
+
+usage: bigstore.py OUT.db [--documents 100000] [--events 500000] [--seed 1]
+
+Readings, events, instruments, findings and people are made directly and written by the store's own Writer, so that
+every table and index is as a true run leaves it. Language is not read and claims are not consolidated: that would take
+hours, and where a record came from makes no difference to who reads it. Ids are random as hashes are, texts 2,000 to
+4,000 characters long, pairs of states as unequal as they are in the news. The store carries the key of a finished
+consolidation, so that ``dyadlog read`` of another page adds to it; claims are on no shelf, so new ones merge with none.
+"""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.stored.happenings import Happenings
+from benchmarks.stored.pages import Pages
+from benchmarks.stored.record import Record
+from dyadlog import __version__
+from dyadlog.consolidate import VERSION as CONSOLIDATE_VERSION
+from dyadlog.findings import VERSION as FINDINGS_VERSION
+from dyadlog.gathering import collecting_later
+from dyadlog.knowledge import load_knowledge
+from dyadlog.records import Issue, content_id
+from dyadlog.store import open_writer
+
+ISSUES = 200
+
+
+def make_store(path: Path, documents: int, events: int, seed: int) -> None:
+    """Write a store of so many documents and events."""
+    knowledge = load_knowledge()
+    world = Happenings(knowledge, seed)
+    pages = Pages(world)
+    record = Record(world, pages.outlets)
+    key = content_id("key", __version__, CONSOLIDATE_VERSION, FINDINGS_VERSION, knowledge.digest)
+    with open_writer(path) as writer:
+        for reading, reports in pages.write(pages.report(list(world.draw(events))), documents):
+            writer.save_reading(reading, "made up")
+            record.add(reading, reports)
+        for number in range(ISSUES):
+            writer.save_issue(Issue.of(f"pages/broken/{number:03}.html", "clean", "empty", "holds no article"))
+        writer.save_consolidation(record.consolidate(), record.compare(), key)
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--events", type=int, default=500_000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    begin = time.perf_counter()
+    with collecting_later():
+        make_store(options.out, options.documents, options.events, options.seed)
+    print(f"{options.out}: {options.out.stat().st_size / 1e9:.2f} GB in {time.perf_counter() - begin:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
