@@ -73,6 +73,10 @@ class Rows:
             yield from map(make_row, batch)
             self._lookups.clear()
 
+    def event_rows(self, events: Iterable[Event]) -> Iterator[Row]:
+        """The rows of some events, in the order given."""
+        return self._make(self.event_row, events)
+
     def record_row(self, record: AnyRecord) -> Row:
         """Any record as a row of its table."""
         match record:

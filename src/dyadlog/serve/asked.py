@@ -49,7 +49,7 @@ class Asked:
     @property
     def narrowed(self) -> bool:
         """Whether any filter is set."""
-        return replace(self, page=1) != Asked()
+        return replace(self, page=1) != NOTHING_ASKED
 
     def query(self, **changes: object) -> str:
         """The query of an address that asks for this, with some filters changed; changing any leads to page one."""
@@ -94,6 +94,10 @@ class Asked:
             least_confidence=CERTAINTIES[self.certainty] or None,
             contested=bool(self.contested),
         )
+
+
+NOTHING_ASKED: Final = Asked()
+"""No filter at all."""
 
 
 def read_asked(query: Mapping[str, Sequence[str]], knowledge: Knowledge) -> Asked:

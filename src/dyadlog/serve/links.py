@@ -14,9 +14,8 @@ def pair_name(pair: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Makes addresses. ``depth`` None: of the running application; else of files, seen from a page so many folders down.
-
-    A page that only the running application has (search, review, downloads) has no address among files: ``live`` tells.
+    """Makes addresses. ``depth`` None: of the running application; else of files, seen from a page that lies so many
+    folders down. Search, review and downloads are only in the running application: ``live`` tells.
     """
 
     depth: int | None = None

@@ -17,8 +17,8 @@ from dyadlog.serve.settings import Settings
 SAFE_METHODS: Final = ("GET", "HEAD", "OPTIONS")
 COOKIE: Final = "dyadlog-token"
 POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
-    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """No inline script or style, nothing from another machine (https://www.w3.org/TR/CSP3/)."""
 HEADERS: Final = {

@@ -9,6 +9,6 @@ def show_home(scene: Scene) -> Sheet:
     pairs = scene.view.pairs()
     start = (scene.asked.page - 1) * PAGE_LENGTH
     shown = [
-        (line, tuple(scene.state_name(code) for code in line.codes)) for line in pairs[start : start + PAGE_LENGTH]
+        (line, tuple(scene.state_name(code) for code in line.states)) for line in pairs[start : start + PAGE_LENGTH]
     ]
     return Sheet("home.html.j2", "Relations", facts={"pairs": shown, "total": len(pairs), "length": PAGE_LENGTH})
