@@ -14,3 +14,4 @@ __all__ = ["get_store", "get_tables", "router"]
 router = APIRouter(prefix="/api/v1")
 router.include_router(pairs.router)
 router.include_router(records.router)
+router.include_router(records.nowhere)

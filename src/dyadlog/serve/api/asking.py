@@ -37,14 +37,14 @@ def check_word(word: str) -> str:
     return word
 
 
-Word = Annotated[str, AfterValidator(check_word)]
-Short = Annotated[Word, Field(max_length=200)]
-RecordId = Annotated[Word, Path(max_length=100, description="The id, or one that it had before.")]
+Word = Annotated[str, Field(max_length=200), AfterValidator(check_word)]
+
+RecordId = Annotated[Word, Path(description="The id, or one that it had before.")]
 Since = Annotated[
     str | None, Query(pattern=DAY, description="Not before this day, month or year.", examples=["2024-05"])
 ]
 Until = Annotated[str | None, Query(pattern=DAY, description="Not after this day, month or year.", examples=["2025"])]
-Outlet = Annotated[Word | None, Query(max_length=200, description="Only what this outlet reports.")]
+Outlet = Annotated[Word | None, Query(description="Only what this outlet reports.")]
 
 
 def any_of(about: str) -> Any:
@@ -57,10 +57,10 @@ class Slots:
     """Which claims or events; several values of one parameter mean any of them."""
 
     type: Annotated[list[EventType], any_of("PLOVER types.")]
-    kind: Annotated[list[Short], any_of("Fine kinds of act, as docs/kinds.md has them.")]
+    kind: Annotated[list[Word], any_of("Fine kinds of act, as docs/kinds.md has them.")]
     modality: Annotated[list[Modality], any_of("How the act is told.")]
-    outlet: Annotated[list[Short], any_of("Only what these outlets report.")]
-    context: Annotated[list[Short], any_of("PLOVER contexts.")]
+    outlet: Annotated[list[Word], any_of("Only what these outlets report.")]
+    context: Annotated[list[Word], any_of("PLOVER contexts.")]
     since: Since = None
     until: Until = None
 
@@ -74,9 +74,9 @@ class Series:
     """Which index."""
 
     period: Annotated[Period, Query(description="Length of the periods.")] = "month"
-    scores: Annotated[
-        Word, Query(max_length=80, description="Scale of scores: goldstein, plover, counts, or one of your tables.")
-    ] = "goldstein"
+    scores: Annotated[Word, Query(description="Scale of scores: goldstein, plover, counts, or one of your tables.")] = (
+        "goldstein"
+    )
     since: Since = None
     until: Until = None
 

@@ -122,9 +122,7 @@ def list_people(
     pair: PairName,
     asked: Asking,
     paging: Paged,
-    person: Annotated[
-        Word | None, Query(max_length=100, description="Only people in whose name these letters stand.")
-    ] = None,
+    person: Annotated[Word | None, Query(description="Only people in whose name these letters stand.")] = None,
 ) -> Response:
     """Who met whom, and when."""
     return _answer(asked, paging, pair, Record.people, person=person)

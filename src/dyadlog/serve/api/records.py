@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import AfterValidator, Field
 
 from dyadlog.errors import NotFound
 from dyadlog.exchange.shapes import SHAPES
 from dyadlog.notebook import Record
 from dyadlog.serve.api.answers import Row, answer_record, answer_table
-from dyadlog.serve.api.asking import Asked, Asking, Paged, RecordId, Word
+from dyadlog.serve.api.asking import Asked, Asking, Paged, RecordId, check_word
 from dyadlog.serve.api.models import PAGES, responses
 from dyadlog.serve.api.pairs import WithText, without_text
 from dyadlog.serve.api.problems import ProblemRoute, answer_problem
@@ -102,20 +103,25 @@ def search_sentences(
     asked: Asking,
     paging: Paged,
     q: Annotated[
-        Word,
-        Query(min_length=1, max_length=200, description="Words; SQLite's FTS5 syntax is allowed.", examples=["envoy"]),
+        str,
+        Field(min_length=1, max_length=200),
+        AfterValidator(check_word),
+        Query(description="Words; SQLite's FTS5 syntax is allowed.", examples=["envoy"]),
     ],
 ) -> Response:
     """Best first; every sentence with its page and where it stands there."""
     return answer_table(asked, paging, lambda record: record.search(q))
 
 
-@router.api_route(
+nowhere = APIRouter()
+
+
+@nowhere.api_route(
     "/{path:path}", methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"], include_in_schema=False
 )
-def refuse(asked: Asking, path: str) -> Response:
+def refuse(request: Request) -> Response:
     """What no other route takes: another method, or an address that leads nowhere."""
-    if asked.request.method != "GET":
+    if request.method != "GET":
         answer = answer_problem(405, "the record is only read here: GET")
         answer.headers["allow"] = "GET"
         return answer
