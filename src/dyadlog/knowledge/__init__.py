@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.accounts import Accounts
     from dyadlog.knowledge.armed_groups import ArmedGroups
     from dyadlog.knowledge.content_words import ContentWords
+    from dyadlog.knowledge.contested_borders import ContestedBorder
     from dyadlog.knowledge.conversions import Conversions
     from dyadlog.knowledge.count_words import CountWords
     from dyadlog.knowledge.cues import Cues
@@ -124,6 +125,13 @@ class Knowledge:
         from dyadlog.knowledge.places import load_places
 
         return load_places(self)
+
+    @cached_property
+    def contested_borders(self) -> "tuple[ContestedBorder, ...]":
+        """Borders and lands with several claimants, for the map."""
+        from dyadlog.knowledge.contested_borders import load_contested_borders
+
+        return load_contested_borders(self)
 
     @cached_property
     def loaded_terms(self) -> "LoadedTerms":

@@ -1,0 +1,207 @@
+"""A map of where things between two states happened, as SVG without styles: classes only, see docs/map.md."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from jinja2 import Template
+
+from dyadlog.errors import UnknownState
+from dyadlog.knowledge import Knowledge
+from dyadlog.knowledge.states import State
+from dyadlog.report.mapping.frames import Focus, Frame, fit_frame, land_of
+from dyadlog.report.mapping.graticule import draw_globe, draw_graticule
+from dyadlog.report.mapping.labels import SPACED, Label, Sheet, name_land, name_marks, name_spot, take_marks
+from dyadlog.report.mapping.land import Ground, Land
+from dyadlog.report.mapping.legend import lay_legend
+from dyadlog.report.mapping.marks import Mark, place_marks
+from dyadlog.report.mapping.notes import Contested, find_contested
+from dyadlog.report.mapping.points import MapPoint, order_points, tell_counts
+from dyadlog.report.mapping.shapes import Numbers, Shapes, choose_shapes
+from dyadlog.report.plain import plain_line
+from dyadlog.report.render import make_environment
+
+CLOSE_KM: Final = 11.0
+"""Kilometres a pixel below which the finer shapes are used."""
+NARROW: Final = 560.0
+TINY: Final = 9.0
+"""Pixels: a state that looks smaller than this gets a ring around it."""
+TOLD: Final = 5
+Join = Callable[[Sequence[MapPoint]], str]
+
+
+def draw_map(
+    points: Iterable[MapPoint],
+    states: Sequence[str],
+    size: tuple[int, int],
+    knowledge: Knowledge,
+    *,
+    shapes: Path | None = None,
+    focus: Focus = "states",
+    join: Join | None = None,
+) -> str:
+    """An SVG element of this width and height in pixels, with the legend below.
+
+    ``states`` are one or two codes. The frame holds both states and all points, or the points alone where the ``focus``
+    is on the places. ``join`` gives the link of a mark that stands for several places; without it the mark leads to the
+    place with most happenings. Raises UnknownState for a code that there is not, UserError for a bad file of shapes.
+    """
+    pair = [_find_state(code, knowledge) for code in states]
+    ordered = order_points(points)
+    chosen, frame = _choose_view(ordered, pair, size, shapes, focus)
+    ground = Ground(chosen, frame, [number for state in pair for number in _numbers_of(chosen, state, knowledge)])
+    lines = ground.lines(knowledge.contested_borders)
+    marks = place_marks(ordered, frame)
+    lands = [_lands_of(ground, state, knowledge) for state in pair]
+    names = [state.name for state in pair]
+    legend, height = lay_legend(names, marks, frame, bool(lines["contested"]))
+    rings = [spot for state, held in zip(pair, lands, strict=True) if (spot := _ring_tiny(frame, state, held))]
+    return _template().render(
+        key=f"map-{size[0]}-{size[1]}-{focus}",
+        title=f"Where things between {' and '.join(names)} happened",
+        told=_tell(ordered, marks, names),
+        frame=frame,
+        total=frame.height + height,
+        globe=draw_globe(frame),
+        graticule=draw_graticule(frame),
+        others=_write_others(ground, lands),
+        lands=[(names[number], "".join(land.path for land in held)) for number, held in enumerate(lands)],
+        lines=lines,
+        rings=rings,
+        marks=[(mark, _title_of(mark), _link_of(mark, join)) for mark in marks],
+        labels=_place_labels(frame, ground, list(zip(pair, lands, strict=True)), marks, knowledge),
+        legend=legend,
+    )
+
+
+def list_contested(
+    points: Iterable[MapPoint],
+    states: Sequence[str],
+    size: tuple[int, int],
+    knowledge: Knowledge,
+    *,
+    shapes: Path | None = None,
+    focus: Focus = "states",
+) -> list[Contested]:
+    """What is contested within the map that ``draw_map`` makes of the same; raises the same errors."""
+    pair = [_find_state(code, knowledge) for code in states]
+    chosen, frame = _choose_view(order_points(points), pair, size, shapes, focus)
+    return find_contested(frame, chosen, states, knowledge)
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    return make_environment().get_template("map.svg.j2")
+
+
+def _find_state(code: str, knowledge: Knowledge) -> State:
+    state = knowledge.states.get(code)
+    if state is None:
+        raise UnknownState(code, [near.name for near in knowledge.states.suggest(code)])
+    return state
+
+
+def _choose_view(
+    points: Sequence[MapPoint], pair: Sequence[State], size: tuple[int, int], own: Path | None, focus: Focus
+) -> tuple[Shapes, Frame]:
+    """The frame, and the shapes that fit its scale."""
+    coarse = choose_shapes(own, False, [])
+    frame = fit_frame(coarse, pair, points, size, focus)
+    codes = [code for state in pair for code in state.successors or (state.code,)]
+    chosen = choose_shapes(own, frame.km_per_pixel < CLOSE_KM, codes)
+    return chosen, frame if chosen is coarse else fit_frame(chosen, pair, points, size, focus)
+
+
+def _numbers_of(shapes: Shapes, state: State, knowledge: Knowledge) -> list[int]:
+    """The shapes in a state's tint: its own and its territories, but for contested land."""
+    own = {shape.code for shape in land_of(shapes, state)}
+    apart = {border.first for border in knowledge.contested_borders if border.second is None} - {state.code}
+    return [
+        number
+        for number, shape in enumerate(shapes.shapes)
+        if shape.code in own or (shape.state == state.code and shape.code not in apart)
+    ]
+
+
+def _lands_of(ground: Ground, state: State, knowledge: Knowledge) -> list[Land]:
+    numbers = set(_numbers_of(ground.shapes, state, knowledge))
+    return [land for land in ground.lands if land.number in numbers]
+
+
+def _write_others(ground: Ground, lands: Sequence[Sequence[Land]]) -> str:
+    ours = {land.number for held in lands for land in held}
+    return "".join(land.path for land in ground.lands if land.number not in ours)
+
+
+def _ring_tiny(frame: Frame, state: State, lands: Sequence[Land]) -> tuple[float, float] | None:
+    """Where a ring goes around a state that is hardly seen, or has no shape at all; None for all others."""
+    rings = [ring for land in lands for ring in land.rings]
+    if rings:
+        corners = np.concatenate(rings)
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        middle = (low + high) / 2
+        return (float(middle[0]), float(middle[1])) if (high - low).max() < TINY else None
+    if state.lat is None or state.lon is None:
+        return None
+    x, y = frame.pixels(np.array([(state.lon, state.lat)]))[0].tolist()
+    return (x, y) if 0 <= x <= frame.width and 0 <= y <= frame.height else None
+
+
+def _place_labels(
+    frame: Frame,
+    ground: Ground,
+    pair: Sequence[tuple[State, Sequence[Land]]],
+    marks: Sequence[Mark],
+    knowledge: Knowledge,
+) -> list[Label]:
+    """The names of the two states, of places, and of other states where there is room left."""
+    narrow = frame.width < NARROW
+    sheet = Sheet(frame.width, frame.height)
+    take_marks(sheet, marks)
+    labels: list[Label | None] = []
+    for state, lands in pair:
+        rings = [ring for land in lands for ring in land.rings]
+        size = 12.0 if narrow else 14.0
+        label = name_land(sheet, state.name, rings, size, "map-state", SPACED) if rings else None
+        if label is None and (ring := _ring_tiny(frame, state, lands)) is not None:
+            label = name_spot(sheet, state.name, ring, 8, size)
+        elif label is None and rings:
+            label = name_spot(sheet, state.name, *_round_of(rings), size)
+        labels.append(label)
+    labels += name_marks(sheet, marks, 12.0, 6 if narrow else 14)
+    ours = {land.number for _, lands in pair for land in lands}
+    for land in ground.lands:
+        state_of = knowledge.states.get(ground.shapes.shapes[land.number].code)
+        if land.number not in ours and state_of is not None:
+            labels.append(name_land(sheet, state_of.name, land.rings, 11.0, "map-neighbour"))
+    return [label for label in labels if label is not None]
+
+
+def _round_of(rings: Sequence[Numbers]) -> tuple[tuple[float, float], float]:
+    """The middle of a state's largest land, and how far it reaches to the sides."""
+    largest = max(rings, key=len)
+    low, high = largest.min(axis=0), largest.max(axis=0)
+    x, y = ((low + high) / 2).tolist()
+    return (x, y), float(high[0] - low[0]) / 2
+
+
+def _title_of(mark: Mark) -> str:
+    """A mark in words."""
+    names = [plain_line(point.name) for point in mark.points]
+    shown = ", ".join(names[:TOLD]) + (f" and {len(names) - TOLD} more places" if len(names) > TOLD else "")
+    return f"{shown}: {tell_counts(mark.points)}"
+
+
+def _link_of(mark: Mark, join: Join | None) -> str:
+    return join(mark.points) if join is not None and len(mark.points) > 1 else mark.points[0].href
+
+
+def _tell(points: Sequence[MapPoint], marks: Sequence[Mark], names: Sequence[str]) -> str:
+    """The map in words, for who cannot see it."""
+    if not points:
+        return f"A map of {' and '.join(names)} without any place."
+    places = "one place" if len(points) == 1 else f"{len(points)} places"
+    first = "; ".join(_title_of(mark) for mark in marks[:TOLD])
+    return f"{places}: {tell_counts(points)}. Most at: {first}."
