@@ -1,5 +1,6 @@
 """The drawn index: nothing outside the frame, no words of a page as markup, gaps that are no zeros."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
@@ -9,9 +10,13 @@ from rich.console import Console
 
 from dyadlog.errors import UserError
 from dyadlog.findings.index import Question, compute_index
+from dyadlog.findings.index.records import ChangePoint
 from dyadlog.knowledge import load_knowledge
 from dyadlog.records import Dyad, Interval
-from dyadlog.report.index_chart import HEIGHT, MOST_COLUMNS, TOP, WIDTH, check_suffix, draw_index, write_index
+from dyadlog.report.drawings import NARROW, WIDE, draw_index, read_stylesheet, tabulate_index
+from dyadlog.report.drawings.columns import LEAST_COLUMN, lay_out_index
+from dyadlog.report.drawings.index_strip import make_frame
+from dyadlog.report.index_chart import check_suffix, write_index
 from dyadlog.report.index_table import render_contributions, render_index, show_band, signed
 from tests.builders import make_claim, make_document, make_event, make_page
 
@@ -32,36 +37,77 @@ def make_index(*rows, **question):
     return compute_index(dyad, KNOWLEDGE, Question(**question))
 
 
+FRAME = make_frame(WIDE, compact=False, headed=False)
 MIXED = ((date(1947, 8, 2), {}), (date(2024, 1, 5), FIGHT), (date(2024, 1, 9), {}), (date(2024, 3, 1), {}))
 
 
-def test_everything_lies_within_the_frame():
-    drawing = draw_index(make_index(*MIXED))
+@pytest.mark.parametrize("compact", [True, False])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_everything_lies_within_the_frame(width, compact):
+    frame = make_frame(width, compact=compact, headed=False)
+    drawing = lay_out_index(make_index(*MIXED), frame)
     for column in drawing.columns:
         for box in (column.cooperation, column.conflict, column.cooperation_band, column.conflict_band):
             if box is not None:
-                assert box.x >= 0 and box.x + box.width <= WIDTH and box.width > 0 and box.height > 0
-                assert box.y >= TOP - 0.01 and box.y + box.height <= drawing.bottom + 0.01 < HEIGHT
+                assert box.x >= 0 and box.x + box.width <= width and box.width > 0 and box.height > 0
+                assert box.y >= frame.top - 0.01 and box.y + box.height <= drawing.bottom + 0.01 < frame.height
 
 
 def test_cooperation_stands_above_the_line_and_conflict_hangs_below_it():
-    column = draw_index(make_index(*MIXED)).columns[2]
-    zero = draw_index(make_index(*MIXED)).zero
+    drawing = lay_out_index(make_index(*MIXED), FRAME)
+    column, zero = drawing.columns[2], drawing.zero
     assert column.cooperation.y + column.cooperation.height == pytest.approx(zero)
     assert column.conflict.y == pytest.approx(zero)
 
 
 def test_decades_without_data_take_little_room_and_say_so():
-    drawing = draw_index(make_index(*MIXED))
-    gap = drawing.columns[1]
-    assert gap.status == "no_data" and "916 months" in gap.title and gap.width <= WIDTH / 2
+    gap = lay_out_index(make_index(*MIXED), FRAME).columns[1]
+    assert gap.point.status == "no_data" and "916 months" in gap.title and gap.width <= WIDE / 2
     assert gap.cooperation is None and not gap.label
 
 
 def test_only_the_newest_columns_are_drawn_where_there_are_too_many():
-    rows = [(date.fromordinal(date(2024, 1, 1).toordinal() + number), {}) for number in range(MOST_COLUMNS + 5)]
-    drawing = draw_index(make_index(*rows, period="day"))
-    assert drawing.cut and len(drawing.columns) == MOST_COLUMNS and drawing.columns[-1].title.startswith("2024-05-04")
+    most = int((WIDE - FRAME.left - FRAME.right) // LEAST_COLUMN)
+    rows = [(date.fromordinal(date(2024, 1, 1).toordinal() + number), {}) for number in range(most + 5)]
+    drawing = lay_out_index(make_index(*rows, period="day"), FRAME)
+    last = date.fromordinal(date(2024, 1, 1).toordinal() + most + 4)
+    assert drawing.cut and len(drawing.columns) == most and drawing.columns[-1].title.startswith(last.isoformat())
+    assert len(drawing.columns[0].label + drawing.columns[0].below) > 0
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("compact", [True, False])
+def test_the_strip_leads_to_the_events_of_a_period(width, compact):
+    index = make_index(*MIXED)
+    svg = draw_index(index, NAMES, name="strip", link_to=lambda a, b: f"/e?{a}&{b}", width=width, compact=compact)
+    root = ElementTree.fromstring(svg)
+    anchors = [node.get("href") for node in root.iter() if node.tag.endswith("}a")]
+    assert anchors == [f"/e?{point.start}&{point.end}" for point in index.points if point.status != "no_data"]
+    assert root.get("role") == "group" and not any("style" in node.attrib for node in root.iter())
+    assert svg == draw_index(
+        index, NAMES, name="strip", link_to=lambda a, b: f"/e?{a}&{b}", width=width, compact=compact
+    )
+
+
+def test_where_another_level_begins_is_marked():
+    index = make_index(*MIXED)
+    point = index.points[2]
+    index = replace(index, changes=(ChangePoint(point.label, point.start, 1.0, 3.0, -1.0, -2.0),))
+    svg = draw_index(index, NAMES, name="strip")
+    assert f"From {point.label} on another level: cooperation +1.0 → +3.0, conflict −1.0 → −2.0 a month" in svg
+    assert "another level begins" in svg and "another level" not in draw_index(make_index(*MIXED), NAMES, name="strip")
+
+
+def test_every_class_of_the_strip_has_a_rule():
+    svg = draw_index(make_index(*MIXED), NAMES, name="strip", headed=True)
+    used = {name for names in re.findall(r'class="([^"]*)"', svg) for name in names.split()}
+    assert used <= set(re.findall(r"\.([a-z][\w-]*)", read_stylesheet()))
+
+
+def test_months_without_data_are_not_zero_in_the_table():
+    rows = {row[0].text: [cell.text for cell in row[1:]] for row in tabulate_index(make_index(*MIXED), NAMES).rows}
+    assert rows["916 months from 1947-09"][0] == "no data" and not any(rows["916 months from 1947-09"][1:])
+    assert rows["2024-01"][0].startswith("−") and rows["2024-01"][-2] == "2"
 
 
 @pytest.mark.parametrize("name", ["index.svg", "index.html"])
