@@ -99,7 +99,7 @@ def test_where_another_level_begins_is_marked():
 
 
 def test_every_class_of_the_strip_has_a_rule():
-    svg = draw_index(make_index(*MIXED), NAMES, name="strip", headed=True)
+    svg = draw_index(make_index(*MIXED), NAMES, name="strip")
     used = {name for names in re.findall(r'class="([^"]*)"', svg) for name in names.split()}
     assert used <= set(re.findall(r"\.([a-z][\w-]*)", read_stylesheet()))
 

@@ -50,7 +50,7 @@ def draw_index(
     cut = "Only the newest periods are drawn." if drawn.cut else ""
     parts = [_define_hatch(name)]
     if headed:
-        told = f"{index.question.scale} scores. {cut}"
+        told = f"Scores: {index.question.scale}. {cut}"
         parts += [text("head", frame.left, 22, title), text("small", frame.left, 41, told)]
     parts += _draw_ground(drawn, frame)
     parts += [_draw_column(column, drawn, frame, name, link_to) for column in drawn.columns]

@@ -121,8 +121,22 @@ def _share_room(runs: Sequence[tuple[date, date]], room: float, aside: set[int])
 
 def draw_axis(axis: TimeAxis, top: float, bottom: float) -> list[Markup]:
     """Lines through the drawing from ``top`` to ``bottom``, labels below, and the breaks."""
-    parts = [part for stretch in axis.stretches for part in _draw_ticks(stretch, top, bottom)]
+    parts = []
+    for stretch in axis.stretches:
+        is_short = stretch.right - stretch.left < LEAST_STRETCH + 1
+        parts += (_draw_aside if is_short else _draw_ticks)(stretch, top, bottom)
     return parts + [_draw_break(before, after, top, bottom) for before, after in pairwise(axis.stretches)]
+
+
+def _draw_aside(stretch: Stretch, top: float, bottom: float) -> list[Markup]:
+    """A short stretch beside a break: its years, as a whole."""
+    first, last = stretch.first.year, stretch.last.year
+    x = stretch.x(stretch.first)
+    return [
+        path("grid", f"M{number(x)} {number(top)}V{number(bottom + 4)}"),
+        line("axis", (stretch.left, bottom), (stretch.right, bottom)),
+        text("small", x + 1, bottom + 16, f"{first}" if first == last else f"{first}–{last % 100:02}"),
+    ]
 
 
 def _draw_ticks(stretch: Stretch, top: float, bottom: float) -> list[Markup]:
