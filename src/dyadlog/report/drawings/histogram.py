@@ -61,27 +61,33 @@ class Bin:
 def count_marks(marks: Iterable[Mark], axis: TimeAxis) -> list[Bin]:
     """Every dated mark in one bin, in order of time; bins without marks are left out."""
     steps = {stretch: choose_step(stretch.scale, LEAST_BAR) for stretch in axis.stretches}
-    counts: dict[tuple[Stretch, int], tuple[Counter[int], Counter[int]]] = defaultdict(lambda: (Counter(), Counter()))
-    for mark in marks:
-        stretch, middle = _find_middle(mark, axis)
+    counts: dict[tuple[date, int], tuple[Counter[int], Counter[int]]] = defaultdict(lambda: (Counter(), Counter()))
+    alike = Counter((mark.day_first, mark.day_last, mark.lane) for mark in marks)
+    for (first, last, lane), count in alike.items():
+        stretch, middle = _find_middle(first or last or date.max, last or first or date.max, axis)
         step = steps[stretch]
         number = step.number_of(middle)
-        sure = mark.day_first and mark.day_last and {step.number_of(day) for day in mark.days} == {number}
-        counts[stretch, number][0 if sure else 1][mark.lane] += 1
-    ordered = sorted(counts, key=lambda key: (key[0].first, key[1]))
-    return [Bin(key[0], steps[key[0]], key[1], _by_quad(counts[key][0]), _by_quad(counts[key][1])) for key in ordered]
+        is_sure = first == last or (first and last and step.number_of(first) == number == step.number_of(last))
+        counts[stretch.first, number][0 if is_sure else 1][lane] += count
+    return [
+        Bin(stretch, steps[stretch], number, _by_quad(sure), _by_quad(rough))
+        for stretch in axis.stretches
+        for (first, number), (sure, rough) in sorted(counts.items(), key=lambda counted: counted[0])
+        if first == stretch.first
+    ]
 
 
 def _by_quad(counts: Counter[int]) -> tuple[int, int, int, int]:
     return counts[1], counts[2], counts[3], counts[4]
 
 
-def _find_middle(mark: Mark, axis: TimeAxis) -> tuple[Stretch, date]:
-    """The middle of its days; where that falls into a break, its first day."""
-    first, last = mark.days
-    middle = date.fromordinal((first.toordinal() + last.toordinal()) // 2)
-    day = middle if any(stretch.first <= middle <= stretch.last for stretch in axis.stretches) else first
-    return axis.stretch_of(day), day
+def _find_middle(first: date, last: date, axis: TimeAxis) -> tuple[Stretch, date]:
+    """The middle of the days; where that falls into a break, the first one."""
+    middle = first if first == last else date.fromordinal((first.toordinal() + last.toordinal()) // 2)
+    for stretch in axis.stretches:
+        if stretch.first <= middle <= stretch.last:
+            return stretch, middle
+    return axis.stretch_of(first), first
 
 
 def describe_bins(bins: Sequence[Bin], axis: TimeAxis) -> str:

@@ -60,13 +60,14 @@ class Timeline:
 
 def lay_out(marks: Sequence[Mark], width: float) -> Timeline:
     """Place marks, or count them where they are too many."""
-    dated = sorted((mark for mark in marks if mark.is_dated), key=lambda mark: (mark.days, mark.lane, mark.href))
+    dated = [mark for mark in marks if mark.is_dated]
     undated = len(marks) - len(dated)
     left, right = (0.0 if width < NARROW_BELOW else GUTTER), width
     if not dated:
         return Timeline(None, {}, [], [], undated, left, right)
-    axis = make_axis((day for mark in dated for day in mark.days), left, right)
+    axis = make_axis({day for mark in dated for day in (mark.day_first, mark.day_last) if day}, left, right)
     if len(dated) <= MOST_MARKS:
+        dated.sort(key=lambda mark: (mark.days, mark.lane, mark.href))
         placed = {quad: place_marks(dated, axis, quad) for quad in LANES}
         if max(one.row for lane in placed.values() for one in lane) < MOST_ROWS:
             return Timeline(axis, placed, [], dated, undated, left, right)
