@@ -171,12 +171,13 @@ def _list_encounters(encounters: Sequence[Encounters]) -> Table:
             *(Text(plain_line(person.name)) for person in met.people),
             Text(str(len(met.events))),
             Text(show_days(met.first, met.last) or "not dated"),
-            Text(_count_manners(met)),
+            Text(count_manners(met)),
         )
     return table
 
 
-def _count_manners(met: Encounters) -> str:
+def count_manners(met: Encounters) -> str:
+    """How two people met, in words: ``2 meetings, 1 call``."""
     return ", ".join(f"{count} {manner if count == 1 else PLURALS[manner]}" for manner, count in met.manners)
 
 
@@ -192,7 +193,7 @@ def _show_portrait(portrait: Portrait) -> list[RenderableType]:
     for met in portrait.encounters:
         other = next(person for person in met.people if person.actor_id != actor.actor_id)
         times = show_days(met.first, met.last) or "not dated"
-        grid.add_row(Text("  met"), Text(plain_line(f"{other.name}: {_count_manners(met)}, {times}")))
+        grid.add_row(Text("  met"), Text(plain_line(f"{other.name}: {count_manners(met)}, {times}")))
     if portrait.spellings:
         names = ", ".join(
             f"{spelling.name} ({spelling.count} on {_count_pages(spelling)})" for spelling in portrait.spellings
