@@ -10,6 +10,9 @@ from dyadlog.errors import NotFound, StoreError
 BUSY_SECONDS = 30.0
 """How long a second writer waits for the first: page transactions last milliseconds, consolidation seconds."""
 
+MAPPED = 1 << 32
+"""Bytes of the file that readers see through the system's own cache, without a copy of each page for each of them."""
+
 
 @contextmanager
 def store_errors(path: Path) -> Iterator[None]:
@@ -33,8 +36,11 @@ def connect_writer(path: Path) -> sqlite3.Connection:
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
-    """A read-only connection to a file that must exist."""
+    """A read-only connection to a file that must exist; one thread at a time may use it, whichever that is."""
     if not path.is_file():
         raise NotFound(f"{path}: no such file; `dyadlog read SOURCE --db {path}` makes one")
     with store_errors(path):
-        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+        uri = f"{path.resolve().as_uri()}?mode=ro"
+        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+        return connection

@@ -1,11 +1,13 @@
 """Installed: documents, sentences and claims as tables that can be asked, made from the readings of pages."""
 
 import sqlite3
+from collections.abc import Sequence
 
-from dyadlog.records import Claim, Document, Reading
+from dyadlog.records import Claim, Document, Reading, SentenceSpan
 from dyadlog.store.asking import date_columns
 from dyadlog.store.codec import encode
 from dyadlog.store.derived import insert_participants
+from dyadlog.store.page_words import page_words
 from dyadlog.store.pairs import insert_pairs, pairs_of
 
 
@@ -41,18 +43,24 @@ class Installed:
             return
         self._db.execute("INSERT OR IGNORE INTO pending VALUES (?, 0)", (document.document_id,))
         self._insert_document(document)
-        for sentence in reading.sentences:
+        pairs = sorted({pair for claim in reading.claims for pair in pairs_of(claim.states())})
+        rows = ((pair, document.document_id) for pair in pairs)
+        self._db.executemany("INSERT INTO pair_records VALUES (?, 'document', ?)", rows)
+        self._insert_sentences(reading.sentences, document, pairs)
+        for claim in reading.claims:
+            self._insert_claim(claim)
+
+    def _insert_sentences(self, sentences: Sequence[SentenceSpan], document: Document, pairs: Sequence[str]) -> None:
+        page = page_words(document, pairs)
+        for sentence in sentences:
             cursor = self._db.execute(
                 "INSERT INTO sentences (sentence_id, document_id, position, start, end) VALUES (?, ?, ?, ?, ?)",
                 (sentence.sentence_id, document.document_id, sentence.index, sentence.start, sentence.end),
             )
             words = document.text[sentence.start : sentence.end]
-            self._db.execute("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", (cursor.lastrowid, words))
-        for claim in reading.claims:
-            self._insert_claim(claim)
-        pairs = {pair for claim in reading.claims for pair in pairs_of(claim.states())}
-        rows = ((pair, document.document_id) for pair in sorted(pairs))
-        self._db.executemany("INSERT INTO pair_records VALUES (?, 'document', ?)", rows)
+            self._db.execute(
+                "INSERT INTO sentence_words (rowid, words, page) VALUES (?, ?, ?)", (cursor.lastrowid, words, page)
+            )
 
     def _insert_document(self, document: Document) -> None:
         told = document.publication

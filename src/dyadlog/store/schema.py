@@ -183,6 +183,18 @@ MIGRATIONS: Final = (
     -- A name for this file, and how often pages and the record made of them changed, so that readers can tell.
     INSERT INTO meta VALUES ('file', lower(hex(randomblob(6)))), ('pages', '0'), ('gatherings', '0');
     """,
+    """
+    -- Beside the words of a sentence, words of ours for its page: its outlet, year, and pairs of states.
+    CREATE VIRTUAL TABLE page_words USING fts5 (words, page, tokenize = 'unicode61 remove_diacritics 2');
+    INSERT INTO page_words (rowid, words, page)
+        SELECT s.number, w.words,
+               iif(d.outlet IS NULL, '', 'o' || hex(d.outlet)) || coalesce(' y' || substr(d.published, 1, 4), '')
+               || coalesce(' p' || (SELECT group_concat(replace(pair, '-', ''), ' p') FROM pair_records
+                                    WHERE record_id = s.document_id AND sort = 'document'), '')
+        FROM sentences s JOIN sentence_words w ON w.rowid = s.number JOIN documents d USING (document_id);
+    DROP TABLE sentence_words;
+    ALTER TABLE page_words RENAME TO sentence_words;
+    """,
 )
 
 

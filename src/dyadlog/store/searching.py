@@ -1,34 +1,167 @@
 """The part of the view that searches sentences."""
 
 import sqlite3
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
 
 from dyadlog.errors import UserError
+from dyadlog.store.asking import as_day
+from dyadlog.store.page_words import outlet_word, pair_word, year_word
+from dyadlog.store.pairs import pairs_of
 from dyadlog.store.reader import Reader
+
+MOST: Final = 5000
+"""Sentences that are ranked and counted. Where more hold the words, the words say little of any, and to weigh half a
+million would keep the reader waiting: then the pages read last come first, and counts are of so many of these."""
+START, END = "\x02", "\x03"
+"""Put around the words found; no stored text holds them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A sentence that a search found."""
+    """A sentence that a search found, with its words, and where in these the words searched for stand."""
 
     sentence_id: str
     document_id: str
     start: int
     end: int
+    quote: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchCounts:
+    """How many sentences a search finds: at least ``total`` where not ``exact``, and then outlets and years are those
+    of the ``total`` that were read last. Most first; each counted without the filter on itself."""
+
+    total: int
+    exact: bool
+    outlets: tuple[tuple[str, int], ...]
+    years: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched for: words (in FTS5 syntax or not), on pages of an outlet, published since and until a day
+    (those without a date are left out when either is given), with a claim in which all of some states take part."""
+
+    words: str
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    states: tuple[str, ...] = ()
+
+    def widened(self) -> tuple["Search", "Search"]:
+        """The same without the outlet, and without the time."""
+        return replace(self, outlet=None), replace(self, since=None, until=None)
 
 
 class SearchReader(Reader):
     """Searches sentences."""
 
-    def search(self, words: str, limit: int = 50) -> list[Hit]:
-        """Sentences that hold all the words (FTS5 syntax is allowed), best first."""
-        sql = (
-            "SELECT s.sentence_id, s.document_id, s.start, s.end FROM sentence_words w"
-            " JOIN sentences s ON s.number = w.rowid WHERE sentence_words MATCH ? ORDER BY rank LIMIT ?"
+    def search(
+        self,
+        words: str,
+        limit: int = 50,
+        offset: int = 0,
+        outlet: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        states: tuple[str, ...] = (),
+    ) -> list[Hit]:
+        """Sentences that hold all the words, best first (those read last, where they are more than ``MOST``)."""
+        wanted = Search(words, outlet, since, until, states)
+        total = len(self._find(wanted, "1", f"ORDER BY w.rowid DESC LIMIT {MOST + 1}"))
+        order = "bm25(sentence_words, 1, 0), w.rowid" if total <= MOST else "w.rowid DESC"
+        rows = self._find(
+            wanted,
+            "s.sentence_id, s.document_id, s.start, s.end, highlight(sentence_words, 0, char(2), char(3))",
+            f"ORDER BY {order} LIMIT ? OFFSET ?",
+            (limit, offset),
         )
-        for query in (words, " ".join('"' + word.replace('"', '""') + '"' for word in words.split())):
+        return [
+            Hit(sentence_id, document_id, start, end, *_read_marks(quote))
+            for sentence_id, document_id, start, end, quote in rows
+        ]
+
+    def search_counts(
+        self,
+        words: str,
+        outlet: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        states: tuple[str, ...] = (),
+    ) -> SearchCounts:
+        """How many sentences ``search`` finds, by outlet and year."""
+        wanted = Search(words, outlet, since, until, states)
+        found = {question: self._tell_pages(question) for question in (wanted, *wanted.widened())}
+        of_outlets, of_years = (found[question] for question in wanted.widened())
+        outlets = Counter(outlet for outlet, _ in of_outlets[:MOST] if outlet)
+        years = Counter(day[:4] for _, day in of_years[:MOST] if day)
+        total = len(found[wanted])
+        return SearchCounts(min(total, MOST), total <= MOST, _rank(outlets), _rank(years))
+
+    def _tell_pages(self, wanted: Search) -> list[tuple[str | None, str | None]]:
+        """Outlet and day of publication of the pages of up to one more than ``MOST`` sentences."""
+        return self._find(wanted, "d.outlet, d.published", f"ORDER BY w.rowid DESC LIMIT {MOST + 1}")
+
+    def _find(self, wanted: Search, columns: str, tail: str, values: Sequence[object] = ()) -> list[Any]:
+        days = [(sign, day.isoformat()) for sign, day in ((">=", wanted.since), ("<=", wanted.until)) if day]
+        sql = (
+            f"SELECT {columns} FROM sentence_words w CROSS JOIN sentences s ON s.number = w.rowid"
+            " CROSS JOIN documents d USING (document_id) WHERE sentence_words MATCH ?"
+            f"{''.join(f' AND d.published {sign} ?' for sign, _ in days)} {tail}"
+        )
+        query = self._phrase(wanted)
+        return self._rows(sql, (query, *(day for _, day in days), *values)) if query else []
+
+    def _phrase(self, wanted: Search) -> str:
+        """The question in the syntax of FTS5; empty where there are no words."""
+        page = [f'"{pair_word(pair)}"' for pair in pairs_of(wanted.states)]
+        page += [f'"{outlet_word(wanted.outlet)}"'] if wanted.outlet is not None else []
+        page += [f"({' OR '.join(years)})"] if (years := self._years(wanted)) else []
+        narrowed = f" AND {{page}} : ({' AND '.join(page)})" if page else ""
+        words = wanted.words.replace("\0", " ").strip()
+        return f"{{words}} : ({self._read_words(words)}){narrowed}" if words else ""
+
+    def _read_words(self, words: str) -> str:
+        """Words that are FTS5 syntax as they are, others each literally."""
+        literal = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        for query in (words, literal):
             try:
-                return [Hit(*row) for row in self._db.execute(sql, (query, limit))]
-            except sqlite3.OperationalError:  # not FTS5 syntax after all: take the words as words
+                self._db.execute(
+                    "SELECT 1 FROM sentence_words WHERE sentence_words MATCH ? LIMIT 1", (query,)
+                ).fetchall()
+            except sqlite3.OperationalError:
                 continue
+            except UnicodeEncodeError:
+                break
+            return query
         raise UserError(f"cannot search for {words!r}")
+
+    def _years(self, wanted: Search) -> list[str]:
+        """The words of the years asked for, of those that any page was published in."""
+        if wanted.since is None and wanted.until is None:
+            return []
+        ((first, last),) = self._rows("SELECT min(published), max(published) FROM documents")
+        begin, end = (as_day(day) or date.max for day in (first, last))
+        begin, end = max(begin, wanted.since or begin), min(end, wanted.until or end)
+        return [f'"{year_word(year)}"' for year in range(begin.year, max(begin, end).year + 1)]
+
+
+def _rank(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda row: (-row[1], row[0])))
+
+
+def _read_marks(highlighted: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The words without the marks, and where these stood."""
+    words, marks, place = [], [], 0
+    for number, part in enumerate(highlighted.replace(END, START).split(START)):
+        if number % 2:
+            marks.append((place, place + len(part)))
+        words.append(part)
+        place += len(part)
+    return "".join(words), tuple(marks)
