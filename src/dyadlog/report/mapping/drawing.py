@@ -11,12 +11,13 @@ from jinja2 import Template
 from dyadlog.errors import UnknownState
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.states import State
+from dyadlog.report.mapping.clusters import place_marks
 from dyadlog.report.mapping.frames import Focus, Frame, fit_frame, land_of
 from dyadlog.report.mapping.graticule import draw_globe, draw_graticule
 from dyadlog.report.mapping.labels import SPACED, Label, Sheet, name_land, name_marks, name_spot, take_marks
 from dyadlog.report.mapping.land import Ground, Land
 from dyadlog.report.mapping.legend import lay_legend
-from dyadlog.report.mapping.marks import Mark, place_marks
+from dyadlog.report.mapping.marks import Mark
 from dyadlog.report.mapping.notes import Contested, find_contested
 from dyadlog.report.mapping.points import MapPoint, order_points, tell_counts
 from dyadlog.report.mapping.shapes import Numbers, Shapes, choose_shapes
@@ -29,6 +30,9 @@ NARROW: Final = 560.0
 TINY: Final = 9.0
 """Pixels: a state that looks smaller than this gets a ring around it."""
 TOLD: Final = 5
+STATE_SIZES: Final = ((14.0, "map-state"), (11.5, "map-state map-state-small"))
+"""Type sizes of the two states' names and their classes; the stylesheet must agree."""
+NEIGHBOUR: Final = 11.0
 Join = Callable[[Sequence[MapPoint]], str]
 
 
@@ -44,9 +48,10 @@ def draw_map(
 ) -> str:
     """An SVG element of this width and height in pixels, with the legend below.
 
-    ``states`` are one or two codes. The frame holds both states and all points, or the points alone where the ``focus``
-    is on the places. ``join`` gives the link of a mark that stands for several places; without it the mark leads to the
-    place with most happenings. Raises UnknownState for a code that there is not, UserError for a bad file of shapes.
+    ``states`` are one or two codes. What the frame holds follows from the ``focus``; it may be lower than asked for.
+    Places outside of it stand at its edge, with an arrow. ``join`` gives the link of a mark that stands for several
+    places; without it the mark leads to the place with most happenings. Raises UnknownState for a code that there is
+    not, UserError for a bad file of shapes.
     """
     pair = [_find_state(code, knowledge) for code in states]
     ordered = order_points(points)
@@ -59,7 +64,7 @@ def draw_map(
     legend, height = lay_legend(names, marks, frame, bool(lines["contested"]))
     rings = [spot for state, held in zip(pair, lands, strict=True) if (spot := _ring_tiny(frame, state, held))]
     return _template().render(
-        key=f"map-{size[0]}-{size[1]}-{focus}",
+        key="-".join(("map", *states, str(size[0]), str(size[1]), focus)),
         title=f"Where things between {' and '.join(names)} happened",
         told=_tell(ordered, marks, names),
         frame=frame,
@@ -139,10 +144,8 @@ def _ring_tiny(frame: Frame, state: State, lands: Sequence[Land]) -> tuple[float
     """Where a ring goes around a state that is hardly seen, or has no shape at all; None for all others."""
     rings = [ring for land in lands for ring in land.rings]
     if rings:
-        corners = np.concatenate(rings)
-        low, high = corners.min(axis=0), corners.max(axis=0)
-        middle = (low + high) / 2
-        return (float(middle[0]), float(middle[1])) if (high - low).max() < TINY else None
+        middle, radius = _round_of(rings)
+        return middle if radius < TINY / 2 else None
     if state.lat is None or state.lon is None:
         return None
     x, y = frame.pixels(np.array([(state.lon, state.lat)]))[0].tolist()
@@ -160,29 +163,36 @@ def _place_labels(
     narrow = frame.width < NARROW
     sheet = Sheet(frame.width, frame.height)
     take_marks(sheet, marks)
-    labels: list[Label | None] = []
-    for state, lands in pair:
-        rings = [ring for land in lands for ring in land.rings]
-        size = 12.0 if narrow else 14.0
-        label = name_land(sheet, state.name, rings, size, "map-state", SPACED) if rings else None
-        if label is None and (ring := _ring_tiny(frame, state, lands)) is not None:
-            label = name_spot(sheet, state.name, ring, 8, size)
-        elif label is None and rings:
-            label = name_spot(sheet, state.name, *_round_of(rings), size)
-        labels.append(label)
+    labels = [_name_state(sheet, frame, ground, state, lands) for state, lands in pair]
     labels += name_marks(sheet, marks, 12.0, 6 if narrow else 14)
     ours = {land.number for _, lands in pair for land in lands}
     for land in ground.lands:
         state_of = knowledge.states.get(ground.shapes.shapes[land.number].code)
         if land.number not in ours and state_of is not None:
-            labels.append(name_land(sheet, state_of.name, land.rings, 11.0, "map-neighbour"))
+            labels.append(name_land(sheet, state_of.name, land.rings, NEIGHBOUR, "map-neighbour"))
     return [label for label in labels if label is not None]
+
+
+def _name_state(sheet: Sheet, frame: Frame, ground: Ground, state: State, lands: Sequence[Land]) -> Label | None:
+    """The name on the land, smaller where it is small; else at sea beside it, so that it names no other land."""
+    rings = [ring for land in lands for ring in land.rings]
+    for size, role in STATE_SIZES[frame.width < NARROW :]:
+        label = name_land(sheet, state.name, rings, size, role, SPACED) if rings else None
+        if label is not None:
+            return label
+    size, role = STATE_SIZES[-1]
+    others = [ring for land in ground.lands if land not in lands for ring in land.rings]
+    spot = _ring_tiny(frame, state, lands)
+    if spot is None and not rings:
+        return None
+    middle, radius = (spot, 8.0) if spot is not None else _round_of(rings)
+    return name_spot(sheet, state.name, middle, radius, size, role, others)
 
 
 def _round_of(rings: Sequence[Numbers]) -> tuple[tuple[float, float], float]:
     """The middle of a state's largest land, and how far it reaches to the sides."""
-    largest = max(rings, key=len)
-    low, high = largest.min(axis=0), largest.max(axis=0)
+    boxes = [(ring.min(axis=0), ring.max(axis=0)) for ring in rings]
+    low, high = max(boxes, key=lambda box: float(np.prod(box[1] - box[0])))
     x, y = ((low + high) / 2).tolist()
     return (x, y), float(high[0] - low[0]) / 2
 
@@ -191,7 +201,8 @@ def _title_of(mark: Mark) -> str:
     """A mark in words."""
     names = [plain_line(point.name) for point in mark.points]
     shown = ", ".join(names[:TOLD]) + (f" and {len(names) - TOLD} more places" if len(names) > TOLD else "")
-    return f"{shown}: {tell_counts(mark.points)}"
+    where = " (outside of this map)" if mark.arrow else ""
+    return f"{shown}{where}: {tell_counts(mark.points)}"
 
 
 def _link_of(mark: Mark, join: Join | None) -> str:

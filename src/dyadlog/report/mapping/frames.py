@@ -6,13 +6,15 @@ from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dyadlog.knowledge.states import State
 from dyadlog.report.mapping.points import MapPoint
 from dyadlog.report.mapping.projections import EARTH_KM, Azimuthal, EqualEarth, Projection
 from dyadlog.report.mapping.shapes import Numbers, Shape, Shapes, to_vectors
 
-Focus = Literal["states", "places"]
+Focus = Literal["states", "all", "places"]
+"""``states``: the two states and places not far off; ``all``: the states and every place; ``places``: places alone."""
 WIDEST_CAP: Final = 52.0
 """Degrees from the middle up to which the azimuthal projection is used: shapes at the rim are pressed by a tenth."""
 WIDEST_POLAR_CAP: Final = 38.0
@@ -23,6 +25,11 @@ LEAST_CAP: Final = 1.4
 MAIN_SHARE: Final = 0.25
 """A part of a state with this share of the largest part's area belongs to what the frame is fitted to."""
 NEAR_SHARE: Final = 0.5
+REACH: Final = 2.0
+"""Places within so many times the states' own radius are taken into the frame."""
+REACH_MORE: Final = 1.5
+LEAST_HEIGHT: Final = 0.6
+"""A frame that needs less height than was allowed is cut down, at most to this share."""
 MARGIN: Final = 0.07
 """Free room on each side, as a share of the frame."""
 
@@ -53,15 +60,25 @@ class Frame:
 def fit_frame(
     shapes: Shapes, states: Sequence[State], points: Sequence[MapPoint], size: tuple[float, float], focus: Focus
 ) -> Frame:
-    """The frame that holds all points and, unless the ``focus`` is on the places, the main parts of all states."""
-    anchors = [np.array([(point.lon, point.lat)]) for point in points]
-    if focus == "states" or not points:
-        anchors += [main_part(shapes, state) for state in states]
-    held = np.concatenate([anchor for anchor in anchors if len(anchor)] or [np.zeros((1, 2))])
+    """The frame for a ``focus``, no wider than ``size``; without any place it shows the states."""
+    spots = np.array([(point.lon, point.lat) for point in points], dtype=float).reshape(-1, 2)
+    land = np.concatenate([main_part(shapes, state) for state in states])
+    if focus == "places" and len(spots):
+        held = spots
+    elif focus == "states" and len(land):
+        held = np.concatenate((land, spots[_are_near(spots, land)]))
+    else:
+        held = np.concatenate((land, spots)) if len(land) + len(spots) else np.zeros((1, 2))
     lat, lon, radius = _find_cap(to_vectors(held))
     widest = WIDEST_POLAR_CAP if abs(lat) > POLAR else WIDEST_CAP
     projection = Azimuthal(lat, lon) if radius <= widest else EqualEarth(_find_meridian(held[:, 0]))
     return _lay_window(projection, projection.project(held), size)
+
+
+def _are_near(spots: Numbers, land: Numbers) -> NDArray[np.bool_]:
+    lat, lon, radius = _find_cap(to_vectors(land))
+    middle = to_vectors(np.array([(lon, lat)]))[0]
+    return np.asarray(to_vectors(spots) @ middle >= np.cos(np.radians(min(REACH * radius + REACH_MORE, 180))))
 
 
 def _lay_window(projection: Projection, plane: Numbers, size: tuple[float, float]) -> Frame:
@@ -69,9 +86,12 @@ def _lay_window(projection: Projection, plane: Numbers, size: tuple[float, float
     least = 2 * np.radians(LEAST_CAP)
     room = [max(high[axis] - low[axis], least) / (1 - 2 * MARGIN) for axis in (0, 1)]
     scale = float(min(size[0] / room[0], size[1] / room[1]))
+    height = max(min(size[1], room[1] * scale), size[1] * LEAST_HEIGHT)
     middle = (low + high) / 2
-    left, top = middle[0] - size[0] / scale / 2, middle[1] + size[1] / scale / 2
-    return Frame(projection, size[0], size[1], scale, float(left), float(top))
+    left, top = middle[0] - size[0] / scale / 2, middle[1] + height / scale / 2
+    if isinstance(projection, EqualEarth):
+        top = min(top, EqualEarth.TOP + MARGIN * height / scale)
+    return Frame(projection, size[0], float(round(height)), scale, float(left), float(top))
 
 
 def _find_cap(vectors: Numbers) -> tuple[float, float, float]:

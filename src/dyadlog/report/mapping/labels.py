@@ -1,7 +1,7 @@
 """Where names stand on a map, so that none lies on another or on a mark."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,9 +11,9 @@ from dyadlog.report.mapping.marks import Mark
 from dyadlog.report.mapping.shapes import Numbers
 from dyadlog.report.plain import shorten
 
-LETTER: Final = 0.56
+LETTER: Final = 0.62
 """The mean width of a letter, as a share of the type size; an East Asian one takes a whole size."""
-SPACED: Final = 0.78
+SPACED: Final = 0.88
 """The same for capitals set wide."""
 LINE: Final = 1.15
 LONGEST: Final = 26
@@ -81,15 +81,30 @@ def name_marks(sheet: Sheet, marks: Iterable[Mark], size: float, most: int) -> l
         if len(labels) == most:
             break
         more = f" +{len(mark.points) - 1}" if len(mark.points) > 1 else ""
-        text = shorten(mark.points[0].name, LONGEST) + more
+        text = shorten(mark.points[0].name, LONGEST) + more + (f" {mark.arrow}" if mark.arrow else "")
         label = _stand_beside(sheet, text, (mark.x, mark.y), mark.reach, size, "map-label")
         labels += [label] if label else []
     return labels
 
 
-def name_spot(sheet: Sheet, text: str, spot: tuple[float, float], radius: float, size: float) -> Label | None:
-    """The name of a state that cannot hold it, beside it; None where there is no room."""
-    return _stand_beside(sheet, text, spot, (radius, radius), size, "map-state", SPACED)
+def name_spot(
+    sheet: Sheet,
+    text: str,
+    spot: tuple[float, float],
+    radius: float,
+    size: float,
+    role: str,
+    others: Sequence[Numbers],
+) -> Label | None:
+    """The name of a state that cannot hold it, beside it but on no other land; None where there is no room."""
+    width = measure_text(text, size, SPACED)
+    sides = _list_sides(others) if others else np.zeros((0, 4))
+
+    def is_at_sea(box: Box) -> bool:
+        crossed = _cross(sides, (box[1] + box[3]) / 2, sheet.width)
+        return all(end < box[0] or start > box[0] + width for start, end in crossed)
+
+    return _stand_beside(sheet, text, spot, (radius, radius), size, role, SPACED, is_at_sea)
 
 
 def _stand_beside(
@@ -100,6 +115,7 @@ def _stand_beside(
     size: float,
     role: str,
     letter: float = LETTER,
+    is_allowed: Callable[[Box], bool] = lambda box: True,
 ) -> Label | None:
     """A text beside a spot that reaches so far to its left and right."""
     x, y = spot
@@ -110,7 +126,7 @@ def _stand_beside(
         base = y + size * LEVEL + _drop(way, max(reach), size, bool(side))
         left = start if side > 0 else start - width if side < 0 else start - width / 2
         box = (left, base - size * 0.9, left + width, base + size * (LINE - 0.9))
-        if sheet.is_free(box):
+        if sheet.is_free(box) and is_allowed(box):
             anchor = {1: "start", -1: "end", 0: "middle"}[side]
             return sheet.put(Label(text, start, base, anchor, role), box)
     return None
@@ -131,7 +147,7 @@ def name_land(
     right, high = np.minimum(corners.max(axis=0), (sheet.width, sheet.height))
     if right - left < need or high - low < size:
         return None
-    sides = np.concatenate([np.hstack((ring, np.concatenate((ring[1:], ring[:1])))) for ring in rings])
+    sides = _list_sides(rings)
     found = []
     for row in np.linspace(low, high, ROWS + 2)[1:-1]:
         for start, end in _cross(sides, float(row), sheet.width):
@@ -143,6 +159,11 @@ def name_land(
         if sheet.is_free(box):
             return sheet.put(Label(text, x, y + size * 0.35, "middle", role), box)
     return None
+
+
+def _list_sides(rings: Sequence[Numbers]) -> Numbers:
+    """The sides of rings: both ends of each."""
+    return np.concatenate([np.hstack((ring, np.concatenate((ring[1:], ring[:1])))) for ring in rings])
 
 
 def _cross(sides: Numbers, y: float, width: float) -> list[tuple[float, float]]:

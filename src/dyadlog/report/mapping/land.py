@@ -71,7 +71,7 @@ class Ground:
         kept = ~self._seen[arcs] & (np.arange(len(arcs)) % UNSEEN_STEP == 0)
         kept[chosen] = True
         kept[self.shapes.starts[:-1]] = kept[self.shapes.starts[1:] - 1] = True
-        return kept
+        return np.asarray(kept)
 
     def _is_inside(self, low: Numbers, high: Numbers) -> NDArray[np.bool_]:
         """Which boxes touch the frame."""
@@ -82,12 +82,21 @@ class Ground:
     def lands(self) -> tuple[Land, ...]:
         """Every shape of which something is seen."""
         found = []
-        for number, shape in enumerate(self.shapes.shapes):
+        for number in self._list_shapes():
+            shape = self.shapes.shapes[number]
             least = 0.0 if number in self.always else SMALLEST
             rings = [piece for rings in shape.polygons for ring in rings for piece in self._draw_ring(ring, least)]
             if rings:
                 found.append(Land(number, tuple(rings)))
         return tuple(found)
+
+    def _list_shapes(self) -> list[int]:
+        """The shapes whose box touches the frame."""
+        arcs, numbers = self.shapes.arcs_by_shape
+        begins = np.flatnonzero(np.diff(numbers, prepend=-1))
+        low = np.minimum.reduceat(self._low[arcs], begins, axis=0)
+        high = np.maximum.reduceat(self._high[arcs], begins, axis=0)
+        return [int(number) for number in numbers[begins][self._is_inside(low, high)]]
 
     def _draw_ring(self, ring: Sequence[int], least: float) -> list[Numbers]:
         arcs = [arc if arc >= 0 else ~arc for arc in ring]

@@ -1,6 +1,7 @@
 """Lines made lighter, cut to the frame, and written as paths."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -67,6 +68,7 @@ def join_steps(steps: Sequence[Sequence[int]]) -> str:
     return text.replace(" -", "-")
 
 
+@lru_cache(maxsize=8192)
 def show_tenths(number: int) -> str:
     """A number of tenths as a decimal number, as short as can be."""
     whole, rest = divmod(abs(number), 10)

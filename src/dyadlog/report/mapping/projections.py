@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import ClassVar, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,9 +57,10 @@ class Azimuthal:
 
 @dataclass(frozen=True, slots=True)
 class EqualEarth:
-    """The Equal Earth projection about a meridian: for views wider than a continent."""
+    """The Equal Earth projection about a meridian: for views wider than a continent. ``TOP`` is the pole's height."""
 
     lon: float
+    TOP: ClassVar[float] = 1.3173627591574
 
     def turn(self, lon: Numbers) -> Numbers:
         """Longitudes counted from the middle meridian, -180 to 180."""

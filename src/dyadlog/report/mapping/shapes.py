@@ -50,6 +50,14 @@ class Shapes:
         return to_vectors(self.points)
 
     @cached_property
+    def arcs_by_shape(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The arcs of every shape that has any, shape after shape; and for each of them the number of its shape."""
+        pairs = [(owner, arc) for arc, owners in enumerate(self.owners) for owner in owners]
+        pairs.sort()
+        numbers = np.array(pairs, dtype=np.intp).reshape(-1, 2)
+        return numbers[:, 1], numbers[:, 0]
+
+    @cached_property
     def _arcs_by_code(self) -> dict[str, set[int]]:
         found: dict[str, set[int]] = {}
         for arc, owners in enumerate(self.owners):
