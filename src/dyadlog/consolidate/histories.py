@@ -42,7 +42,7 @@ def build_instrument(group: InstrumentGroup) -> Instrument:
     fullest = min(group.views, key=_telling_least)
     kinds = Counter(view.kind for view in group.views)
     kind = "bundle" if fullest.group == "bundle" else max(kinds, key=lambda kind: kinds[kind])
-    status = _latest_status([status_of(view) for view in views])
+    status = latest_status([status_of(view) for view in views])
     return Instrument(
         instrument_id=group.instrument_id,
         kind=kind,
@@ -89,7 +89,7 @@ def status_of(view: InstrumentView) -> InstrumentStatus:
     return NOT_YET[view.modality] if status in REACHED and view.modality in NOT_YET else status
 
 
-def _latest_status(told: Sequence[InstrumentStatus]) -> InstrumentStatus:
+def latest_status(told: Sequence[InstrumentStatus]) -> InstrumentStatus:
     """The last status told, oldest first; what was reached is not taken back by a report that tells of less."""
     now: InstrumentStatus = "unknown"
     for status in told:

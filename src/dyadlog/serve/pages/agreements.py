@@ -1,0 +1,99 @@
+"""Agreements and pledges: a board by status, or a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, get_args
+
+from dyadlog.records.vocabulary import InstrumentKind
+from dyadlog.serve.desk import Pair
+from dyadlog.serve.pages.cards import ASIDE, OPEN, OVERDUE, PATH, Board, Card, list_cards
+from dyadlog.serve.pages.choices import Choices, Facet, count_values, read_choices
+from dyadlog.serve.sheets import Scene, Sheet
+
+IN_A_COLUMN: Final = 8
+"""Cards of a status on the board; the rest stands on the page of that status."""
+LENGTH: Final = 60
+IN_A_TABLE: Final = 100
+NAMES: Final = {"in_force": "in force", "unknown": "not known"}
+OFFER: Final = {
+    "status": (*PATH, *ASIDE),
+    "form": get_args(InstrumentKind),
+    "mark": ("stale", "contested", "due"),
+    "view": ("board", "table"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The cards of one status, and how many there are in all."""
+
+    status: str
+    cards: tuple[Card, ...]
+    total: int
+
+
+def show_agreements(scene: Scene, pair: Pair) -> Sheet:
+    """The page."""
+    choices = read_choices(scene, OFFER)
+    product = scene.product(list_cards, pair)
+    board: Board = product.value or Board()
+    wanted = [card for card in board.cards if choices.allows(**values_of(card))]
+    length = IN_A_TABLE if choices.one("view") == "table" else LENGTH
+    start = (choices.page - 1) * length if scene.links.live else 0
+    chosen = [status for status in (*PATH, *ASIDE) if not choices.all("status") or status in choices.all("status")]
+    most = IN_A_COLUMN if scene.links.live else len(wanted)
+    return Sheet(
+        "agreements.html.j2",
+        "Agreements and pledges",
+        pair,
+        "agreements",
+        {
+            "asked": choices,
+            "ready": product.ready,
+            "board": board,
+            "path": make_columns(wanted, [status for status in PATH if status in chosen], most),
+            "aside": make_columns(wanted, [status for status in ASIDE if status in chosen], most),
+            "rows": wanted[start : start + length] if scene.links.live else wanted,
+            "total": len(wanted),
+            "length": length,
+            "figures": count_figures(board),
+            "facets": facets_of(board, choices),
+            "status_names": NAMES,
+        },
+        [("instruments", scene.links.api(f"dyads/{'-'.join(pair)}/instruments"))] if scene.links.live else [],
+    )
+
+
+def values_of(card: Card) -> dict[str, str | Sequence[str]]:
+    """What a card can be chosen by."""
+    marks = {"stale": bool(card.stale), "contested": bool(card.contested), "due": is_due(card)}
+    return {"status": card.status, "form": card.kind, "mark": [name for name, holds in marks.items() if holds]}
+
+
+def is_due(card: Card) -> bool:
+    """Whether something is still to be done by a day to come."""
+    return card.status in OPEN and card.left is not None and card.left >= 0 and card.mark != OVERDUE
+
+
+def make_columns(cards: Sequence[Card], statuses: Sequence[str], most: int) -> list[Column]:
+    """The columns of a board, empty ones too."""
+    by_status = {status: [card for card in cards if card.status == status] for status in statuses}
+    return [Column(status, tuple(found[:most]), len(found)) for status, found in by_status.items()]
+
+
+def facets_of(board: Board, choices: Choices) -> dict[str, Facet]:
+    """What can be chosen, each counted without the choice for itself."""
+    values = [values_of(card) for card in board.cards]
+    return {
+        name: count_values(one[name] for one in values if choices.allows(name, **one))
+        for name in ("status", "form", "mark")
+    }
+
+
+def count_figures(board: Board) -> list[tuple[int, str, str]]:
+    """What to know first: a number, what it counts, and the choice that shows those."""
+    counts = dict(count_values(values_of(card)["mark"] for card in board.cards))
+    told = (("due", "with a deadline to come"), ("stale", "overdue or silent"), ("contested", "contested"))
+    return [(counts.get(mark, 0), label, mark) for mark, label in told]
