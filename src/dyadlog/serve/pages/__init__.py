@@ -4,16 +4,33 @@ from collections.abc import Callable
 from typing import Final
 
 from dyadlog.serve.desk import Pair
+from dyadlog.serve.pages.agreements import show_agreements
+from dyadlog.serve.pages.event import show_event
 from dyadlog.serve.pages.events import show_events
 from dyadlog.serve.pages.home import show_home
+from dyadlog.serve.pages.instrument import show_instrument
+from dyadlog.serve.pages.ledger import show_ledger
+from dyadlog.serve.pages.network import show_network
+from dyadlog.serve.pages.people import show_people
+from dyadlog.serve.pages.reader import show_document
+from dyadlog.serve.pages.sources import show_sources
 from dyadlog.serve.sheets import Scene, Sheet
 
 OF_PAIRS: Final[dict[str, Callable[[Scene, Pair], Sheet]]] = {
     "events": show_events,
+    "network": show_network,
+    "people": show_people,
+    "sources": show_sources,
+    "ledger": show_ledger,
+    "agreements": show_agreements,
 }
 """The pages of two states, by the last word of their address."""
 
-OF_RECORDS: Final[dict[str, Callable[[Scene, str], Sheet]]] = {}
+OF_RECORDS: Final[dict[str, Callable[[Scene, str], Sheet]]] = {
+    "events": show_event,
+    "documents": show_document,
+    "instruments": show_instrument,
+}
 """The pages of one record, by the first word of their address."""
 
 __all__ = ["OF_PAIRS", "OF_RECORDS", "show_home"]
