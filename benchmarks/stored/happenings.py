@@ -15,7 +15,7 @@ from benchmarks.consolidated.world import SYLLABLES
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.kinds import Kind
 from dyadlog.knowledge.transliteration import fold_name
-from dyadlog.records import Interval, Party, Place
+from dyadlog.records import Interval, Modality, Party, Place
 
 STATES: Final = 150
 PAIRS: Final = 5000
@@ -26,7 +26,15 @@ DAYS: Final = 30 * 365
 RECENT: Final = 2 * 365
 PEOPLE: Final = 20
 TERMS: Final = 5
-MODALITIES: Final = (("asserted", "claimed", "planned", "requested", "denied", "hypothetical"), (62, 18, 10, 5, 3, 2))
+MODALITIES: Final[dict[Modality, int]] = {
+    "asserted": 62,
+    "claimed": 18,
+    "planned": 10,
+    "requested": 5,
+    "denied": 3,
+    "hypothetical": 2,
+}
+"""How often of a hundred each is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Happening:
     recipients: tuple[Party, ...]
     territory: tuple[str, ...]
     places: tuple[Place, ...]
-    modality: str
+    modality: Modality
     reports: int
 
 
@@ -53,7 +61,7 @@ class Happenings:
         self.dice = random.Random(seed)
         states = [state for state in knowledge.states.all() if state.valid_to is None]
         self.names = {state.code: state.name for state in self.dice.sample(states, STATES)}
-        self.homes = {state.code: (state.lat, state.lon) for state in states if state.lat is not None}
+        self.homes = {state.code: (state.lat or 0.0, state.lon or 0.0) for state in states}
         pairs = [tuple(sorted(pair)) for pair in combinations(self.names, 2)]
         self.pairs = self.dice.sample(pairs, PAIRS)
         self.weights = list(accumulate(1 / (rank + HEAD) for rank in range(1, PAIRS + 1)))
@@ -95,7 +103,7 @@ class Happenings:
             recipients=(self._party(target, term),),
             territory=(target,) if dice.random() < 0.1 else (),
             places=self._places(doer),
-            modality=dice.choices(*MODALITIES)[0],
+            modality=dice.choices(tuple(MODALITIES), tuple(MODALITIES.values()))[0],
             reports=min(1 + int(dice.expovariate(0.7)), 9),
         )
 
@@ -105,7 +113,7 @@ class Happenings:
         return self.dice.choice(self.people[code, term])
 
     def _places(self, code: str) -> tuple[Place, ...]:
-        if code not in self.homes or self.dice.random() < 0.5:
+        if self.dice.random() < 0.5:
             return ()
         lat, lon = self.homes[code]
         spread = self.dice.randrange(20)

@@ -25,13 +25,27 @@ from dyadlog.records import (
     Side,
     StatusReport,
 )
+from dyadlog.records.vocabulary import FindingKind, InstrumentKind, InstrumentStatus
 
-TOLD: Final = (
-    ("corroborated", "update", "framing", "denial", "date", "quantity", "participant"),
-    (50, 15, 5, 8, 8, 8, 6),
+TOLD: Final[dict[FindingKind, int]] = {
+    "corroborated": 50,
+    "update": 15,
+    "framing": 5,
+    "denial": 8,
+    "date": 8,
+    "quantity": 8,
+    "participant": 6,
+}
+"""Kinds of findings, and how often of a hundred each is drawn."""
+SORTS: Final[tuple[InstrumentKind, ...]] = ("agreement", "pledge", "project")
+STATUSES: Final[tuple[InstrumentStatus, ...]] = (
+    "announced",
+    "negotiating",
+    "signed",
+    "in_force",
+    "stalled",
+    "cancelled",
 )
-"""Kinds of findings and how often each is drawn."""
-STATUSES: Final = ("announced", "negotiating", "signed", "in_force", "stalled", "cancelled")
 
 
 @dataclass
@@ -106,7 +120,7 @@ class Record:
             )
             due = happening.day + timedelta(days=dice.randrange(900)) if dice.random() < 0.3 else None
             yield Instrument(
-                f"instrument-{dice.getrandbits(64):016x}", dice.choice(("agreement", "pledge", "project")),
+                f"instrument-{dice.getrandbits(64):016x}", dice.choice(SORTS),
                 f"{self.world.make_word()} {self.world.make_word()} agreement", happening.pair, history[-1].status, due,
                 (), history, last_heard=happening.day,
             )  # fmt: skip
@@ -117,7 +131,7 @@ class Record:
             if len(told) < 2 or dice.random() > 0.35:
                 continue
             claims = [claim for claim, _ in told[:4]]
-            kind = dice.choices(*TOLD)[0]
+            kind = dice.choices(tuple(TOLD), tuple(TOLD.values()))[0]
             states = tuple(sorted({*self.happenings[number].pair}))
             sides = tuple(Side(claim.claim_id, claim.evidence, str(dice.randrange(9))) for claim in claims)
             name, event_id = f"finding-{dice.getrandbits(64):016x}", _name_event([claim for claim, _ in told])
