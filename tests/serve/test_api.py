@@ -325,7 +325,7 @@ def find_ids():
 
 
 @schema.parametrize()
-@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_no_question_breaks_the_description(case):
     case.call_and_validate(checks=CHECKS)
     if "pair" in case.path_parameters:

@@ -12,16 +12,17 @@ from dyadlog.exchange import Rows
 from dyadlog.exchange.cells import day, issue_row
 from dyadlog.findings.index import PERIODS, Question
 from dyadlog.knowledge import Knowledge, load_knowledge
+from dyadlog.notebook.acts import claim_source, event_source
 from dyadlog.notebook.pair import PairRows
 from dyadlog.notebook.shapes import PAIR_COLUMNS, PAIR_SHAPES
-from dyadlog.notebook.table import Row, Source, Table, listed, paged, whole
-from dyadlog.notebook.wanted import Wanted, Words, make_wanted
-from dyadlog.records import Claim, Event, Evidence, Finding, PairLine
+from dyadlog.notebook.table import Row, Source, Table, listed, one_by_one, paged, whole
+from dyadlog.notebook.wanted import Words, make_wanted
+from dyadlog.records import Evidence, Finding, PairLine
 from dyadlog.records.vocabulary import FindingKind
 from dyadlog.report.dates import first_day, last_day
 from dyadlog.report.questions import choose, resolve_states
 from dyadlog.store import Filter, View, open_view
-from dyadlog.store.searching import Hit
+from dyadlog.store.searching import MOST, Hit
 
 
 def open_record(path: str | PathLike[str], knowledge: Sequence[str | PathLike[str]] = ()) -> "Record":
@@ -61,7 +62,7 @@ class Record:
 
     def dyads(self) -> Table:
         """Every two states of the record with how much there is on them, those with most events first."""
-        return self._table("dyads", listed(self._view.pairs, pair_row))
+        return self._table("dyads", listed(self._view.pairs, one_by_one(pair_row)))
 
     def events(
         self,
@@ -77,7 +78,7 @@ class Record:
         """What happened, newest first."""
         slots = {"type": type, "kind": kind, "modality": modality, "outlet": outlet, "context": context}
         wanted = make_wanted(self._knowledge, states, since=since, until=until, **slots)
-        return self._table("events", self._event_source(wanted))
+        return self._table("events", event_source(self._view, self._rows, wanted))
 
     def claims(
         self,
@@ -93,12 +94,14 @@ class Record:
         """What single sentences assert, statements included."""
         slots = {"type": type, "kind": kind, "modality": modality, "outlet": outlet, "context": context}
         wanted = make_wanted(self._knowledge, states, since=since, until=until, **slots)
-        return self._table("claims", self._claim_source(wanted))
+        return self._table("claims", claim_source(self._view, self._rows, wanted))
 
     def instruments(self, *states: str) -> Table:
         """Agreements, pledges, targets, mechanisms and projects, and how far they have come."""
         codes = self._states(states)
-        return self._table("instruments", listed(lambda: self._view.instruments(codes), self._rows.instrument_row))
+        return self._table(
+            "instruments", listed(lambda: self._view.instruments(codes), one_by_one(self._rows.instrument_row))
+        )
 
     def findings(self, *states: str, kind: str | None = None) -> Table:
         """Where sources agree, and where they contradict each other."""
@@ -112,27 +115,49 @@ class Record:
         def page(limit: int, offset: int) -> list[Finding]:
             return self._view.findings(codes, word, limit, offset)
 
-        return self._table("findings", paged(count, page, self._rows.finding_row))
+        return self._table("findings", paged(count, page, one_by_one(self._rows.finding_row)))
 
     def actors(self, *states: str) -> Table:
         """Who acts for any of the states, in which office, under which spellings."""
         codes = self._states(states)
-        return self._table("actors", listed(lambda: self._view.actors(codes), self._rows.actor_row))
+        return self._table("actors", listed(lambda: self._view.actors(codes), one_by_one(self._rows.actor_row)))
 
     def documents(self, *states: str, outlet: str | None = None) -> Table:
         """The articles that were read; with states, those that have a claim in which all of them take part."""
         wanted = Filter(self._states(states), outlet=outlet)
         view = self._view
-        source = paged(partial(view.count_documents, wanted), partial(view.documents, wanted), self._rows.document_row)
+        source = paged(
+            partial(view.count_documents, wanted), partial(view.documents, wanted), one_by_one(self._rows.document_row)
+        )
         return self._table("documents", source)
 
     def issues(self) -> Table:
         """What could not be read, and why."""
-        return self._table("issues", listed(self._view.issues, issue_row))
+        return self._table("issues", listed(self._view.issues, one_by_one(issue_row)))
 
-    def search(self, words: str, *, limit: int = 1000) -> Table:
-        """Sentences that hold all the words, best first, at most ``limit``; the syntax of SQLite's FTS5 is allowed."""
-        return self._table("search", listed(lambda: self._view.search(words, limit), self._hit_row))
+    def search(
+        self,
+        words: str,
+        *states: str,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Table:
+        """Sentences that hold all the words, best first; the syntax of SQLite's FTS5 is allowed.
+
+        With states, sentences with a claim in which all of them take part; the days are those of publication. Of words
+        that stand nearly everywhere, the sentences read last are given, at most ``MOST`` of them.
+        """
+        first, last = first_day(since) if since else None, last_day(until) if until else None
+        slots = (outlet, first, last, self._states(states))
+
+        def count() -> int:
+            return self._view.search_counts(words, *slots).total
+
+        def page(limit: int, offset: int) -> list[Hit]:
+            return self._view.search(words, min(limit, MOST - offset), offset, *slots) if offset < MOST else []
+
+        return self._table("search", paged(count, page, one_by_one(self._hit_row)))
 
     def index(
         self,
@@ -192,37 +217,8 @@ class Record:
         pair = (codes[0], codes[1])
         return self._pairs.setdefault(pair, PairRows(self._view, self._knowledge, pair))
 
-    def _event_source(self, wanted: Wanted) -> Source:
-        if len(wanted.states) != 2:
-            return listed(lambda: self._find_events(wanted), self._rows.event_row)
-        pair, lines = (wanted.states[0], wanted.states[1]), wanted.as_line_filter()
-
-        def page(limit: int, offset: int) -> list[Event]:
-            return self._view.events_named([line.event_id for line in self._view.lines(pair, lines, limit, offset)])
-
-        return paged(lambda: self._view.count_lines(pair, lines), page, self._rows.event_row)
-
-    def _find_events(self, wanted: Wanted) -> list[Event]:
-        events = self._view.events(wanted.as_filter())
-        return [event for event in events if wanted.fits(event, event.outlets)]
-
-    def _claim_source(self, wanted: Wanted) -> Source:
-        if not wanted.is_plain:
-            return listed(lambda: self._find_claims(wanted), self._rows.claim_row)
-        plain, view = wanted.as_filter(), self._view
-        return paged(partial(view.count_claims, plain), partial(view.claims, plain), self._rows.claim_row)
-
-    def _find_claims(self, wanted: Wanted) -> list[Claim]:
-        claims = self._view.claims(wanted.as_filter())
-        outlets: dict[str, str | None] = {}
-        if len(wanted.outlets) > 1:
-            lines = self._view.document_lines([claim.document_id for claim in claims])
-            outlets = {document_id: line.outlet for document_id, line in lines.items()}
-        return [claim for claim in claims if wanted.fits(claim, (outlets.get(claim.document_id),))]
-
     def _hit_row(self, hit: Hit) -> Row:
-        text = self._view.document(hit.document_id).text
-        return self._rows.evidence_row(Evidence(hit.document_id, hit.start, hit.end, text[hit.start : hit.end]))
+        return self._rows.evidence_row(Evidence(hit.document_id, hit.start, hit.end, hit.quote))
 
 
 def pair_row(line: PairLine) -> Row:

@@ -1,36 +1,29 @@
-"""What rows of the tables about two states are: who met whom, what is open and shut, incidents, outlets, readouts."""
+"""What rows of the tables about two states are; those of people and of sources in modules of their own."""
 
 from datetime import date
-from typing import Annotated, Any, Final, NotRequired
+from typing import Annotated, Any, Final
 
 from typing_extensions import TypedDict
 
 from dyadlog.exchange.columns import COLUMNS
 from dyadlog.exchange.shape_parts import (
-    ActorId,
     AttributionRow,
-    ClaimEvidenceRow,
     ClaimId,
-    DocumentId,
     EventId,
     EvidenceRow,
     Kind,
     Negated,
-    Outlet,
-    Page,
     PartyRow,
     QuantityRow,
     SpanRow,
     States,
     told,
 )
-from dyadlog.exchange.shapes import SHAPES, ActorRow, FindingRow, IndexRow
-from dyadlog.findings.own_accounts import Basis
-from dyadlog.findings.readouts import Aspect
+from dyadlog.exchange.shapes import SHAPES, IndexRow
 from dyadlog.findings.threads import StepRole, ThreadStatus
-from dyadlog.knowledge.posts import Standing
+from dyadlog.notebook.shapes_of_people import HeldRow, PortraitRow, TenureRow
+from dyadlog.notebook.shapes_of_sources import OutletRow, ReadoutRow
 from dyadlog.records.vocabulary import DateMethod, Modality, Precision
-from dyadlog.records.voice import BondKind
 
 
 class EventEvidenceRow(EvidenceRow):
@@ -45,90 +38,6 @@ class PairIndexRow(IndexRow):
     periods: Annotated[int, told("Periods that the row stands for: several only where there is no data.", 1)]
     change: Annotated[bool | None, told("Whether the level changes here; null where that was not looked for.")]
     evidence: Annotated[list[EventEvidenceRow], told("One quote an event.")]
-
-
-class SuccessorRow(TypedDict):
-    """Who came after."""
-
-    actor_id: ActorId
-    name: str
-    first_seen: date | None
-
-
-class HeldRow(TypedDict):
-    """A person in an office, as the pages say it."""
-
-    office: str
-    post: Annotated[str, told("The office as knowledge knows it, or its words.")]
-    rank: Annotated[int, told("1 head of state to 6; 7 for an office that no table has.")]
-    standing: Standing
-    body: str | None
-    state: str
-    date_start: date | None
-    date_end: date | None
-    first_seen: date | None
-    last_seen: date | None
-    succeeded_by: SuccessorRow | None
-    evidence: list[EvidenceRow]
-
-
-class TenureRow(HeldRow):
-    """One person in one office, with the findings in which pages name others."""
-
-    actor_id: ActorId
-    name: str
-    conflicts: list[FindingRow]
-
-
-class SpellingRow(TypedDict):
-    """One way of writing a name."""
-
-    name: str
-    count: int
-    pages: list[Page]
-    evidence: list[EvidenceRow]
-
-
-class PersonRow(TypedDict):
-    """Who it is, in short."""
-
-    actor_id: ActorId
-    name: str
-    states: States
-
-
-class MetEventRow(SpanRow):
-    """An event at which two people met."""
-
-    event_id: EventId
-    kind: Kind
-    modality: Modality
-    disputed: bool
-    evidence: list[ClaimEvidenceRow]
-
-
-MeetingsRow = TypedDict(
-    "MeetingsRow",
-    {
-        "with": PersonRow,
-        "count": int,
-        "first": date | None,
-        "last": date | None,
-        "meetings": NotRequired[int],
-        "calls": NotRequired[int],
-        "visits": NotRequired[int],
-        "events": list[MetEventRow],
-    },
-)
-"""How often two people dealt with each other, and how."""
-
-
-class PortraitRow(ActorRow):
-    """All of one person: offices, spellings, meetings."""
-
-    occupancies: list[HeldRow]  # type: ignore[misc]  # those of the contract, with who followed
-    spellings: list[SpellingRow]
-    meetings: list[MeetingsRow]
 
 
 class ReportRow(EvidenceRow, SpanRow):
@@ -228,117 +137,6 @@ class ThreadRow(TypedDict):
     steps: list[StepRow]
     versions: list[VersionRow]
     casualties: list[CasualtyRow]
-
-
-class SourceRow(TypedDict):
-    """A page and its outlet."""
-
-    document_id: DocumentId
-    page: str
-    outlet: Outlet
-    published: date | None
-
-
-class BondRow(TypedDict):
-    """Why a page is not independent of another."""
-
-    kind: BondKind
-    document_id: DocumentId
-    other_id: DocumentId
-    share: float | None
-    evidence: list[EvidenceRow]
-
-
-class FramingRow(TypedDict):
-    """A loaded word, and the neutral one."""
-
-    term: str
-    neutral: str | None
-
-
-class WordingRow(TypedDict):
-    """How an outlet words an event."""
-
-    words: str | None
-    modality: Modality
-    negated: Negated
-    framings: list[FramingRow]
-    quantities: list[QuantityRow]
-    evidence: list[EvidenceRow]
-
-
-class OutletReportRow(TypedDict):
-    """What an outlet tells of one event."""
-
-    event_id: EventId
-    kind: Kind
-    published: date | None
-    repeats: BondRow | None
-    wordings: list[WordingRow]
-
-
-class OutletRow(TypedDict):
-    """One outlet with all that it reports of two states."""
-
-    outlet: str
-    documents: list[SourceRow]
-    events: int
-    independent: Annotated[list[str], told("Events that it tells of on its own.")]
-    first: Annotated[list[str], told("Events that it told of before the others.")]
-    only: Annotated[list[str], told("Events that nobody else tells of.")]
-    reports: list[OutletReportRow]
-
-
-class AccountRow(TypedDict):
-    """One side's own account of an encounter, on one page."""
-
-    state: str | None
-    joint: bool
-    basis: Basis
-    source: str
-    document_id: DocumentId
-    page: str
-    outlet: Outlet
-    evidence: list[EvidenceRow]
-
-
-class SaidRow(TypedDict):
-    """Words on a point."""
-
-    words: str
-    evidence: list[EvidenceRow]
-
-
-class PointSideRow(TypedDict):
-    """What one side says on a point."""
-
-    state: str | None
-    joint: bool
-    said: list[SaidRow]
-
-
-class PointRow(TypedDict):
-    """One point of an encounter; ``only`` is the state that alone mentions it."""
-
-    aspect: Aspect
-    name: str
-    only: str | None
-    sides: list[PointSideRow]
-
-
-class ReadoutRow(SpanRow):
-    """A meeting, visit or call with each side's own account."""
-
-    event_id: EventId
-    kind: Kind
-    modality: Modality
-    part_of: str | None
-    states: States
-    missing: Annotated[list[str], told("States without an account.")]
-    quoted: Annotated[list[str], told("States whose account stands only in pages of others.")]
-    note: str
-    accounts: list[AccountRow]
-    points: list[PointRow]
 
 
 class PairRow(TypedDict):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,23 +28,25 @@ class Source:
     rows: Callable[[int | None, int], Iterable[Row]]
 
 
-def listed(find: Callable[[], Sequence[Record]], make_row: Callable[[Record], Row]) -> Source:
+def listed(find: Callable[[], Sequence[Record]], make_rows: Callable[[Iterable[Record]], Iterable[Row]]) -> Source:
     """Rows of records that can only be found all at once; they are found on first use and kept."""
     records = cache(find)
 
-    def rows(limit: int | None, offset: int) -> Iterator[Row]:
-        return map(make_row, islice(records(), offset, None if limit is None else offset + limit))
+    def rows(limit: int | None, offset: int) -> Iterable[Row]:
+        return make_rows(islice(records(), offset, None if limit is None else offset + limit))
 
     return Source(lambda: len(records()), rows)
 
 
 def whole(find: Callable[[], Sequence[Row]]) -> Source:
     """Rows that can only be found all at once."""
-    return listed(find, lambda row: row)
+    return listed(find, iter)
 
 
 def paged(
-    count: Callable[[], int], page: Callable[[int, int], Sequence[Record]], make_row: Callable[[Record], Row]
+    count: Callable[[], int],
+    page: Callable[[int, int], Sequence[Record]],
+    make_rows: Callable[[Iterable[Record]], Iterable[Row]],
 ) -> Source:
     """Rows of records that the store gives page by page, as ``page(limit, offset)``."""
 
@@ -53,13 +55,18 @@ def paged(
         while left is None or left > 0:
             asked = BATCH if left is None else min(left, BATCH)
             records = page(asked, offset)
-            yield from map(make_row, records)
+            yield from make_rows(records)
             if len(records) < asked:
                 return
             offset += asked
             left = None if left is None else left - asked
 
     return Source(count, rows)
+
+
+def one_by_one(make_row: Callable[[Record], Row]) -> Callable[[Iterable[Record]], Iterable[Row]]:
+    """Rows of many records from what makes the row of one."""
+    return partial(map, make_row)
 
 
 class Table:

@@ -11,7 +11,7 @@ from dyadlog.errors import NotFound
 from dyadlog.exchange.shapes import SHAPES
 from dyadlog.notebook import Record
 from dyadlog.serve.api.answers import Row, answer_record, answer_table
-from dyadlog.serve.api.asking import Asked, Asking, Paged, RecordId, check_word
+from dyadlog.serve.api.asking import Asked, Asking, Outlet, Paged, RecordId, Since, Until, Word, any_of, check_word
 from dyadlog.serve.api.models import PAGES, responses
 from dyadlog.serve.api.pairs import WithText, without_text
 from dyadlog.serve.api.problems import ProblemRoute, answer_problem
@@ -108,9 +108,16 @@ def search_sentences(
         AfterValidator(check_word),
         Query(description="Words; SQLite's FTS5 syntax is allowed.", examples=["envoy"]),
     ],
+    state: Annotated[
+        list[Word], any_of("Codes or names of states: only sentences with a claim in which all of them take part.")
+    ],
+    outlet: Outlet = None,
+    since: Since = None,
+    until: Until = None,
 ) -> Response:
-    """Best first; every sentence with its page and where it stands there."""
-    return answer_table(asked, paging, lambda record: record.search(q))
+    """Best first; every sentence with its page and where it stands there. `since` and `until` are days of publication.
+    Of words that stand nearly everywhere, the 5,000 sentences read last are given."""
+    return answer_table(asked, paging, lambda record: record.search(q, *state, outlet=outlet, since=since, until=until))
 
 
 nowhere = APIRouter()
