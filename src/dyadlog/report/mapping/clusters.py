@@ -50,7 +50,7 @@ class Cluster:
 
 
 def place_marks(points: Sequence[MapPoint], frame: Frame) -> tuple[Mark, ...]:
-    """The marks, largest first; places that would lie on each other become one mark."""
+    """The marks, most happenings first; places that would lie on each other become one mark."""
     ordered = order_points(points)
     if not ordered:
         return ()
@@ -63,7 +63,7 @@ def place_marks(points: Sequence[MapPoint], frame: Frame) -> tuple[Mark, ...]:
     clusters = _join_all(clusters, _choose_unit(clusters, limit), limit)
     unit = _choose_unit(clusters, limit)
     marks = [Mark(each.x, each.y, tuple(order_points(each.points)), unit, each.arrow) for each in clusters]
-    return tuple(sorted(marks, key=lambda mark: (-mark.radius, mark.x, mark.y)))
+    return tuple(sorted(marks, key=lambda mark: (-mark.happenings, mark.x, mark.y)))
 
 
 def _choose_unit(clusters: Sequence[Cluster], limit: float) -> float:

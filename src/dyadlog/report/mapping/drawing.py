@@ -14,7 +14,7 @@ from dyadlog.knowledge.states import State
 from dyadlog.report.mapping.clusters import place_marks
 from dyadlog.report.mapping.frames import Focus, Frame, fit_frame, land_of
 from dyadlog.report.mapping.graticule import draw_globe, draw_graticule
-from dyadlog.report.mapping.labels import SPACED, Label, Sheet, name_land, name_marks, name_spot, take_marks
+from dyadlog.report.mapping.labels import SPACED, Label, Sheet, name_coast, name_land, name_marks, name_ring, take_marks
 from dyadlog.report.mapping.land import Ground, Land
 from dyadlog.report.mapping.legend import lay_legend
 from dyadlog.report.mapping.marks import Mark
@@ -183,10 +183,9 @@ def _name_state(sheet: Sheet, frame: Frame, ground: Ground, state: State, lands:
     size, role = STATE_SIZES[-1]
     others = [ring for land in ground.lands if land not in lands for ring in land.rings]
     spot = _ring_tiny(frame, state, lands)
-    if spot is None and not rings:
-        return None
-    middle, radius = (spot, 8.0) if spot is not None else _round_of(rings)
-    return name_spot(sheet, state.name, middle, radius, size, role, others)
+    if spot is not None:
+        return name_ring(sheet, state.name, spot, 8.0, size, role, others)
+    return name_coast(sheet, state.name, rings, size, role, others) if rings else None
 
 
 def _round_of(rings: Sequence[Numbers]) -> tuple[tuple[float, float], float]:

@@ -25,9 +25,9 @@ LEAST_CAP: Final = 1.4
 MAIN_SHARE: Final = 0.25
 """A part of a state with this share of the largest part's area belongs to what the frame is fitted to."""
 NEAR_SHARE: Final = 0.5
-REACH: Final = 2.0
-"""Places within so many times the states' own radius are taken into the frame."""
-REACH_MORE: Final = 1.5
+REACH: Final = 1.6
+"""Places within so many times the states' own radius, and some degrees more, are taken into the frame."""
+REACH_MORE: Final = 1.0
 LEAST_HEIGHT: Final = 0.6
 """A frame that needs less height than was allowed is cut down, at most to this share."""
 MARGIN: Final = 0.07

@@ -74,10 +74,10 @@ def take_marks(sheet: Sheet, marks: Iterable[Mark]) -> None:
         sheet.taken.append((mark.x - left * 0.9 - 1, mark.y - half, mark.x + right * 0.9 + 1, mark.y + half))
 
 
-def name_marks(sheet: Sheet, marks: Iterable[Mark], size: float, most: int) -> list[Label]:
-    """The names of the places with most happenings, as far as there is room; ``+2`` says that two more are in it."""
+def name_marks(sheet: Sheet, marks: Sequence[Mark], size: float, most: int) -> list[Label]:
+    """The names of the first marks, as far as there is room; ``+2`` says that two more are in it."""
     labels: list[Label] = []
-    for mark in sorted(marks, key=lambda mark: (-sum(point.happenings for point in mark.points), mark.x, mark.y)):
+    for mark in marks:
         if len(labels) == most:
             break
         more = f" +{len(mark.points) - 1}" if len(mark.points) > 1 else ""
@@ -87,24 +87,37 @@ def name_marks(sheet: Sheet, marks: Iterable[Mark], size: float, most: int) -> l
     return labels
 
 
-def name_spot(
-    sheet: Sheet,
-    text: str,
-    spot: tuple[float, float],
-    radius: float,
-    size: float,
-    role: str,
-    others: Sequence[Numbers],
+def name_ring(
+    sheet: Sheet, text: str, spot: tuple[float, float], radius: float, size: float, role: str, others: Sequence[Numbers]
 ) -> Label | None:
-    """The name of a state that cannot hold it, beside it but on no other land; None where there is no room."""
+    """The name of a state with a ring around it, beside that but on no other land; None where there is no room."""
+    sides = _list_sides(others)
+    return _stand_beside(
+        sheet, text, spot, (radius, radius), size, role, SPACED, lambda box: _is_at_sea(sides, box, sheet.width)
+    )
+
+
+def name_coast(
+    sheet: Sheet, text: str, rings: Sequence[Numbers], size: float, role: str, others: Sequence[Numbers]
+) -> Label | None:
+    """The name of a state that cannot hold it, at sea off its coast; None where there is no room."""
     width = measure_text(text, size, SPACED)
-    sides = _list_sides(others) if others else np.zeros((0, 4))
+    own, sides = _list_sides(rings), _list_sides(others)
+    low, high = np.clip((own[:, 1].min(), own[:, 1].max()), 0, sheet.height).tolist()
+    rows = np.linspace(low, high, ROWS)
+    for row in sorted(rows.tolist(), key=lambda row: abs(row - (low + high) / 2)):
+        crossed = _cross(own, row, sheet.width)
+        for start, anchor in ((crossed[-1][1] + 2 * GAP, "start"), (crossed[0][0] - 2 * GAP, "end")) if crossed else ():
+            left = start if anchor == "start" else start - width
+            box = (left, row - size * 0.6, left + width, row + size * 0.6)
+            if sheet.is_free(box) and _is_at_sea(np.concatenate((own, sides)), box, sheet.width):
+                return sheet.put(Label(text, start, row + size * LEVEL, anchor, role), box)
+    return None
 
-    def is_at_sea(box: Box) -> bool:
-        crossed = _cross(sides, (box[1] + box[3]) / 2, sheet.width)
-        return all(end < box[0] or start > box[0] + width for start, end in crossed)
 
-    return _stand_beside(sheet, text, spot, (radius, radius), size, role, SPACED, is_at_sea)
+def _is_at_sea(sides: Numbers, box: Box, width: float) -> bool:
+    crossed = _cross(sides, (box[1] + box[3]) / 2, width)
+    return all(end < box[0] or start > box[2] for start, end in crossed)
 
 
 def _stand_beside(
@@ -161,9 +174,10 @@ def name_land(
     return None
 
 
-def _list_sides(rings: Sequence[Numbers]) -> Numbers:
+def _list_sides(rings: Iterable[Numbers]) -> Numbers:
     """The sides of rings: both ends of each."""
-    return np.concatenate([np.hstack((ring, np.concatenate((ring[1:], ring[:1])))) for ring in rings])
+    sides = [np.hstack((ring, np.concatenate((ring[1:], ring[:1])))) for ring in rings]
+    return np.concatenate(sides) if sides else np.zeros((0, 4))
 
 
 def _cross(sides: Numbers, y: float, width: float) -> list[tuple[float, float]]:

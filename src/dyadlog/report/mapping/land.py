@@ -110,9 +110,11 @@ class Ground:
         thinned = numbers[self._kept[numbers]]
         if len(thinned) < 3 and least == 0:
             thinned = numbers
-        pieces = self.frame.projection.open_ring(self.shapes.points[thinned])
-        plane = [self.pixels[thinned]] if len(pieces) == 1 and len(pieces[0]) == len(thinned) else None
-        drawn = plane if plane is not None else [self.frame.pixels(piece) for piece in pieces if len(piece)]
+        points = self.shapes.points[thinned]
+        pieces = self.frame.projection.open_ring(points)
+        drawn = (
+            [self.pixels[thinned]] if pieces and pieces[0] is points else [self.frame.pixels(piece) for piece in pieces]
+        )
         clipped = (clip_ring(each, self.frame.width, self.frame.height, BLEED) for each in drawn)
         return [each for each in clipped if len(each) > 2]
 

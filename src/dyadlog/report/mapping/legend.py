@@ -65,7 +65,7 @@ def _flow(wanted: Sequence[tuple[Sort, str, float]], frame: Frame) -> tuple[tupl
 
 def _sizes(marks: Sequence[Mark]) -> list[tuple[str, float]]:
     """Circles for round numbers of happenings, as large as the row allows."""
-    most = max((mark.cooperation + mark.conflict for mark in marks), default=0)
+    most = max((mark.happenings for mark in marks), default=0)
     if not most:
         return []
     largest = max(min(most, (ROW / 2 / marks[0].unit) ** 2), 1)

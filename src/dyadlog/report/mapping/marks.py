@@ -32,6 +32,11 @@ class Mark:
         return sum(point.conflict for point in self.points)
 
     @property
+    def happenings(self) -> int:
+        """All that happened there."""
+        return self.cooperation + self.conflict
+
+    @property
     def radii(self) -> tuple[float, float]:
         """Of the circle and of the diamond (half its diagonal), 0 where there is none; equal areas, equal numbers."""
         return measure_mark(self.cooperation, self.conflict, self.unit)

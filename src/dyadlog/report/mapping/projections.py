@@ -85,7 +85,10 @@ class EqualEarth:
 
     def open_ring(self, ring: Numbers) -> Sequence[Numbers]:
         """See ``Projection``. Rings around a pole are closed along it."""
-        lon = np.unwrap(self.turn(ring[:, 0]), period=360)
+        turned = self.turn(ring[:, 0])
+        if np.abs(np.diff(turned, append=turned[0])).max() < 180:
+            return (ring,)
+        lon = np.unwrap(turned, period=360)
         lat = ring[:, 1]
         if abs(lon[-1] - lon[0]) > 180:
             pole = np.sign(lat.mean()) * 90
