@@ -17,12 +17,12 @@ Alpha-Reliability"). For spans, the share of overlapping spans is given, as F1.
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.annotation import FOLDER, PARTS, Act, Fault, Sentence, read_act, read_corpus, read_sentences
+from dyadlog.review.alpha import alpha
 
 ROUNDS = FOLDER / "rounds"
 NONE = "none"
@@ -81,15 +81,6 @@ def align(first: Sequence[Act], second: Sequence[Act]) -> list[Pair]:
 def share_side(one: Act, other: Act) -> bool:
     """Whether two acts have an actor or a recipient in common."""
     return any(a.overlaps(b) for slot in ("actor", "recipient") for a in one.spans[slot] for b in other.spans[slot])
-
-
-def alpha(values: Sequence[tuple[str, str]]) -> float:
-    """Krippendorff's alpha of two annotators on nominal values; 1.0 where there is only one value."""
-    counts = Counter(value for pair in values for value in pair)
-    total = sum(counts.values())
-    observed = sum(a != b for a, b in values) / max(1, len(values))
-    expected = 1 - sum(count * (count - 1) for count in counts.values()) / max(1, total * (total - 1))
-    return 1.0 if expected == 0 else 1 - observed / expected
 
 
 def value_of(slot: str) -> Callable[[Act], str]:

@@ -25,6 +25,7 @@ ALLOWED = {
     "exchange": {"records", "errors", "store", "findings"},
     "report": {"records", "errors", "knowledge", "store", "findings", "exchange"},
     "gathering": FOUNDATION | {"consolidate", "findings", "store"},
+    "review": FOUNDATION | {"store", "exchange", "report", "gathering"},
     "serve": FOUNDATION | {"consolidate", "findings", "store", "gathering", "exchange", "report", "review"},
     "pipeline": FOUNDATION | {*STAGES, "engine", "store", "gathering"},
 }

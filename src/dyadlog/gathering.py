@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,49 +17,65 @@ from dyadlog.findings import VERSION as FINDINGS_VERSION
 from dyadlog.findings import compare, compare_part
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Ruling, content_id
+from dyadlog.records.ruling import ABOUT_EVENTS
 
 if TYPE_CHECKING:
     from dyadlog.store import Writer
+    from dyadlog.store.writer import Standing
 
 MOST_NEW = 4
 """One page in so many may be new for only what they change to be worked out; with more, all is brought together."""
 
 
 def rebuild(knowledge: Knowledge, writer: Writer) -> None:
-    """Bring the record together and compare it where anything changed: only what some more pages change, if it can."""
+    """Bring the record together and compare it where anything changed: only what some more pages and decisions change,
+    if it can. Nobody else writes meanwhile."""
+    with writer.at_once():
+        standing = writer.standing()
+        _bring_in(knowledge, writer, standing, standing.new)
+
+
+def _bring_in(knowledge: Knowledge, writer: Writer, standing: Standing, new: Sequence[str]) -> None:
     key = content_id("key", __version__, CONSOLIDATE_VERSION, FINDINGS_VERSION, knowledge.digest)
-    standing = writer.standing()
-    rulings = [ruling for ruling in writer.rulings() if ruling.kind != "finding"]
+    rulings = sorted(writer.rulings(ABOUT_EVENTS), key=lambda ruling: ruling.turn)
     ruled = [ruling for ruling in rulings if ruling.number not in standing.rulings]
-    withdrawn = not set(standing.rulings) <= {ruling.number for ruling in rulings}
-    if key == standing.key and not (standing.new or standing.gone or ruled or withdrawn):
+    lifted = set(standing.rulings) - {ruling.number for ruling in rulings}
+    if key == standing.key and not (new or standing.gone or standing.altered or ruled or lifted):
         return
+    known = [ruling for ruling in writer.log() if ruling.number in lifted] if lifted else []
     ties = tie(rulings, writer.archive.claim_at)
     with collecting_later():
-        small = key == standing.key and MOST_NEW * len(standing.new) <= standing.documents
-        adds_only = small and not (standing.gone or withdrawn)
-        if adds_only and _extend(knowledge, writer, standing.new, ties, (ruled, rulings)):
+        small = key == standing.key and MOST_NEW * len(new) <= standing.documents and len(known) == len(lifted)
+        news = _News(new, [*ruled, *known], standing.altered)
+        if small and not standing.gone and _extend(knowledge, writer, news, ties, rulings):
             return
         readings = writer.readings()
         consolidation = consolidate(readings, knowledge, writer.previous(), ties)
         writer.save_consolidation(consolidation, compare(readings, consolidation, knowledge), key, rulings)
 
 
-def _extend(
-    knowledge: Knowledge,
-    writer: Writer,
-    new: Sequence[str],
-    ties: Ties,
-    rulings: tuple[Sequence[Ruling], Sequence[Ruling]],
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What has come since: documents, rulings on what is one happening that were made or taken back, and (claim,
+    document) that people decided otherwise."""
+
+    documents: Sequence[str]
+    ruled: Sequence[Ruling]
+    altered: Sequence[tuple[str, str]]
+
+
+def _extend(knowledge: Knowledge, writer: Writer, news: _News, ties: Ties, rulings: Sequence[Ruling]) -> bool:
     """Work out what some more pages and rulings change; False where the whole record must be brought together."""
-    archive, (ruled, every) = writer.archive, rulings
-    fresh = archive.readings_of(new)
-    anchors = [anchor for ruling in ruled for anchor in (*ruling.anchors, *ruling.others)]
+    archive = writer.archive
+    retold = {document for _, document in news.altered} - set(news.documents)
+    fresh = archive.readings_of({*news.documents, *retold})
+    anchors = [anchor for ruling in news.ruled for anchor in (*ruling.anchors, *ruling.others)]
     stirred = {claim for anchor in anchors if (claim := archive.claim_at(anchor)) is not None}
-    extension = extend(archive, fresh, knowledge, ties, stirred)
+    stirred |= {claim for claim, _ in news.altered}
+    extension = extend(archive, fresh, knowledge, ties, stirred, retold)
     if extension is not None:
-        writer.save_extension(extension, partial(compare_part, archive, fresh, extension, knowledge), every)
+        compare = partial(compare_part, archive, fresh, extension, knowledge)
+        writer.save_extension(extension, compare, rulings, news.documents)
     return extension is not None
 
 
@@ -73,15 +91,32 @@ def collecting_later() -> Iterator[None]:
             gc.enable()
 
 
-def rule(knowledge: Knowledge, writer: Writer, ruling: Ruling) -> Ruling:
-    """Keep a ruling and bring what it concerns together anew; it comes back with its number."""
-    kept = writer.add_ruling(ruling)
-    rebuild(knowledge, writer)
+def rule(knowledge: Knowledge, writer: Writer, *rulings: Ruling) -> list[Ruling]:
+    """Keep rulings and bring what they concern together anew; they come back with their numbers.
+
+    Where a reading of pages is under way, what it has found so far is left to it.
+    """
+    with writer.at_once():
+        kept = [writer.add_ruling(ruling) for ruling in rulings]
+        _apply(knowledge, writer)
     return kept
 
 
 def withdraw(knowledge: Knowledge, writer: Writer, number: int) -> Ruling:
-    """Take a ruling back, and bring together what it had kept apart or tied."""
-    gone = writer.withdraw_ruling(number)
-    rebuild(knowledge, writer)
+    """Take a ruling back, and bring together what it had kept apart, tied or set otherwise."""
+    with writer.at_once():
+        gone = writer.withdraw_ruling(number, now())
+        _apply(knowledge, writer)
     return gone
+
+
+def _apply(knowledge: Knowledge, writer: Writer) -> None:
+    """Bring in what people ruled; the first gathering of a store does so by itself."""
+    standing = writer.standing()
+    if standing.key is not None:
+        _bring_in(knowledge, writer, standing, ())
+
+
+def now() -> str:
+    """The time, as rulings have it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")

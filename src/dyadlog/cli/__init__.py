@@ -15,6 +15,7 @@ from dyadlog.cli import (  # noqa: F401  each registers its commands
     pages,
     people,
     relation,
+    review,
     rulings,
     serving,
     sources,

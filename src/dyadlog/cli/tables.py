@@ -138,19 +138,24 @@ def show(
 ) -> None:
     """Any record: its fields, why its claims are one event, and its words, highlighted in their paragraph."""
     from dyadlog.exchange import Rows
-    from dyadlog.records import Event
+    from dyadlog.records import Claim, Event
     from dyadlog.report.passages import make_passages
-    from dyadlog.report.rulings import make_reasons, reason_rows
+    from dyadlog.report.rulings import make_reasons, make_rulings, reason_rows
     from dyadlog.report.tables import make_record
+    from dyadlog.review.rows import review_row
     from dyadlog.store import open_view
 
     with open_view(db) as view:
-        record = view.get(record_id)
-        row = Rows(view).record_row(record)
+        record, rows = view.get(record_id), Rows(view)
+        row = rows.record_row(record)
+        decided = review_row(view, rows, record.claim_id) if isinstance(record, Claim) else None
         if as_json:
-            print_json(row)
+            print_json({**row, "review": decided} if decided else row)
         else:
             out.print(make_record(row, make_passages(view, row)))
+            if decided:
+                head = "\ndecided" if decided["stands"] else "\nrejected; shown as found"
+                out.print(Text(head, style="bold"), make_rulings(decided["decisions"]), sep="\n")
             if isinstance(record, Event) and record.reasons:
                 reasons = make_reasons(reason_rows(view, record))
                 out.print(Text("\ntaken for one happening", style="bold"), reasons, sep="\n")

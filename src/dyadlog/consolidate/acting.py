@@ -23,7 +23,8 @@ class Acting:
 
     ``namings`` and ``sightings`` are those of the new pages; ``named`` are all people, by
     page-level id; ``changed_ids`` the page-level ids known before of whom something else is known now; ``left`` the
-    actors for whom one of them stood before and stands no more.
+    actors for whom one of them stood before and stands no more, or whom a page named before that is told otherwise now;
+    ``retold`` are these pages.
     """
 
     knowledge: Knowledge
@@ -33,6 +34,7 @@ class Acting:
     identities: Mapping[str, str]
     changed_ids: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
+    retold: frozenset[str] = frozenset()
 
     @cached_property
     def _members(self) -> Mapping[str, list[str]]:
@@ -72,29 +74,42 @@ class Acting:
     def named_of(self, archive: Archive, members: Collection[str]) -> dict[str, Named]:
         """What all pages, new ones included, say of some page-level ids."""
         new = [naming for naming in self.namings if naming.actor_id in members]
-        return gather_namings([*archive.namings_of(members), *new])
+        return gather_namings([*archive.namings_of(members, self.retold), *new])
 
 
-def bring_in_people(archive: Archive, readings: Sequence[Reading], knowledge: Knowledge) -> Acting:
-    """Link the people of new pages with those known, and find whom that changes."""
+def bring_in_people(
+    archive: Archive, readings: Sequence[Reading], knowledge: Knowledge, retold: Collection[str] = ()
+) -> Acting:
+    """Link the people of new pages with those known, and find whom that changes; pages that are ``retold`` are known
+    already as they were told before."""
     namings = tuple(naming for reading in readings for naming in collect_namings(reading, knowledge))
+    old = archive.namings_on(retold)
     stored = archive.people_named()
+    kept = archive.people_named(without=retold) if retold else stored
     new = [naming for naming in namings if naming.actor_id.startswith("person:")]
-    before, after = gather_namings(stored), gather_namings([*stored, *new])
+    before, after = gather_namings(stored), gather_namings([*kept, *new])
     known = archive.identities()
     bodies = link_bodies({naming.actor_id for naming in namings}, knowledge)
-    identities = {local: actor for local, actor in known.items() if not local.startswith("person:")} | bodies
-    identities |= link_people(after)
+    gone = _unnamed(archive, old, namings, retold)
+    others = (local for local in known if not local.startswith("person:") and local not in gone)
+    identities = {local: known[local] for local in others} | bodies | link_people(after)
     sightings = tuple(one for reading in readings for one in read_sightings(reading))
-    acting = Acting(knowledge, namings, sightings, after, identities)
+    acting = Acting(knowledge, namings, sightings, after, identities, retold=frozenset(retold))
     earlier = Acting(knowledge, (), (), before, {k: v for k, v in known.items() if k.startswith("person:")})
-    touched = {local for naming in new for local in acting.members_of((acting.canonical(naming.actor_id),))}
+    named = {naming.actor_id for naming in (*new, *old) if naming.actor_id.startswith("person:")}
+    touched = acting.members_of(map(acting.canonical, named)) | earlier.members_of(map(earlier.canonical, named))
     moved = {local for local in before if known.get(local, local) != identities.get(local, local)}
     profiles = (_profiles(earlier, touched | moved), _profiles(acting, touched | moved))
     changed = moved | {local for local in touched if local in before and profiles[0][local] != profiles[1][local]}
     acting.changed_ids = frozenset(changed)
-    acting.left = frozenset(known.get(local, local) for local in moved)
+    acting.left = frozenset(known.get(local, local) for local in (*moved, *(naming.actor_id for naming in old)))
     return acting
+
+
+def _unnamed(archive: Archive, old: Iterable[Naming], new: Iterable[Naming], retold: Collection[str]) -> set[str]:
+    """The page-level ids that only retold pages named, and name no more."""
+    gone = {naming.actor_id for naming in old} - {naming.actor_id for naming in new}
+    return gone - {naming.actor_id for naming in archive.namings_of(gone, retold)}
 
 
 def _profiles(acting: Acting, wanted: Collection[str]) -> dict[str, Profile | None]:

@@ -36,11 +36,14 @@ class Archive(Protocol):
         """The items worth comparing with one that has these keys, without their own."""
 
     # actors
-    def people_named(self) -> list[Naming]:
-        """The namings of all people, summed over pages (``document_id`` is empty)."""
+    def people_named(self, without: Collection[str] = ()) -> list[Naming]:
+        """The namings of all people, summed over pages (``document_id`` is empty), some pages left aside."""
 
-    def namings_of(self, actors: Collection[str]) -> list[Naming]:
-        """The namings of some page-level ids, summed over pages."""
+    def namings_of(self, actors: Collection[str], without: Collection[str] = ()) -> list[Naming]:
+        """The namings of some page-level ids, summed over pages, some pages left aside."""
+
+    def namings_on(self, documents: Collection[str]) -> list[Naming]:
+        """The namings of some pages."""
 
     def documents_naming(self, actors: Collection[str], slot: str | None = None, most: int | None = None) -> list[str]:
         """The documents that name one of some page-level ids, in the order of the record; at most ``most``."""

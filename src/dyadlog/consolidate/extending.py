@@ -51,6 +51,7 @@ from dyadlog.records import (
     InferredDate,
     Instrument,
     Reading,
+    Shelved,
     Workings,
 )
 
@@ -64,27 +65,33 @@ def extend(
     knowledge: Knowledge,
     ties: Ties = NO_TIES,
     stirred: Collection[str] = (),
+    retold: Collection[str] = (),
 ) -> Extension | None:
     """What the record becomes with some more readings, which stand in the store already but were never brought in.
 
-    ``stirred`` are claims about which a person has ruled since. None where the whole record must be brought together.
+    ``stirred`` are claims about which a person has ruled since. ``retold`` are the documents among the new readings
+    that were brought in before, with other claims than they have now. None where the whole record must be brought
+    together.
     """
     readings = order_readings(new)
-    acting = bring_in_people(archive, readings, knowledge)
+    acting = bring_in_people(archive, readings, knowledge, retold)
     again = set(archive.documents_naming(acting.changed_ids, most=MOST_PAGES + 1)) if acting.changed_ids else set()
-    prints, copies, restated = extend_copies(archive, [r.document for r in readings if r.document is not None])
-    grouping, mentions = _extend_instruments(archive, readings, knowledge)
+    documents = [reading.document for reading in readings if reading.document is not None]
+    prints, copies, restated = extend_copies(archive, [d for d in documents if d.document_id not in retold])
+    told_before = archive.items_of_documents(MENTIONS, retold)
+    grouping, mentions = _extend_instruments(archive, readings, knowledge, told_before)
     spoken_of = instruments_of_claims(grouping.groups)
     before = archive.instruments_of_claims([view.claim_id for view in mentions])
     moved = {v.document_id for v in mentions if set(spoken_of[v.claim_id]) != set(before.get(v.claim_id, ()))}
-    fresh = {reading.document.document_id for reading in readings if reading.document is not None}
+    fresh = {document.document_id for document in documents}
     again = (again | moved) - fresh
     if len(again) > MOST_PAGES:
         return None
     step = _Step(archive, knowledge, ties, acting, fresh)
     joined = step.gather([*readings, *archive.readings_of(again)], spoken_of, restated, stirred)
     events, dropped = step.build_events(joined.clustering, joined.members, copies)
-    instruments, old_instruments = _build_instruments(archive, grouping, mentions)
+    instruments, old_instruments = _build_instruments(archive, grouping, [*mentions, *unshelve_mentions(told_before)])
+    kept_mentions = {view.mention_id for view in mentions}
     return Extension(
         part=Consolidation(
             events=tuple(events),
@@ -109,25 +116,34 @@ def extend(
         unchanged_in_kind=_unchanged_in_kind(events, dropped),
         restated=frozenset(restated),
         merged_components=tuple((CLAIMS, old, new) for old, new in joined.merged),
+        retold=tuple(sorted(retold)),
+        dropped_actors=tuple(sorted(acting.touched())) if retold else (),
+        dropped_items=(
+            *((CLAIMS, claim_id) for claim_id in sorted(step.removed)),
+            *((MENTIONS, one.item_id) for one in told_before if one.item_id not in kept_mentions),
+        ),
     )
 
 
 def _extend_instruments(
-    archive: Archive, readings: Sequence[Reading], knowledge: Knowledge
+    archive: Archive, readings: Sequence[Reading], knowledge: Knowledge, told_before: Sequence[Shelved]
 ) -> tuple[Grouping, list[InstrumentView]]:
-    """The mentions of new pages, with all that they are compared with in earnest, grouped anew."""
+    """The mentions of new pages, with all that they are compared with in earnest, grouped anew; ``told_before`` are
+    those of retold pages, which stand no more."""
+    gone = {item.item_id for item in told_before}
     new = build_instrument_views(readings, knowledge)
     own = {view.mention_id for view in new}
     keys = [key for view in new for key in keys_of_mention(view)]
-    partners = [item for item in archive.items_meeting(MENTIONS, keys) if item.item_id not in own]
+    partners = [item for item in archive.items_meeting(MENTIONS, keys) if item.item_id not in own | gone]
     component_of = {item.item_id: item.component for item in partners}
     components = {
         component_of[other.mention_id]
         for other in unshelve_mentions(partners)
         if any(likeness_of(view, other) > 0 or likeness_of(other, view) > 0 for view in new)
     }
+    components |= {item.component for item in told_before}
     old = unshelve_mentions(archive.items_of_components(MENTIONS, components))
-    mentions = number_mentions([*(view for view in old if view.mention_id not in own), *new])
+    mentions = number_mentions([*(view for view in old if view.mention_id not in own | gone), *new])
     return group_instruments(mentions), mentions
 
 
@@ -175,6 +191,8 @@ class _Step:
         self.ties = ties
         self.acting = acting
         self.fresh = fresh
+        self.removed: frozenset[str] = frozenset()
+        """Claims of retold pages that stand no more."""
 
     def gather(
         self,
@@ -184,31 +202,38 @@ class _Step:
         stirred: Collection[str],
     ) -> Joined:
         """The new claims and all that have to be clustered anew with them."""
+        retold = self.acting.retold
         known = self.archive.items_of_documents(CLAIMS, {r.document.document_id for r in readings if r.document})
-        old = {view.claim_id: replace(view, order=-1) for view in unshelve_views(known, self.knowledge)}
-        instruments = {claim_id: view.instruments for claim_id, view in old.items()} | dict(spoken_of)
-        views = build_views(order_readings(readings), self.knowledge, self.acting.people(readings), instruments)
-        changed = [
-            v for v in views if v.claim_id not in old or replace(v, order=-1) != replace(old[v.claim_id], order=-1)
-        ]
         component_of = {item.item_id: item.component for item in known}
-        touched = {component_of[view.claim_id] for view in changed if view.claim_id in component_of}
+        old = {view.claim_id: view for view in unshelve_views(known, self.knowledge)}
+        stood = {claim_id: view.instruments for claim_id, view in old.items() if view.document_id not in retold}
+        people = self.acting.people(readings)
+        views = build_views(order_readings(readings), self.knowledge, people, stood | dict(spoken_of))
+        told_before = {claim_id for claim_id, view in old.items() if view.document_id in retold}
+        self.removed = frozenset(told_before - {view.claim_id for view in views})
+        fresh = {v.claim_id: v for v in views if v.claim_id not in old or not _is_same(v, old[v.claim_id])}
+        touched = {component_of[claim_id] for claim_id in (*fresh, *self.removed) if claim_id in component_of}
         others = {self.acting.canonical(local) for local in self.acting.changed_ids}
         touched |= {component_of[view.claim_id] for view in old.values() if view.people & others}
         touched |= {item.component for item in self.archive.items(CLAIMS, stirred)}
         touched |= {item.component for item in self.archive.items_of_documents(CLAIMS, restated)}
-        fresh = {view.claim_id: view for view in changed}
-        if not touched and self.ties == NO_TIES and (joined := join(self.archive, self.knowledge, fresh)) is not None:
+        adds_only = not (touched or retold) and self.ties == NO_TIES
+        if adds_only and (joined := join(self.archive, self.knowledge, fresh)) is not None:
             return joined
         fresh = {view.claim_id: view for view in self._members(touched)} | fresh
-        members = tuple(number_views(list((self._close(fresh) | fresh).values())))
+        every = self._close(fresh) | fresh
+        every |= {view.claim_id: view for view in views if view.claim_id in every}
+        members = tuple(number_views(list(every.values())))
         clustering = cluster_views(members, self.ties)
-        return Joined(members, clustering, members, clustering.components)
+        rest = [view for view in views if view.document_id in retold and view.claim_id not in every]
+        components = {view.claim_id: component_of[view.claim_id] for view in rest} | dict(clustering.components)
+        return Joined(members, clustering, (*members, *rest), components)
 
     def _close(self, fresh: Mapping[str, View]) -> dict[str, View]:
         """The components of all claims that a fresh one is tied to, by what they share or by hand."""
         keys = [key for view in fresh.values() for key in keys_of_view(view)]
-        partners = [item for item in self.archive.items_meeting(CLAIMS, keys) if item.item_id not in fresh]
+        met = self.archive.items_meeting(CLAIMS, keys)
+        partners = [item for item in met if item.item_id not in fresh and item.item_id not in self.removed]
         component_of = {item.item_id: item.component for item in partners}
         others = unshelve_views(partners, self.knowledge)
         views = number_views([*fresh.values(), *others])
@@ -226,7 +251,8 @@ class _Step:
         return {item.component for item in self.archive.items(CLAIMS, others - set(members))}
 
     def _members(self, components: Collection[str]) -> list[View]:
-        return unshelve_views(self.archive.items_of_components(CLAIMS, components), self.knowledge)
+        items = self.archive.items_of_components(CLAIMS, components)
+        return unshelve_views((item for item in items if item.item_id not in self.removed), self.knowledge)
 
     def build_events(
         self, clustering: Clustering, members: Sequence[View], copies: Sequence[Pair]
@@ -238,7 +264,7 @@ class _Step:
         named = [party.actor_id for claim in claims for party in (*claim.actors, *claim.recipients)]
         names = Names(self.acting.identities, people_by_id(self.acting.actors(named)))
         events = [build_event(pages.reports(cluster.views), cluster.bonds, names) for cluster in clustering.clusters]
-        old = self.archive.events_of_claims([view.claim_id for view in members])
+        old = self.archive.events_of_claims([*(view.claim_id for view in members), *self.removed])
         near, wholes = find_kin(self.archive, self.knowledge, [*events, *old], {event.event_id for event in old})
         linked = {e.event_id: e for e in link_parts([*events, *near, *wholes], self.knowledge)}
         moved = [event for event in near if linked[event.event_id].part_of != event.part_of]
@@ -250,7 +276,8 @@ class _Step:
         """The actors that new pages name, and those of whom they changed what is known."""
         wanted = self.acting.touched()
         members = self.acting.members_of(wanted)
-        sightings = sorted((*self.archive.sightings_of(members), *self.acting.sightings), key=lambda one: one.place)
+        stored = (one for one in self.archive.sightings_of(members) if one.document_id not in self.acting.retold)
+        sightings = sorted((*stored, *self.acting.sightings), key=lambda one: one.place)
         named = self.acting.named_of(self.archive, members)
         return build_actors(named, sightings, self.acting.identities, self.knowledge)
 
@@ -280,6 +307,11 @@ class _Step:
         by_page = {one.document_id: one for one in infer_dates(readings, list(told.values()), self.knowledge)}
         names = sorted(reading.document.document_id for reading in undated if reading.document is not None)
         return tuple(by_page.get(name, InferredDate(name, None, None, ())) for name in names)
+
+
+def _is_same(view: View, other: View) -> bool:
+    """Whether two views of a claim say the same, wherever the claim stands among those compared and on its page."""
+    return replace(view, order=other.order, place=other.place) == other
 
 
 def _days_named(event: Event) -> Iterator[tuple[int, int]]:

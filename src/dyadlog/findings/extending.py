@@ -70,6 +70,9 @@ class Archive(Protocol):
     def newest_day(self, without: Collection[str] = ()) -> date | None:
         """The last day on which a page was published, some pages left aside."""
 
+    def blocks_of(self, documents: Collection[str]) -> set[int]:
+        """The blocks of time in which some documents had claims when they were compared last."""
+
     def documents_in(self, blocks: Collection[int]) -> list[str]:
         """The documents with a claim that is present in some blocks of time."""
 
@@ -145,6 +148,7 @@ class _Step:
     def _periods(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
         restated = self.archive.readings_of(self.extension.restated)
         stirred = {block for reading in (*fresh, *restated) for block in _blocks_of(reading)}
+        stirred |= self.archive.blocks_of(self.extension.retold)
         others = [e for e in self.part.events if e.event_id not in self.extension.unchanged_in_kind]
         retold = {claim_id for event in others for claim_id in event.claims}
         for reading in self.archive.readings_of(self._documents_of(retold)):

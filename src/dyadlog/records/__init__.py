@@ -6,6 +6,7 @@ satisfies ``document.text[start:end] == quote``.
 
 from dyadlog.records.actor import Actor, Occupancy, Party
 from dyadlog.records.claim import Attribution, Claim, Framing, InstrumentMention, Quantity, SlotSpan
+from dyadlog.records.decision import SLOTS, Coding, Slot, coding_of, slot_of
 from dyadlog.records.document import Block, Document, Found, Publication
 from dyadlog.records.dyad import Dyad
 from dyadlog.records.event import Event, MergeReason
@@ -40,6 +41,7 @@ __all__ = [
     "EVENT_MODALITIES",
     "LONGEST_QUOTE",
     "SIGHTINGS",
+    "SLOTS",
     "Actor",
     "Anchor",
     "Attribution",
@@ -47,6 +49,7 @@ __all__ = [
     "BondKind",
     "Bound",
     "Claim",
+    "Coding",
     "Comparison",
     "Consolidation",
     "Document",
@@ -94,6 +97,7 @@ __all__ = [
     "Shelved",
     "Side",
     "Sighting",
+    "Slot",
     "SlotSpan",
     "StandingRuling",
     "StatusReport",
@@ -101,8 +105,10 @@ __all__ = [
     "Voice",
     "VoiceBond",
     "Workings",
+    "coding_of",
     "content_id",
     "cut_quote",
     "find_sighting",
     "read_sightings",
+    "slot_of",
 ]

@@ -76,6 +76,8 @@ class Extension:
     ``part.identities`` and ``part.copies`` are whole; the rest of ``part`` is what has changed. ``unchanged_in_kind``
     are ids of events that only gained claims: their time, parties and modality are as before. ``restated`` are
     documents whose text is now taken for another's, or no more. ``merged_components`` are (shelf, old, new).
+    ``retold`` are documents brought in before whose claims are others now; ``dropped_actors`` and ``dropped_items``
+    (shelf, item) are what may have rested on them alone.
     """
 
     part: Consolidation
@@ -84,6 +86,9 @@ class Extension:
     unchanged_in_kind: frozenset[str] = frozenset()
     restated: frozenset[str] = frozenset()
     merged_components: tuple[tuple[str, str, str], ...] = ()
+    retold: tuple[str, ...] = ()
+    dropped_actors: tuple[str, ...] = ()
+    dropped_items: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ def ruling_row(one: StandingRuling) -> Row:
         "author": ruling.author,
         "at": ruling.at,
         "note": ruling.note,
+        "slots": list(ruling.slots),
+        "withdrawn": ruling.withdrawn,
         "attached": list(one.record_ids),
         "words": [anchor.quote for anchor in ruling.anchors],
         "other_words": [anchor.quote for anchor in ruling.others],
@@ -74,8 +76,10 @@ def make_rulings(rows: list[Row]) -> Table:
     table = headed_table(("no.", "ruling", "by", "on", "about", "now", "note"))
     for row in rows:
         about = row["words"][0] if row["words"] else ""
-        ruled = f"{row['kind']}: {row['verdict']}" if row["verdict"] else row["kind"]
+        said = row["verdict"] or (", ".join(row["slots"]) if row["kind"] == "correct" else "")
+        ruled = f"{row['kind']}: {said}" if said else row["kind"]
         now = ", ".join(row["attached"]) or "nothing: its words are gone"
+        now = f"taken back on {row['withdrawn'][:10]}" if row["withdrawn"] else now
         cells = (row["number"], ruled, row["author"], row["at"][:10], shorten(about, LONGEST), now, row["note"] or "")
         table.add_row(*(Text(plain(str(cell))) for cell in cells))
     return table

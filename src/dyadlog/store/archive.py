@@ -21,6 +21,7 @@ from dyadlog.records import (
 )
 from dyadlog.store.asking import ask, marks, parts_of
 from dyadlog.store.codec import decode, unpack_reading
+from dyadlog.store.decisions import as_decided
 from dyadlog.store.rulings import find_claim
 
 Record = TypeVar("Record")
@@ -35,9 +36,9 @@ class StoredArchive:
         self._db = connection
 
     def readings_of(self, documents: Collection[str]) -> list[Reading]:
-        """The readings of some documents."""
+        """The readings of some documents, with their claims as people decided."""
         sql = "SELECT r.payload FROM documents d JOIN readings r USING (page_id) WHERE d.document_id IN ({})"
-        return [unpack_reading(payload) for (payload,) in self._ask(sql, documents)]
+        return [as_decided(self._db, unpack_reading(payload)) for (payload,) in self._ask(sql, documents)]
 
     def documents_of(self, documents: Collection[str]) -> list[Document]:
         """Some documents."""
@@ -89,13 +90,20 @@ class StoredArchive:
             numbers.update(n for (n,) in self._db.execute(sql, (key.key, key.first, key.last, key.strong)))
         return self._shelved(shelf, "number IN ({})", sorted(numbers))
 
-    def people_named(self) -> list[Naming]:
-        """The namings of all people, summed over pages (``document_id`` is empty)."""
-        return self._sum_namings("actor_id >= 'person:' AND actor_id < 'person;'", ())
+    def people_named(self, without: Collection[str] = ()) -> list[Naming]:
+        """The namings of all people, summed over pages (``document_id`` is empty), some pages left aside."""
+        return self._sum_namings("actor_id >= 'person:' AND actor_id < 'person;'", (), without)
 
-    def namings_of(self, actors: Collection[str]) -> list[Naming]:
-        """The namings of some page-level ids, summed over pages."""
-        return [one for part in parts_of(actors) for one in self._sum_namings(f"actor_id IN ({marks(part)})", part)]
+    def namings_of(self, actors: Collection[str], without: Collection[str] = ()) -> list[Naming]:
+        """The namings of some page-level ids, summed over pages, some pages left aside."""
+        return [
+            one for part in parts_of(actors) for one in self._sum_namings(f"actor_id IN ({marks(part)})", part, without)
+        ]
+
+    def namings_on(self, documents: Collection[str]) -> list[Naming]:
+        """The namings of some pages."""
+        sql = "SELECT document_id, actor_id, slot, value, count, place FROM namings WHERE document_id IN ({})"
+        return [Naming(*row) for row in self._ask(sql, documents)]
 
     def documents_naming(self, actors: Collection[str], slot: str | None = None, most: int | None = None) -> list[str]:
         """The documents that name one of some page-level ids, in the order of the record; at most ``most``."""
@@ -217,6 +225,10 @@ class StoredArchive:
                 found[instrument.instrument_id] = instrument
         return [found[name] for name in sorted(found)]
 
+    def blocks_of(self, documents: Collection[str]) -> set[int]:
+        """The blocks of time in which some documents had claims when they were compared last."""
+        return {block for (block,) in self._ask("SELECT block FROM presence WHERE document_id IN ({})", documents)}
+
     def documents_in(self, blocks: Collection[int]) -> list[str]:
         """The documents with a claim that is present in some blocks of time."""
         rows = self._ask("SELECT DISTINCT document_id FROM presence WHERE block IN ({})", blocks)
@@ -226,9 +238,11 @@ class StoredArchive:
         sql = f"SELECT item_id, document_id, component, record FROM shelf WHERE {where} AND shelf = '{shelf}'"
         return [Shelved(*row) for row in self._ask(sql, values)]
 
-    def _sum_namings(self, where: str, values: Sequence[str]) -> list[Naming]:
+    def _sum_namings(self, where: str, values: Sequence[str], without: Collection[str] = ()) -> list[Naming]:
+        apart = f" AND document_id NOT IN ({marks(without)})" if without else ""
         rows = self._db.execute(
-            f"SELECT actor_id, slot, value, sum(count), min(place) FROM namings WHERE {where} GROUP BY 1, 2, 3", values
+            f"SELECT actor_id, slot, value, sum(count), min(place) FROM namings WHERE {where}{apart} GROUP BY 1, 2, 3",
+            (*values, *without),
         )
         return [Naming("", *row) for row in rows]
 

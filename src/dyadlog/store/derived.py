@@ -63,13 +63,17 @@ class Derived:
         self._delete("events", "event_id", extension.dropped_events)
         self._pairs.drop_events(extension.dropped_events)
         self._delete("instruments", "instrument_id", extension.dropped_instruments)
+        self._delete("event_claims", "event_id", extension.dropped_events)
         self._delete("instrument_claims", "instrument_id", extension.dropped_instruments)
         self._delete("participants", "record_id", (*extension.dropped_events, *extension.dropped_instruments))
         self._delete("pair_records", "record_id", extension.dropped_instruments)
         actors = [name for actor in part.actors for name in (actor.actor_id, *actor.aliases)]
+        actors += extension.dropped_actors
         self._delete("actors", "actor_id", actors)
         self._delete("participants", "record_id", actors)
         self._delete("inferred_dates", "document_id", [one.document_id for one in part.inferred_dates])
+        self._delete("namings", "document_id", extension.retold)
+        self._db.executemany("DELETE FROM shelf WHERE shelf = ? AND item_id = ?", extension.dropped_items)
         self._db.execute("DELETE FROM identities")
         self._db.execute("DELETE FROM copies")
         sql = "UPDATE shelf SET component = ? WHERE shelf = ? AND component = ?"
@@ -110,10 +114,18 @@ class Derived:
                     self._db.execute(f"DELETE FROM {table} WHERE record_id = ?", (finding_id,))
         self._db.executemany("INSERT OR IGNORE INTO presence VALUES (?, ?)", comparison.presence)
 
-    def settle(self) -> None:
-        """Count what has changed, and take what came or went as dealt with."""
+    def drop_presence(self, documents: Sequence[str]) -> None:
+        """Forget when pages had claims that are told otherwise now."""
+        self._delete("presence", "document_id", documents)
+
+    def settle(self, documents: Sequence[str] | None) -> None:
+        """Count what has changed, and take what came (some documents, or all), went or was altered as dealt with."""
         self._pairs.count()
-        self._db.execute("DELETE FROM pending")
+        self._db.execute("DELETE FROM altered")
+        if documents is None:
+            self._db.execute("DELETE FROM pending")
+        else:
+            self._delete("pending", "document_id", documents)
 
     def _delete(self, table: str, column: str, values: Sequence[str]) -> None:
         self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((value,) for value in values))

@@ -8,6 +8,7 @@ from dyadlog.errors import NotFound
 from dyadlog.records import Claim, Document, DocumentLine, Given, InferredDate, Issue, Publication, Reading
 from dyadlog.store.asking import as_day
 from dyadlog.store.codec import decode, unpack_reading
+from dyadlog.store.decisions import as_decided
 from dyadlog.store.filters import Condition, Filter, join_conditions, one_of, taking_part
 from dyadlog.store.pairs import name_pair
 from dyadlog.store.reader import Reader
@@ -77,13 +78,13 @@ class DocumentReader(Reader):
         return [decode(Claim, blob) for (blob,) in self._rows(sql, (document_id,))]
 
     def reading(self, document_id: str) -> Reading:
-        """The whole reading of a document: mentions, times and framings too."""
+        """The whole reading of a document: mentions, times and framings too; its claims as people decided."""
         rows = self._rows(
             "SELECT r.payload FROM readings r JOIN documents d USING (page_id) WHERE d.document_id = ?", (document_id,)
         )
         if not rows:
             raise NotFound(f"no document {document_id}")
-        return unpack_reading(rows[0][0])
+        return as_decided(self._db, unpack_reading(rows[0][0]))
 
     def appearances(self, document_id: str) -> list[Appearance]:
         """Everywhere a document was met."""

@@ -3,12 +3,11 @@
 import sqlite3
 from collections.abc import Sequence
 
-from dyadlog.records import Claim, Document, Reading, SentenceSpan
-from dyadlog.store.asking import date_columns
+from dyadlog.records import Document, Reading, SentenceSpan
 from dyadlog.store.codec import encode
-from dyadlog.store.derived import insert_participants
+from dyadlog.store.decisions import Decisions, insert_claim
 from dyadlog.store.page_words import page_words
-from dyadlog.store.pairs import insert_pairs, pairs_of
+from dyadlog.store.pairs import pairs_of
 
 
 class Installed:
@@ -26,6 +25,7 @@ class Installed:
             self._db.execute("DELETE FROM pending WHERE document_id = ?", (document_id,))
         numbers = "SELECT number FROM sentences WHERE document_id = ?"
         self._db.execute(f"DELETE FROM sentence_words WHERE rowid IN ({numbers})", (document_id,))
+        Decisions(self._db).drop(document_id)
         claims = "SELECT claim_id FROM claims WHERE document_id = ?"
         for table in ("participants", "pair_records"):
             self._db.execute(f"DELETE FROM {table} WHERE record_id IN ({claims})", (document_id,))
@@ -48,7 +48,8 @@ class Installed:
         self._db.executemany("INSERT INTO pair_records VALUES (?, 'document', ?)", rows)
         self._insert_sentences(reading.sentences, document, pairs)
         for claim in reading.claims:
-            self._insert_claim(claim)
+            insert_claim(self._db, claim)
+        Decisions(self._db).settle(document.document_id)
 
     def _insert_sentences(self, sentences: Sequence[SentenceSpan], document: Document, pairs: Sequence[str]) -> None:
         page = page_words(document, pairs)
@@ -78,25 +79,3 @@ class Installed:
             ),
         )  # fmt: skip
         self._db.execute("INSERT INTO articles VALUES (?, ?)", (document.document_id, encode(document)))
-
-    def _insert_claim(self, claim: Claim) -> None:
-        start, end = date_columns(claim)
-        self._db.execute(
-            "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                claim.claim_id,
-                claim.document_id,
-                claim.sentence,
-                claim.spans[0].start if claim.spans else claim.evidence.start,  # claims of one sentence in text order
-                claim.event_type,
-                claim.kind,
-                claim.modality,
-                start,
-                end,
-                encode(claim),
-                claim.negated,
-                claim.confidence,
-            ),
-        )
-        insert_participants(self._db, claim.claim_id, claim.states())
-        insert_pairs(self._db, "claim", claim.claim_id, claim.states())

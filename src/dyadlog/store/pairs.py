@@ -98,8 +98,8 @@ class Pairs:
     def count(self) -> None:
         """Count anew what the pairs have whose events or documents changed; ``pending`` tells of documents."""
         sql = (
-            "SELECT DISTINCT r.pair FROM pending p CROSS JOIN pair_records r ON r.record_id = p.document_id"
-            " WHERE r.sort = 'document'"
+            "SELECT DISTINCT r.pair FROM (SELECT document_id FROM pending UNION SELECT document_id FROM altered) p"
+            " CROSS JOIN pair_records r ON r.record_id = p.document_id WHERE r.sort = 'document'"
         )
         self._touched.update(pair for (pair,) in self._db.execute(sql))
         rows = [(pair,) for pair in sorted(self._touched)]

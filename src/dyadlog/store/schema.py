@@ -195,6 +195,27 @@ MIGRATIONS: Final = (
     DROP TABLE sentence_words;
     ALTER TABLE page_words RENAME TO sentence_words;
     """,
+    """
+    -- Rulings that stand at words of their own, with the claim or sentence that they are attached to now.
+    ALTER TABLE rulings ADD COLUMN kind TEXT NOT NULL DEFAULT '';
+    UPDATE rulings SET kind = json_extract(CAST(record AS TEXT), '$.kind');
+    CREATE TABLE decisions (
+        number INTEGER PRIMARY KEY, author TEXT NOT NULL, page_id TEXT NOT NULL, document_id TEXT NOT NULL,
+        record_id TEXT
+    );
+    CREATE INDEX decisions_page ON decisions (page_id);
+    CREATE INDEX decisions_document ON decisions (document_id);
+    CREATE INDEX decisions_record ON decisions (record_id);
+
+    -- Claims stand in their table as people decided, and those rejected do not stand in it; here they are as found,
+    -- where that differs. What was altered since the record was last brought together must be brought in anew.
+    CREATE TABLE found_claims (claim_id TEXT PRIMARY KEY, document_id TEXT NOT NULL, record BLOB NOT NULL);
+    CREATE INDEX found_claims_document ON found_claims (document_id);
+    CREATE INDEX sentences_id ON sentences (sentence_id);
+    CREATE INDEX namings_document ON namings (document_id);
+    CREATE INDEX presence_document ON presence (document_id);
+    CREATE TABLE altered (claim_id TEXT PRIMARY KEY, document_id TEXT NOT NULL) WITHOUT ROWID;
+    """,
 )
 
 

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dyadlog.errors import NotFound, StoreError, UserError
-from dyadlog.records import Actor, Claim, Document, Dyad, Event, Finding, Instrument, Issue, StandingRuling
+from dyadlog.records import Actor, Claim, Document, Dyad, Event, Finding, Instrument, Issue
 from dyadlog.store.codec import decode
 from dyadlog.store.connection import connect_reader, store_errors
 from dyadlog.store.documents import DocumentReader
 from dyadlog.store.filters import Filter
 from dyadlog.store.lines import LineReader
 from dyadlog.store.record_reader import RecordReader
-from dyadlog.store.rulings import read_rulings, stand
+from dyadlog.store.reviewing import ReviewReader
 from dyadlog.store.schema import APPLICATION_ID, MIGRATIONS
 from dyadlog.store.searching import SearchReader
 
 AnyRecord = Claim | Event | Instrument | Finding | Actor | Document | Issue
 TABLES: tuple[tuple[type[AnyRecord], str, str], ...] = (
     (Claim, "claims", "claim_id"),
+    (Claim, "found_claims", "claim_id"),
     (Event, "events", "event_id"),
     (Instrument, "instruments", "instrument_id"),
     (Finding, "findings", "finding_id"),
@@ -40,7 +41,7 @@ def open_view(path: Path) -> "View":
     return View(connection, path)
 
 
-class View(RecordReader, DocumentReader, LineReader, SearchReader):
+class View(RecordReader, DocumentReader, LineReader, SearchReader, ReviewReader):
     """Reads records; never writes. Every method gives records in a stable order."""
 
     def dyad(self, first: str, second: str) -> Dyad:
@@ -65,10 +66,6 @@ class View(RecordReader, DocumentReader, LineReader, SearchReader):
             event_of=event_of,
         )
 
-    def rulings(self) -> list[StandingRuling]:
-        """What people ruled, in the order they did, with the records that each ruling is attached to now."""
-        return stand(self._db, read_rulings(self._db))
-
     def get(self, name: str) -> AnyRecord:
         """The record with this id, an id it had before, or a unique beginning of one."""
         candidates = list(self._find_ids(name))
@@ -90,8 +87,11 @@ class View(RecordReader, DocumentReader, LineReader, SearchReader):
             if exact:
                 yield kind, exact[0], table, key
                 return
+        met: set[str] = set()
         pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         for kind, table, key in TABLES:
             sql = f"SELECT DISTINCT {key} FROM {table} WHERE {key} LIKE ? ESCAPE '\\' LIMIT 9"
             for (record_id,) in self._db.execute(sql, (pattern,)):
-                yield kind, record_id, table, key
+                if record_id not in met:  # a claim stands as found beside itself as decided
+                    met.add(record_id)
+                    yield kind, record_id, table, key

@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -13,6 +13,7 @@ from dyadlog.records import (
     Comparison,
     Consolidation,
     Event,
+    Evidence,
     Extension,
     Finding,
     Instrument,
@@ -24,9 +25,11 @@ from dyadlog.records import (
 from dyadlog.store.archive import StoredArchive
 from dyadlog.store.codec import decode, encode, pack_reading, unpack_reading
 from dyadlog.store.connection import connect_writer, store_errors
+from dyadlog.store.decisions import as_decided
 from dyadlog.store.derived import Derived
 from dyadlog.store.installed import Installed
-from dyadlog.store.rulings import anchor_claims, anchor_sides, read_rulings
+from dyadlog.store.ruling_book import RulingBook
+from dyadlog.store.rulings import anchor_claims, anchor_sides, anchor_words, read_log, read_rulings
 from dyadlog.store.schema import migrate
 
 STANDARD_INPUT = "-"
@@ -35,13 +38,15 @@ STANDARD_INPUT = "-"
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How far a record has been brought together: under which key, and what came since. ``documents`` counts all,
-    ``new`` are those that came, ``gone`` says whether any went; ``rulings`` are the numbers of those heeded."""
+    ``new`` are those that came, ``gone`` says whether any went; ``rulings`` are the numbers of those heeded on what is
+    one happening; ``altered`` are (claim, document) that people decided otherwise since."""
 
     key: str | None
     documents: int
     new: tuple[str, ...]
     gone: bool
     rulings: tuple[int, ...]
+    altered: tuple[tuple[str, str], ...] = ()
 
 
 def open_writer(path: Path) -> "Writer":
@@ -69,6 +74,9 @@ class Writer:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self._db.in_transaction:  # within ``at_once``
+            yield
+            return
         with store_errors(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -78,6 +86,10 @@ class Writer:
                     self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """All that is written within stands or falls together; nobody else writes meanwhile."""
+        return self._transaction()
 
     def _count(self, what: str) -> None:
         """Note that ``pages`` or ``gatherings`` (the record made of them, and rulings on it) changed."""
@@ -200,11 +212,11 @@ class Writer:
         return StoredArchive(self._db)
 
     def readings(self) -> list[Reading]:
-        """The reading of every document, ordered by location."""
+        """The reading of every document, with its claims as people decided, ordered by location."""
         rows = self._db.execute(
             "SELECT r.payload FROM readings r JOIN documents d ON d.page_id = r.page_id ORDER BY d.location, d.page_id"
         )
-        return [unpack_reading(payload) for (payload,) in rows]
+        return [as_decided(self._db, unpack_reading(payload)) for (payload,) in rows]
 
     def previous(self) -> list[Event | Instrument]:
         """Events and instruments as they stand, so that their ids can be carried on."""
@@ -223,6 +235,7 @@ class Writer:
             new=tuple(name for name, gone in pending.items() if not gone),
             gone=any(pending.values()),
             rulings=tuple(int(number) for number in meta.get("rulings", "").split()),
+            altered=tuple(self._db.execute("SELECT claim_id, document_id FROM altered ORDER BY 1")),
         )
 
     def save_consolidation(
@@ -237,19 +250,27 @@ class Writer:
             self._settle(derived, key, rulings)
 
     def save_extension(
-        self, extension: Extension, compare: Callable[[], Comparison], rulings: Sequence[Ruling] = ()
+        self,
+        extension: Extension,
+        compare: Callable[[], Comparison],
+        rulings: Sequence[Ruling] = (),
+        documents: Sequence[str] | None = None,
     ) -> None:
         """Put what some pages change in the place of what it replaces, all or nothing; ``compare`` is asked for the
-        findings when the rest stands."""
+        findings when the rest stands. ``documents`` are the new ones that it brings in; all, where none are given."""
         with self._transaction():
             derived = Derived(self._db)
             derived.drop(extension)
             derived.save(extension.part)
-            derived.save_comparison(compare())
-            self._settle(derived, None, rulings)
+            comparison = compare()
+            derived.drop_presence(extension.retold)
+            derived.save_comparison(comparison)
+            self._settle(derived, None, rulings, documents)
 
-    def _settle(self, derived: Derived, key: str | None, rulings: Sequence[Ruling]) -> None:
-        derived.settle()
+    def _settle(
+        self, derived: Derived, key: str | None, rulings: Sequence[Ruling], documents: Sequence[str] | None = None
+    ) -> None:
+        derived.settle(documents)
         self._count("gatherings")
         rows = [("rulings", " ".join(str(ruling.number) for ruling in rulings))]
         rows += [("consolidation", key)] if key is not None else []
@@ -257,19 +278,19 @@ class Writer:
 
     # -- rulings -------------------------------------------------------------------------------------------------------
 
-    def rulings(self) -> list[Ruling]:
-        """All rulings, in the order they were made."""
-        return read_rulings(self._db)
+    def rulings(self, kinds: Sequence[str] = ()) -> list[Ruling]:
+        """The rulings that stand, in the order they were made; of some kinds, where any are named."""
+        return read_rulings(self._db, kinds)
+
+    def log(self) -> list[Ruling]:
+        """All rulings, those that were taken back too."""
+        return read_log(self._db)
 
     def add_ruling(self, ruling: Ruling) -> Ruling:
         """Keep a ruling, for good; it comes back with its number."""
         with self._transaction():
-            (last,) = self._db.execute("SELECT coalesce(max(number), 0) FROM rulings").fetchone()
-            (used,) = self._db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence").fetchone()
-            ruling = replace(ruling, number=max(last, used) + 1)
-            self._db.execute("INSERT INTO rulings VALUES (?, ?)", (ruling.number, encode(ruling)))
             self._count("gatherings")
-        return ruling
+            return RulingBook(self._db).add(ruling)
 
     def anchor_claims(self, claims: Sequence[str]) -> tuple[Anchor, ...]:
         """Anchors at the words of some claims."""
@@ -279,12 +300,12 @@ class Writer:
         """Anchors at the words of all sides of a finding."""
         return anchor_sides(self._db, finding)
 
-    def withdraw_ruling(self, number: int) -> Ruling:
-        """Take a ruling back."""
-        found = next((ruling for ruling in self.rulings() if ruling.number == number), None)
-        if found is None:
-            raise NotFound(f"no ruling {number}; `dyadlog rulings` lists them")
+    def anchor_words(self, words: Evidence) -> Anchor:
+        """An anchor at some words that are no claim."""
+        return anchor_words(self._db, words)
+
+    def withdraw_ruling(self, number: int, at: str) -> Ruling:
+        """Take a ruling back at a time (ISO 8601, UTC); it stays in the log. Raises NotFound where none stands."""
         with self._transaction():
-            self._db.execute("DELETE FROM rulings WHERE number = ?", (number,))
             self._count("gatherings")
-        return found
+            return RulingBook(self._db).withdraw(number, at)
