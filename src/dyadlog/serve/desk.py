@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,13 +23,16 @@ from dyadlog.serve.settings import Settings
 from dyadlog.store import LineFilter, View, open_view
 
 Pair = tuple[str, str]
-Work = Callable[[View, Knowledge, Pair], Any]
-"""What takes long: a module-level function, so that another process can be told of it; its result can be pickled."""
+Work = Callable[..., Any]
+"""What takes long, of a view, the knowledge, a pair and perhaps a question: a module-level function, so that another
+process can be told of it; its result can be pickled."""
+Key = tuple[str, str, Hashable]
 
 SMALL: Final = 600
 """Events of a pair up to which its views are worked out while the reader waits: some tenths of a second."""
 KEPT: Final = 256
 """Results kept, those of the pairs asked for last."""
+EVERY_LINE: Final = LineFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._lock = Lock()
-        self._results: OrderedDict[tuple[str, str], tuple[str, Any]] = OrderedDict()
-        self._running: dict[tuple[str, str], Future[tuple[str, Any]]] = {}
+        self._results: OrderedDict[Key, tuple[str, Any]] = OrderedDict()
+        self._running: dict[Key, Future[tuple[str, Any]]] = {}
         self._pool: ProcessPoolExecutor | None = None
 
     @cached_property
@@ -69,41 +72,45 @@ class Desk:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def product(self, view: View, work: Work, pair: Sequence[str]) -> Product:
-        """The result of ``work`` on two states."""
-        key, generation = (work.__qualname__, pair_name(pair)), view.generation()
+    def product(
+        self, view: View, work: Work, pair: Sequence[str], question: Hashable = None, wanted: LineFilter = EVERY_LINE
+    ) -> Product:
+        """The result of ``work`` on two states, of a ``question`` where one is asked; ``wanted`` are the events that it
+        rests on, so that few are not waited for."""
+        key, generation = (f"{work.__module__}.{work.__qualname__}", pair_name(pair), question), view.generation()
         codes = (pair[0], pair[1])
+        asked = () if question is None else (question,)
         with self._lock:
             kept = self._results.get(key)
             if kept is not None:
                 self._results.move_to_end(key)
         if kept is not None and kept[0] == generation:
             return Product(kept[1])
-        if view.count_lines(codes, LineFilter()) <= SMALL:
-            value = work(view, self.knowledge, codes)
+        if view.count_lines(codes, wanted) <= SMALL:
+            value = work(view, self.knowledge, codes, *asked)
             self._keep(key, generation, value)
             return Product(value)
-        self._start(key, work, codes)
+        self._start(key, work, (codes, *asked))
         return Product(kept[1] if kept else None, stale=kept is not None)
 
-    def _keep(self, key: tuple[str, str], generation: str, value: Any) -> None:
+    def _keep(self, key: Key, generation: str, value: Any) -> None:
         with self._lock:
             self._results[key] = (generation, value)
             self._results.move_to_end(key)
             while len(self._results) > KEPT:
                 self._results.popitem(last=False)
 
-    def _start(self, key: tuple[str, str], work: Work, pair: Pair) -> None:
+    def _start(self, key: Key, work: Work, told: tuple[Any, ...]) -> None:
         with self._lock:
             if key in self._running:
                 return
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
-            future = self._pool.submit(work_aside, self.settings.db, self.settings.tables, work, pair)
+            future = self._pool.submit(work_aside, self.settings.db, self.settings.tables, work, told)
             self._running[key] = future
         future.add_done_callback(lambda done: self._finish(key, done))
 
-    def _finish(self, key: tuple[str, str], done: Future[tuple[str, Any]]) -> None:
+    def _finish(self, key: Key, done: Future[tuple[str, Any]]) -> None:
         with self._lock:
             self._running.pop(key, None)
         if not done.cancelled() and done.exception() is None:
@@ -113,10 +120,10 @@ class Desk:
 _knowledge: dict[tuple[Path, ...], Knowledge] = {}
 
 
-def work_aside(db: Path, tables: tuple[Path, ...], work: Work, pair: Pair) -> tuple[str, Any]:
+def work_aside(db: Path, tables: tuple[Path, ...], work: Work, told: tuple[Any, ...]) -> tuple[str, Any]:
     """Do a piece of work in a process of its own: the state of the store that it rests on, and the result."""
     if tables not in _knowledge:
         _knowledge[tables] = load_knowledge(tables)
     with open_view(db) as view:
         generation = view.generation()
-        return generation, work(view, _knowledge[tables], pair)
+        return generation, work(view, _knowledge[tables], *told)

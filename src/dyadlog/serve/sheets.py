@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dyadlog.knowledge import Knowledge
 from dyadlog.serve.asked import NOTHING_ASKED, Asked
-from dyadlog.serve.desk import Desk, Pair, Product, Work
+from dyadlog.serve.desk import EVERY_LINE, Desk, Pair, Product, Work
 from dyadlog.serve.links import Links
-from dyadlog.store import View
+from dyadlog.store import LineFilter, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class Scene:
         state = self.knowledge.states.get(code)
         return state.name if state else code
 
-    def product(self, work: Work, pair: Pair) -> Product:
-        """What takes long; files wait for it."""
+    def product(self, work: Work, pair: Pair, question: Hashable = None, wanted: LineFilter = EVERY_LINE) -> Product:
+        """What takes long, of a question where one is asked, resting on the events ``wanted``; files wait for it."""
         if self.patient:
-            return Product(work(self.view, self.knowledge, pair))
-        product = self.desk.product(self.view, work, pair)
+            return Product(work(self.view, self.knowledge, pair, *(() if question is None else (question,))))
+        product = self.desk.product(self.view, work, pair, question, wanted)
         if product.stale or not product.ready:
             self.waiting.append(work.__name__)
         return product

@@ -11,7 +11,7 @@ does not grow with the number of pages: the index counts events, not reports. Sc
 ``knowledge/tables/index_scores.csv`` and ``index_weights.csv``.
 """
 
-from dyadlog.findings.index.compute import compute_all, compute_index
+from dyadlog.findings.index.compute import compute_all, compute_events, compute_index
 from dyadlog.findings.index.records import (
     FORMULA,
     Band,
@@ -40,5 +40,6 @@ __all__ = [
     "Slices",
     "Uncounted",
     "compute_all",
+    "compute_events",
     "compute_index",
 ]

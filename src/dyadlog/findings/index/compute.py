@@ -32,6 +32,23 @@ def compute_index(
     return _compute(dyad.states, dyad.events, record, question, dyad.documents.values() if pages is None else pages)
 
 
+def compute_events(
+    states: tuple[str, str],
+    events: Sequence[Event],
+    confidences: Mapping[str, float],
+    knowledge: Knowledge,
+    question: Question = MONTHLY,
+    pages: Iterable[Dated] = (),
+    claims: Mapping[str, Claim] | None = None,
+) -> Index:
+    """The index of some events of two states, without laying open all that concerns these.
+
+    ``confidences`` gives of each event how sure one report of it is; ``claims`` those that tell why an event has no
+    date. Raises UserError for a scale that no table has.
+    """
+    return _compute(states, events, Record(claims or {}, {}, knowledge, confidences), question, pages)
+
+
 def compute_all(
     events: Iterable[Event],
     claims: Mapping[str, Claim],

@@ -1,7 +1,7 @@
 """Weighing: whether an event counts for a dyad, in which direction, and for how much."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import fmean
 
 from dyadlog.findings.index.records import Contribution, Direction, Question, Uncounted
@@ -19,17 +19,21 @@ Weighed = Mapping[int, Contribution]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the weighing of events looks things up in; ``copies`` leads from a document to the one it prints."""
+    """What the weighing of events looks things up in; ``copies`` leads from a document to the one it prints;
+    ``confidences`` are those of events whose claims need not be looked through."""
 
     claims: Mapping[str, Claim]
     copies: Mapping[str, str]
     knowledge: Knowledge
+    confidences: Mapping[str, float] = field(default_factory=dict)
 
     def confidence(self, event: Event) -> float:
         """How sure one report of the event is: the mean over its origins, each with its surest claim.
 
         The event's own confidence grows with every origin, so that ten pages would weigh more than one.
         """
+        if event.event_id in self.confidences:
+            return self.confidences[event.event_id]
         surest: dict[str, float] = {}
         for claim in (self.claims[claim_id] for claim_id in event.claims if claim_id in self.claims):
             if claim.happened:
