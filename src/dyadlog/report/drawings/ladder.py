@@ -64,13 +64,16 @@ def draw_ladder(
         *draw_axis(axis, top, bottom),
         *(_draw_flag(flag, axis, FLAG * (number + 1) - 4, bottom, width) for number, flag in enumerate(flags)),
         _draw_course(rungs, axis, heights),
-        *(_draw_rung(rung, before, axis, heights) for rung, before in zip(rungs, _standing_before(rungs), strict=True)),
+        *(_draw_rung(rung, axis, heights, new=new) for new, rung in _changing_last(rungs)),
     ]
     return draw_frame(parts, (width, bottom + AXIS_HEIGHT), name=name, title=title, note=note)
 
 
-def _standing_before(rungs: Sequence[Rung]) -> list[str]:
-    return ["", *(rung.standing for rung in rungs[:-1])]
+def _changing_last(rungs: Sequence[Rung]) -> list[tuple[bool, Rung]]:
+    """Whether each report changed what stood; those that did come last, so that no other hides them."""
+    before = ["", *(rung.standing for rung in rungs[:-1])]
+    told = [(rung.standing == rung.level != stood, rung) for rung, stood in zip(rungs, before, strict=True)]
+    return sorted(told, key=lambda one: one[0])
 
 
 def _draw_level(level: str, height: float, width: float, reached: bool) -> Markup:
@@ -102,10 +105,9 @@ def _middle(rung: Rung, axis: TimeAxis) -> float:
     return (first + last) / 2
 
 
-def _draw_rung(rung: Rung, before: str, axis: TimeAxis, heights: dict[str, float]) -> Markup:
+def _draw_rung(rung: Rung, axis: TimeAxis, heights: dict[str, float], *, new: bool) -> Markup:
     y, x = heights[rung.level], _middle(rung, axis)
     first, last = axis.span(rung.first, rung.last)
-    new = rung.standing == rung.level and rung.standing != before
     parts = [element("rect", class_="hit", x=x - HIT, y=y - HIT, width=2 * HIT, height=2 * HIT)]
     if last - first > 3 * DOT:
         parts.append(element("rect", class_="light", x=first, y=y - 3, width=last - first, height=6.0, rx=3.0))

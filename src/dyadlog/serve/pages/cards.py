@@ -26,7 +26,7 @@ PROMISES: Final = ("pledge", "target")
 MONTH: Final = 30.44
 YEAR: Final = 365.25
 IN_DAYS: Final = 60
-IN_MONTHS: Final = 730
+IN_MONTHS: Final = 700
 """Lengths of time below which they are told in days, in months."""
 
 
@@ -78,15 +78,30 @@ def list_cards(view: View, knowledge: Knowledge, pair: Pair) -> Board:
     """The board of two states."""
     instruments = view.instruments(pair)
     as_of = newest_day(view, pair, instruments)
-    ids = [one.instrument_id for one in instruments]
-    found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in view.findings_about(instrument_ids=ids):
-        found[finding.instrument_id or ""].append(finding)
+    found = findings_on(view, instruments)
     together = find_company(view, [one for one in instruments if one.kind == "bundle"])
     writer = CardWriter(view, knowledge, pair, as_of, instruments)
     cards = [writer.write(one, found[one.instrument_id], together.get(one.instrument_id, ())) for one in instruments]
     cards.sort(key=lambda card: card.last_heard, reverse=True)
     return Board(as_of.isoformat() if as_of else "", tuple(cards))
+
+
+def findings_on(view: View, instruments: Sequence[Instrument]) -> dict[str, list[Finding]]:
+    """Instrument id -> the findings about it, and those by which somebody denies an act that tells of it."""
+    event_of = view.events_of_claims([report.claim_id for one in instruments for report in one.history])
+    by_instrument: dict[str, list[Finding]] = defaultdict(list)
+    denied: dict[str, list[Finding]] = defaultdict(list)
+    ids = [one.instrument_id for one in instruments]
+    for finding in view.findings_about(sorted(set(event_of.values())), ids):
+        if finding.instrument_id:
+            by_instrument[finding.instrument_id].append(finding)
+        elif finding.kind == "denial" and finding.event_id:
+            denied[finding.event_id].append(finding)
+    found: dict[str, list[Finding]] = {}
+    for one in instruments:
+        events = dict.fromkeys(event_of.get(report.claim_id, "") for report in one.history)
+        found[one.instrument_id] = by_instrument[one.instrument_id] + [f for e in events for f in denied.get(e, ())]
+    return found
 
 
 def newest_day(view: View, pair: Sequence[str], instruments: Iterable[Instrument]) -> date | None:
@@ -136,6 +151,8 @@ class CardWriter:
         )
 
     def _promiser(self, one: Instrument) -> str:
+        if one.kind not in PROMISES:
+            return ""
         claims = (self._promises.get(report.claim_id) for report in one.history)
         codes = {code for claim in claims if claim for party in claim.actors for code in party.states}
         return self._name_state(codes.pop()) if len(codes) == 1 else ""
