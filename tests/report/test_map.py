@@ -140,6 +140,12 @@ def test_the_area_of_a_circle_and_of_its_half_tells_how_many():
     assert pi * half.radii[0] ** 2 / 2 == pytest.approx(9 * pi * 9)
 
 
+@pytest.mark.parametrize("conflict", [0, 900])
+def test_the_largest_mark_does_not_outgrow_its_share_of_the_map(conflict):
+    (mark,) = place_marks([replace(OSLO, conflict=conflict, cooperation=900)], frame_of(("NOR", "SWE")))
+    assert 20 < mark.radius <= 33
+
+
 def test_near_places_become_one_mark_and_none_is_lost():
     near = [replace(OSLO, name=f"Quarter {n}", lat=59.9 + n / 1000, cooperation=1, href=f"/{n}") for n in range(5)]
     svg = draw([*near, KIRUNA], join=lambda points: f"/joined/{len(points)}")
@@ -217,6 +223,12 @@ def test_contested_lines_are_dashed_and_listed_with_their_claimants():
     rows = {row.name: row for row in list_contested([], ("GUY", "VEN"), SIZE, KNOWLEDGE)}
     assert rows["Essequibo"].claimants == ("Guyana", "Venezuela") and rows["Essequibo"].drawn
     assert 'class="map-contested" fill="none" stroke-dasharray="5 3" d=""' in draw([], ("PRT", "ESP"))
+
+
+def test_what_concerns_the_two_states_is_listed_first():
+    rows = list_contested([], ("JPN", "RUS"), SIZE, KNOWLEDGE)
+    concerned = [bool({"Japan", "Russia"} & {*row.controller, *row.claimants}) for row in rows if row.drawn]
+    assert concerned == sorted(concerned, reverse=True) and 0 < sum(concerned) < len(concerned)
 
 
 def test_contested_land_without_a_line_is_listed_as_not_drawn():

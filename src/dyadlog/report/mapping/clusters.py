@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import atan2, pi, sqrt
+from math import atan2, pi
 from typing import Final
 
 import numpy as np
@@ -13,9 +13,9 @@ from dyadlog.report.mapping.points import MapPoint, order_points
 
 LARGEST_UNIT: Final = 4.2
 """Pixels: the radius of one happening where there is room."""
-LARGEST: Final = (13.0, 26.0)
-LARGEST_SHARE: Final = 0.028
-"""The radius of the largest mark: this share of the width, within the bounds before."""
+LARGEST: Final = (16.0, 32.0)
+LARGEST_SHARE: Final = 0.034
+"""How far the largest mark reaches: this share of the width, within the bounds before."""
 TOUCHING: Final = 0.8
 """Marks whose distance is a smaller share of the sum of their radii become one."""
 NEAREST: Final = 7.0
@@ -67,8 +67,8 @@ def place_marks(points: Sequence[MapPoint], frame: Frame) -> tuple[Mark, ...]:
 
 
 def _choose_unit(clusters: Sequence[Cluster], limit: float) -> float:
-    most = max(cluster.cooperation + cluster.conflict for cluster in clusters)
-    return min(LARGEST_UNIT, limit / sqrt(max(most, 1)))
+    widest = max(max(measure_mark(cluster.cooperation, cluster.conflict, 1.0)) for cluster in clusters)
+    return min(LARGEST_UNIT, limit / max(widest, 1.0))
 
 
 def _bring_in(x: float, y: float, frame: Frame) -> tuple[float, float, str]:

@@ -144,8 +144,10 @@ def _ring_tiny(frame: Frame, state: State, lands: Sequence[Land]) -> tuple[float
     """Where a ring goes around a state that is hardly seen, or has no shape at all; None for all others."""
     rings = [ring for land in lands for ring in land.rings]
     if rings:
-        middle, radius = _round_of(rings)
-        return middle if radius < TINY / 2 else None
+        largest = _find_largest(rings)
+        low, high = largest.min(axis=0), largest.max(axis=0)
+        middle = ((low + high) / 2).tolist()
+        return (middle[0], middle[1]) if (high - low).max() < TINY else None
     if state.lat is None or state.lon is None:
         return None
     x, y = frame.pixels(np.array([(state.lon, state.lat)]))[0].tolist()
@@ -181,19 +183,16 @@ def _name_state(sheet: Sheet, frame: Frame, ground: Ground, state: State, lands:
         if label is not None:
             return label
     size, role = STATE_SIZES[-1]
-    others = [ring for land in ground.lands if land not in lands for ring in land.rings]
+    everywhere = [ring for land in ground.lands for ring in land.rings]
     spot = _ring_tiny(frame, state, lands)
     if spot is not None:
-        return name_ring(sheet, state.name, spot, 8.0, size, role, others)
-    return name_coast(sheet, state.name, rings, size, role, others) if rings else None
+        return name_ring(sheet, state.name, spot, 8.0, size, role, everywhere)
+    return name_coast(sheet, state.name, _find_largest(rings), size, role, everywhere) if rings else None
 
 
-def _round_of(rings: Sequence[Numbers]) -> tuple[tuple[float, float], float]:
-    """The middle of a state's largest land, and how far it reaches to the sides."""
-    boxes = [(ring.min(axis=0), ring.max(axis=0)) for ring in rings]
-    low, high = max(boxes, key=lambda box: float(np.prod(box[1] - box[0])))
-    x, y = ((low + high) / 2).tolist()
-    return (x, y), float(high[0] - low[0]) / 2
+def _find_largest(rings: Sequence[Numbers]) -> Numbers:
+    """The ring with the largest box."""
+    return max(rings, key=lambda ring: float(np.prod(ring.max(axis=0) - ring.min(axis=0))))
 
 
 def _title_of(mark: Mark) -> str:

@@ -88,21 +88,21 @@ def name_marks(sheet: Sheet, marks: Sequence[Mark], size: float, most: int) -> l
 
 
 def name_ring(
-    sheet: Sheet, text: str, spot: tuple[float, float], radius: float, size: float, role: str, others: Sequence[Numbers]
+    sheet: Sheet, text: str, spot: tuple[float, float], radius: float, size: float, role: str, lands: Sequence[Numbers]
 ) -> Label | None:
-    """The name of a state with a ring around it, beside that but on no other land; None where there is no room."""
-    sides = _list_sides(others)
+    """The name of a state with a ring around it, beside that but on no land; None where there is no room."""
+    sides = _list_sides(lands)
     return _stand_beside(
         sheet, text, spot, (radius, radius), size, role, SPACED, lambda box: _is_at_sea(sides, box, sheet.width)
     )
 
 
 def name_coast(
-    sheet: Sheet, text: str, rings: Sequence[Numbers], size: float, role: str, others: Sequence[Numbers]
+    sheet: Sheet, text: str, ring: Numbers, size: float, role: str, lands: Sequence[Numbers]
 ) -> Label | None:
-    """The name of a state that cannot hold it, at sea off its coast; None where there is no room."""
+    """The name of a land that cannot hold it, at sea off its coast; None where there is no room."""
     width = measure_text(text, size, SPACED)
-    own, sides = _list_sides(rings), _list_sides(others)
+    own, sides = _list_sides([ring]), _list_sides(lands)
     low, high = np.clip((own[:, 1].min(), own[:, 1].max()), 0, sheet.height).tolist()
     rows = np.linspace(low, high, ROWS)
     for row in sorted(rows.tolist(), key=lambda row: abs(row - (low + high) / 2)):
@@ -110,7 +110,7 @@ def name_coast(
         for start, anchor in ((crossed[-1][1] + 2 * GAP, "start"), (crossed[0][0] - 2 * GAP, "end")) if crossed else ():
             left = start if anchor == "start" else start - width
             box = (left, row - size * 0.6, left + width, row + size * 0.6)
-            if sheet.is_free(box) and _is_at_sea(np.concatenate((own, sides)), box, sheet.width):
+            if sheet.is_free(box) and _is_at_sea(sides, box, sheet.width):
                 return sheet.put(Label(text, start, row + size * LEVEL, anchor, role), box)
     return None
 

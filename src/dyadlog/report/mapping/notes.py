@@ -38,8 +38,10 @@ class Contested:
 
 
 def find_contested(frame: Frame, shapes: Shapes, states: Sequence[str], knowledge: Knowledge) -> list[Contested]:
-    """All contested lines in the frame, then the contested places of these states for which there is no line."""
+    """All contested lines in the frame, those that concern these states first, then the contested places of these
+    states for which there is no line."""
     lines = [border for border in knowledge.contested_borders if _is_seen(border, frame, shapes)]
+    lines.sort(key=lambda border: not {*border.parts, *border.controller, *border.claimants} & set(states))
     rows = [
         Contested(
             border.name,
