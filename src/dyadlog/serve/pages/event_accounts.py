@@ -94,20 +94,19 @@ class _Teller:
         self._writer = ReadoutWriter(scene.view, scene.knowledge, dyad.documents)
 
     def tell(self, readout: Readout, left: int) -> AccountTable:
-        """The table; the column of joint texts only where there is one."""
-        joint = any(account.joint for account in readout.accounts)
-        names = tuple(self._scene.state_name(code) for code in readout.states)
-        columns = (*names, "joint text") if joint else names
+        """The table, with a column for each side that has an account, and for joint texts."""
+        names = (*(self._scene.state_name(code) for code in readout.states), "joint text")
+        told = [number for number in range(len(names)) if any(point.sides[number] for point in readout.points)]
         points = tuple(
             PointLine(
                 self._name(point),
-                "" if point.only is None else f"only {names[point.only]}",
-                tuple(tuple(self._said(point, said) for said in side) for side in point.sides[: len(columns)]),
+                "" if point.only is None or len(told) < 2 else f"only {names[point.only]}",
+                tuple(tuple(self._said(point, said) for said in point.sides[number]) for number in told),
             )
             for point in readout.points
         )
         accounts = tuple(self._account(account, readout) for account in readout.accounts)
-        return AccountTable(self._writer.note(readout), columns, accounts, points, left)
+        return AccountTable(self._writer.note(readout), tuple(names[n] for n in told), accounts, points, left)
 
     def _account(self, account: Account, readout: Readout) -> AccountLine:
         whose = "joint text" if account.joint else "unknown side"

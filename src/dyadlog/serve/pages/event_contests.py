@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
 from dyadlog.exchange import Rows
 from dyadlog.records import Event
 from dyadlog.report.comparisons import Comparer, Comparison
+from dyadlog.report.dates import show_day
 from dyadlog.report.lines import LineWriter
 from dyadlog.report.notes import Notebook
 from dyadlog.report.plain import shorten
 from dyadlog.serve.pages.event_merging import LONGEST, Words
 from dyadlog.serve.sheets import Scene
 
+ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOST_SIDES: Final = 8
 """Sides of a finding shown here; the ledger has all."""
 
@@ -63,7 +66,7 @@ def _tell(scene: Scene, row: dict[str, Any], comparison: Comparison, sides: int)
         ruled=comparison.ruled,
         sides=tuple(
             SideWords(
-                line.value,
+                show_day(line.value) if ISO_DAY.fullmatch(line.value) else line.value,
                 Words(
                     line.source,
                     shorten(line.quote, LONGEST),

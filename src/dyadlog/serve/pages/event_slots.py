@@ -12,6 +12,7 @@ from dyadlog.knowledge import Knowledge
 from dyadlog.records import EVENT_MODALITIES, Claim, Document, Party, Place, Quantity
 from dyadlog.report.dates import show_span
 from dyadlog.report.lines import LineWriter
+from dyadlog.serve.pages.event_facts import MODALITIES
 
 Fits = Callable[[Any, Any], bool]
 FEW: Final = 4
@@ -52,6 +53,17 @@ Told = tuple[str, Any]
 """What a claim says on a slot: as people read it, and as it is compared (None: as words only)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """How a slot is told and compared. ``fits`` None: it is not compared. ``settles``: where all fit, pages agree;
+    else they merely do not contradict each other."""
+
+    name: str
+    tell: Callable[[Claim], list[Told]]
+    fits: Fits | None = None
+    settles: bool = True
+
+
 class SlotComparer:
     """Lays what pages say of one event side by side."""
 
@@ -68,19 +80,17 @@ class SlotComparer:
         for claim in claims:
             if claim.document_id in groups:
                 groups[claim.document_id].append(claim)
-        slots: list[tuple[str, Callable[[Claim], list[Told]], Fits]] = [
-            ("When", self._when, lambda one, other: bool(one.overlaps(other))),
-            ("Who", lambda claim: self._parties(claim, 0), _parties_fit),
-            ("To whom", lambda claim: self._parties(claim, 1), _parties_fit),
-            ("Where", self._where, self._places_fit),
-            ("Told as", _manner, lambda one, other: bool(one == other)),
-            ("Figures", _figures, _figures_fit),
-            ("On whose word", _word_of, _always),
-            ("In the words", lambda claim: _trigger(claim, documents), _always),
-        ]
-        rows = [
-            _lay_out(name, [_collect(tell, group) for group in groups.values()], fits) for name, tell, fits in slots
-        ]
+        slots = (
+            Slot("When", self._when, lambda one, other: bool(one.overlaps(other))),
+            Slot("Who", lambda claim: self._parties(claim, 0), _parties_fit),
+            Slot("To whom", lambda claim: self._parties(claim, 1), _parties_fit),
+            Slot("Where", self._where, self._places_fit),
+            Slot("Told", _manner, lambda one, other: bool(one == other)),
+            Slot("Figures", _figures, _figures_fit, settles=False),
+            Slot("On whose word", _word_of),
+            Slot("In the words", lambda claim: _trigger(claim, documents)),
+        )
+        rows = [_lay_out(slot, [_collect(slot.tell, group) for group in groups.values()]) for slot in slots]
         return SlotTable(tuple(pages.values()), tuple(row for row in rows if any(cell.values for cell in row.cells)))
 
     def _when(self, claim: Claim) -> list[Told]:
@@ -121,30 +131,27 @@ def _collect(tell: Callable[[Claim], list[Told]], claims: Sequence[Claim]) -> li
     return list(found.values())
 
 
-def _lay_out(name: str, pages: Sequence[list[Told]], fits: Fits) -> SlotRow:
+def _lay_out(slot: Slot, pages: Sequence[list[Told]]) -> SlotRow:
     """A row; pages differ that do not fit the page with which most others agree."""
-
-    def agree(one: list[Told], other: list[Told]) -> bool:
-        return any(fits(first, second) for _, first in one for _, second in other)
-
     told = [page for page in pages if page]
-    kinds: list[list[list[Told]]] = []
+    off = _find_odd(slot.fits, told) if slot.fits else []
+    verdict = "differ" if off else "agree" if len(told) > 1 and slot.fits and slot.settles else ""
+    cells = (Cell(tuple(shown for shown, _ in page), any(page is one for one in off)) for page in pages)
+    return SlotRow(slot.name, verdict, tuple(cells))
+
+
+def _find_odd(fits: Fits, told: Sequence[list[Told]]) -> list[list[Told]]:
+    """The pages that do not fit what most say; all of them where no side has more."""
+    camps: list[list[list[Told]]] = []
     for page in told:
-        home = next((kind for kind in kinds if agree(kind[0], page)), None)
+        home = next((camp for camp in camps if any(fits(a, b) for _, a in camp[0] for _, b in page)), None)
         if home is None:
-            kinds.append([page])
+            camps.append([page])
         else:
             home.append(page)
-    most = max(kinds, key=len, default=[])
-    tied = sum(len(kind) == len(most) for kind in kinds) > 1
-    off = [page for kind in kinds if len(kinds) > 1 and (tied or kind is not most) for page in kind]
-    verdict = "" if len(told) < 2 or fits is _always else "differ" if off else "agree"
-    cells = (Cell(tuple(shown for shown, _ in page), any(page is one for one in off)) for page in pages)
-    return SlotRow(name, verdict, tuple(cells))
-
-
-def _always(one: object, other: object) -> bool:
-    return True
+    most = max(map(len, camps), default=0)
+    leading = [camp for camp in camps if len(camp) == most]
+    return [page for camp in camps if len(camps) > 1 and (len(leading) > 1 or len(camp) < most) for page in camp]
 
 
 def _parties_fit(one: Sequence[tuple[Party, str]], other: Sequence[tuple[Party, str]]) -> bool:
@@ -159,7 +166,7 @@ def _parties_fit(one: Sequence[tuple[Party, str]], other: Sequence[tuple[Party, 
 def _manner(claim: Claim) -> list[Told]:
     """How the act is presented; as fact and on somebody's word are one manner."""
     negated = "said not to have happened" if claim.negated else ""
-    shown = negated or claim.modality
+    shown = negated or MODALITIES[claim.modality]
     return [(shown, "done" if claim.modality in EVENT_MODALITIES and not negated else shown)]
 
 

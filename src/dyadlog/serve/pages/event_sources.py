@@ -25,6 +25,7 @@ class Telling:
     """One claim: how it presents the act, on whose word, when it says so, and where its words are."""
 
     claim_id: str
+    act: str
     modality: str
     negated: bool
     word_of: str
@@ -127,6 +128,7 @@ class SourceTeller:
         links, when = self._scene.links, claim.when
         return Telling(
             claim_id=claim.claim_id,
+            act=next((document.text[s.start : s.end] for s in claim.spans if s.slot == "trigger"), ""),
             modality=claim.modality,
             negated=claim.negated,
             word_of=tell_chain(self._scene, claim.attribution),

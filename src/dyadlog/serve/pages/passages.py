@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from dyadlog.records import Block, Claim, Document
 from dyadlog.report.plain import plain
 
-GAP: Final = Markup(' <span class="gap" title="words left out here">[…]</span> ')
+GAP: Final = Markup(' <span class="omitted" title="words left out here">[…]</span> ')
 """Stands where words between two quotes are not shown."""
 SLOTS: Final = {
     "trigger": "the act",
@@ -75,13 +75,19 @@ def _begin(mark: Mark, fresh: bool) -> str:
 
 
 def _close(parts: list[str], stack: list[Mark], text: str, at: int, until: int) -> int:
-    """Write the words up to where the marks end that end before ``until``; the offset reached."""
+    """Write the words up to where the marks end that end before ``until``; the offset reached. What follows the last
+    words of several marks follows them all, in the order in which they began."""
+    behind: list[str] = []
     while stack and stack[-1].end <= until:
         mark = stack.pop()
         parts.append(_show(text[at : mark.end]))
-        at = max(at, mark.end)
+        at = mark.end
         tip = f'<span class="tip"> ({_show(mark.tip)})</span>' if mark.tip else ""
-        parts.append(f"{tip}</{mark.tag}>{escape(mark.after)}")
+        parts.append(f"{tip}</{mark.tag}>")
+        behind.append(str(escape(mark.after)))
+        if not stack or stack[-1].end > at:
+            parts += reversed(behind)
+            behind.clear()
     return at
 
 

@@ -15,11 +15,11 @@ from dyadlog.report.plain import short_name
 from dyadlog.serve.pages.event_facts import MODALITIES
 from dyadlog.serve.pages.reader_facts import tell_document
 from dyadlog.serve.pages.reader_notes import NoteWriter
-from dyadlog.serve.pages.reader_text import TextWriter
+from dyadlog.serve.pages.reader_text import LEFT_OUT, TextWriter
 from dyadlog.serve.sheets import Scene, Sheet
 
 TOGGLES: Final = {"left-out": "what was left out", "statements": "plain statements"}
-"""What can be shown besides, by the word in the address: ``?left-out=show``."""
+"""What can be shown besides, by the word in the address, in our words: ``?left-out=show``."""
 MOST_RELATIONS: Final = 6
 
 
@@ -28,6 +28,9 @@ def show_document(scene: Scene, document_id: str) -> Sheet:
     document = find_document(scene, document_id)
     claims = scene.view.claims_of_document(document.document_id)
     asked = {name for name in TOGGLES if "show" in scene.query.get(name, ())}
+    statements = sum(claim.event_type is None for claim in claims)
+    left_out = any(block.kind in LEFT_OUT for block in document.blocks)
+    there = {name for name, is_there in (("left-out", left_out), ("statements", statements)) if is_there}
     shown = [claim for claim in claims if claim.event_type is not None or "statements" in asked]
     notes = NoteWriter(scene).write(sorted(shown, key=lambda claim: (claim.evidence.start, -claim.evidence.end)))
     told = {
@@ -36,13 +39,13 @@ def show_document(scene: Scene, document_id: str) -> Sheet:
         "facts": tell_document(scene, document),
         "stretches": TextWriter(document, claims, notes).write(scene.whole_text),
         "asked_for": asked,
-        "toggles": _toggles(scene, document, asked) if scene.links.live else [],
+        "toggles": _toggles(scene, document, asked, there) if scene.links.live else [],
         "counts": sorted(Counter(note.quad for note in notes.values()).items()),
         "modalities": [name for name in MODALITIES if any(note.modality == name for note in notes.values())],
         "labels": MODALITIES,
-        "statements": len(claims) - sum(claim.event_type is not None for claim in claims),
+        "statements": statements,
         "relations": _relations(scene, claims),
-        "live": make_link(document, ""),
+        "live": (make_link(document, "") or "").partition("#")[0],
     }
     downloads = [("document", scene.links.api(f"documents/{document.document_id}"))] if scene.links.live else []
     title = document.title.value if document.title else "Untitled page"
@@ -57,11 +60,13 @@ def find_document(scene: Scene, name: str) -> Document:
     return record
 
 
-def _toggles(scene: Scene, document: Document, asked: set[str]) -> list[tuple[str, bool, str]]:
-    """What can be shown or hidden, as (words, whether it is shown, address with the other choice)."""
+def _toggles(scene: Scene, document: Document, asked: set[str], there: set[str]) -> list[tuple[str, bool, str]]:
+    """What of what is there can be shown or hidden, as (words, whether it is shown, address with the other choice)."""
     here = scene.links.document(document.document_id)
     found = []
     for name, words in TOGGLES.items():
+        if name not in there:
+            continue
         query = urlencode([(other, "show") for other in TOGGLES if (other in asked) != (other == name)])
         found.append((words, name in asked, f"{here}?{query}" if query else here))
     return found

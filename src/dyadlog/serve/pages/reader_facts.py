@@ -45,7 +45,7 @@ def tell_publication(publication: Publication) -> list[DocumentFact]:
     if publication.day is not None:
         precision = "" if publication.precision in (None, "day") else f"to the {publication.precision}; "
         return [DocumentFact("Published", _day(publication.day), precision + _method(publication.method))]
-    facts = [DocumentFact("Published", "the page does not say")]
+    facts = [DocumentFact("Published", "on a day that the page does not give")]
     if publication.not_before is not None:
         facts.append(DocumentFact("Not before", _day(publication.not_before), "the latest dated happening it reports"))
     if publication.not_after is not None:

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dyadlog.records import Block, Claim, Document
 from dyadlog.serve.pages.passages import Mark, excerpt, mark_up
 from dyadlog.serve.pages.reader_notes import Note
 
-LEFT_OUT: Final = ("bio", "related", "boilerplate")
-"""Kinds of block that are no part of the article."""
+LEFT_OUT: Final = {"bio": "about the author", "related": "related links", "boilerplate": "page furniture"}
+"""Kinds of block that are no part of the article, in our words."""
 LINES: Final = 3
 """Lines under words that can be told apart; claims that lie deeper within each other share the last."""
 PAIRED: Final = 12
@@ -39,9 +39,9 @@ class Stretch:
     left_out: bool = False
 
     @property
-    def kind(self) -> str:
-        """The kinds of its blocks, each once."""
-        return ", ".join(dict.fromkeys(piece.kind for piece in self.pieces))
+    def holds(self) -> str:
+        """The kinds of what was left out, in words."""
+        return ", ".join(dict.fromkeys(LEFT_OUT[piece.kind] for piece in self.pieces))
 
 
 class TextWriter:
@@ -124,11 +124,11 @@ def _depth(ends: list[int], claim: Claim) -> int:
 def _mark(claim: Claim, note: Note, number: int, depth: int) -> Mark:
     manner = "negated" if claim.negated else claim.modality
     pair = f" n{number}" if number <= PAIRED else ""
-    link = Markup('<sup><a href="#note-{}"><span class="visually-hidden">note </span>{}</a></sup>')
+    link = Markup('<sup class="n{}"><a href="#note-{}"><span class="visually-hidden">note </span>{}</a></sup>')
     return Mark(
         claim.evidence.start,
         claim.evidence.end,
         f"claim q{note.quad} m-{manner} d{depth}{pair}",
         name=claim.claim_id,
-        after=link.format(escape(claim.claim_id), note.number),
+        after=link.format(number, claim.claim_id, note.number),
     )
