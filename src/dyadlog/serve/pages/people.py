@@ -52,7 +52,7 @@ def show_people(scene: Scene, pair: Pair) -> Sheet:
         met=met[:FIRST_MET],
         met_more=met[FIRST_MET:MOST_MET],
         met_count=len(met),
-        met_most=max(FULL_BAR, *(one.count for one in met)),
+        met_most=max([FULL_BAR, *(one.count for one in met)]),
         seats=seats[:MOST_SEATS],
         seat_count=len(seats),
         charts=_draw(scene, pair, drawn),
