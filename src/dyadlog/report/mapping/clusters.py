@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import atan2, pi
+from math import atan2, pi, sqrt
 from typing import Final
 
 import numpy as np
@@ -84,7 +84,7 @@ def _bring_in(x: float, y: float, frame: Frame) -> tuple[float, float, str]:
 
 def _join_all(clusters: list[Cluster], unit: float, limit: float) -> list[Cluster]:
     """Join until none touch and there are not too many."""
-    nearest = NEAREST
+    nearest = NEAREST * max(sqrt(len(clusters) / MOST_MARKS), 1.0)
     while True:
         joined = _join(clusters, unit, limit, nearest)
         if len(joined) > MOST_MARKS:

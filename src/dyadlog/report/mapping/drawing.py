@@ -60,7 +60,7 @@ def draw_map(
     lines = ground.lines(knowledge.contested_borders)
     marks = place_marks(ordered, frame)
     lands = [_lands_of(ground, state, knowledge) for state in pair]
-    names = [state.name for state in pair]
+    names = tuple(state.name for state in pair)
     legend, height = lay_legend(names, marks, frame, bool(lines["contested"]))
     rings = [spot for state, held in zip(pair, lands, strict=True) if (spot := _ring_tiny(frame, state, held))]
     return _template().render(

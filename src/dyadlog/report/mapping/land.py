@@ -128,8 +128,9 @@ class Ground:
         first, last, arcs, kinds = first[held], last[held], arcs[held], kinds[held]
         middles = (self.shapes.points[first] + self.shapes.points[last]) / 2
         for border in contested:
-            along = np.isin(arcs, self.shapes.arcs_along(border.parts))
-            kinds[along & border.covers(middles)] = KINDS.index("contested")
+            along = [arc for arc in self.shapes.arcs_along(border.parts) if self._seen[arc]]
+            if along:
+                kinds[np.isin(arcs, along) & border.covers(middles)] = KINDS.index("contested")
         breaks = np.flatnonzero((first[1:] != last[:-1]) | (kinds[1:] != kinds[:-1])) + 1
         runs: dict[int, list[Numbers]] = {number: [] for number in range(len(KINDS))}
         for run in np.split(np.arange(len(first)), breaks):
