@@ -18,6 +18,8 @@ from dyadlog import __version__
 from dyadlog.errors import DyadlogError, NotFound, StoreError
 from dyadlog.records import content_id
 from dyadlog.report.questions import resolve_states
+from dyadlog.serve.api import get_store, get_tables
+from dyadlog.serve.api import router as api
 from dyadlog.serve.asked import read_asked
 from dyadlog.serve.assets import stylesheet
 from dyadlog.serve.desk import Desk, Pair
@@ -59,6 +61,8 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="dyadlog", version=__version__, docs_url=None, redoc_url=None, lifespan=life)
     app.state.desk, app.state.forms = desk, Forms()
     app.mount("/static", Assets(directory=str(files("dyadlog.serve") / "static")))
+    app.include_router(api)
+    app.dependency_overrides |= {get_store: lambda: desk.open, get_tables: lambda: desk.knowledge}
     _add_pages(app)
     app.add_exception_handler(DyadlogError, show_error)
     app.add_exception_handler(HTTPException, show_error)
