@@ -53,8 +53,12 @@ class VoiceLine:
 
 
 def tell_reasons(scene: Scene, event: Event, claims: Set[str]) -> list[Reason]:
-    """The bonds of an event of which one end is among some claims."""
-    wanted = tuple(reason for reason in event.reasons if {reason.claim_id, reason.other_id} & claims)
+    """The bonds that tie some claims of an event to claims before them."""
+    order = {name: number for number, name in enumerate(event.claims)}
+    later = {
+        reason: max((reason.claim_id, reason.other_id), key=lambda name: order.get(name, 0)) for reason in event.reasons
+    }
+    wanted = tuple(reason for reason in event.reasons if later[reason] in claims)
     concerned = tuple({name: None for reason in wanted for name in (reason.claim_id, reason.other_id)})
     return [
         Reason(

@@ -29,8 +29,9 @@ SLOTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of a text that is shown as such. ``name`` is its anchor; ``tip`` is told when a reader points at it or
-    comes to it by keyboard, and to those who listen; ``after`` follows its last word."""
+    """A span of a text that is shown as such. ``classes`` and ``tag`` are ours, never a page's; ``name`` is its anchor;
+    ``tip`` is told when a reader points at it or comes to it by keyboard, and to those who listen; ``after`` follows
+    its last word."""
 
     start: int
     end: int
@@ -71,7 +72,7 @@ def _open(parts: list[str], stack: list[Mark], mark: Mark) -> None:
 def _begin(mark: Mark, fresh: bool) -> str:
     name = f' id="{escape(mark.name)}"' if mark.name and fresh else ""
     stop = ' tabindex="0"' if mark.tip and fresh else ""
-    return f'<{mark.tag}{name} class="{escape(mark.classes)}"{stop}>'
+    return f'<{mark.tag}{name} class="{mark.classes}"{stop}>'
 
 
 def _close(parts: list[str], stack: list[Mark], text: str, at: int, until: int) -> int:

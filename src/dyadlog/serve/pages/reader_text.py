@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dyadlog.records import Block, Claim, Document
 from dyadlog.serve.pages.passages import Mark, excerpt, mark_up
@@ -124,11 +124,11 @@ def _depth(ends: list[int], claim: Claim) -> int:
 def _mark(claim: Claim, note: Note, number: int, depth: int) -> Mark:
     manner = "negated" if claim.negated else claim.modality
     pair = f" n{number}" if number <= PAIRED else ""
-    link = Markup('<sup class="n{}"><a href="#note-{}"><span class="visually-hidden">note </span>{}</a></sup>')
+    link = f'<a href="#note-{escape(claim.claim_id)}"><span class="visually-hidden">note </span>{note.number}</a>'
     return Mark(
         claim.evidence.start,
         claim.evidence.end,
         f"claim q{note.quad} m-{manner} d{depth}{pair}",
         name=claim.claim_id,
-        after=link.format(number, claim.claim_id, note.number),
+        after=Markup(f'<sup class="n{number}">{link}</sup>'),
     )
