@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dyadlog.records import Ruling
-from dyadlog.serve.pages.choices import Choices
+from dyadlog.serve.pages.choices import Choices, sift
 from dyadlog.serve.pages.comparing import TITLES, group_sides, repeats, show_value
 from dyadlog.serve.pages.ledger import LENGTH, show_ledger
 from dyadlog.store import open_writer
@@ -198,8 +198,17 @@ def test_choices_write_the_address_that_asks_for_them():
     assert choices.query(finding=(), order="newest") == "order=newest"
     assert [chip[:2] for chip in choices.chips()] == [("finding", "denial"), ("finding", "date")]
     assert choices.chips()[0][2] == "finding=date&order=weight"
-    assert choices.allows(finding="date") and not choices.allows(finding="role")
-    assert choices.allows("finding", finding="role")
+
+
+def test_each_facet_is_counted_without_the_choice_for_itself():
+    entries = [
+        {"kind": ("a",), "outlet": ("x", "y")},
+        {"kind": ("b",), "outlet": ("x",)},
+        {"kind": ("b",), "outlet": ()},
+    ]
+    kept, facets = sift(entries, lambda entry: entry, Choices({"kind": ("a",), "view": ("table",)}), ("kind", "outlet"))
+    assert kept == entries[:1]
+    assert facets == {"kind": [("b", 2), ("a", 1)], "outlet": [("x", 1), ("y", 1)]}
 
 
 def test_choices_refuse_what_is_no_text(samples):

@@ -9,13 +9,14 @@ from typing import Final, get_args
 from dyadlog.records.vocabulary import InstrumentKind
 from dyadlog.serve.desk import Pair
 from dyadlog.serve.pages.cards import ASIDE, OPEN, OVERDUE, PATH, Board, Card, list_cards
-from dyadlog.serve.pages.choices import Choices, Facet, count_values, read_choices
+from dyadlog.serve.pages.choices import rank, read_choices, sift
 from dyadlog.serve.sheets import Scene, Sheet
 
 IN_A_COLUMN: Final = 8
 """Cards of a status on the board; the rest stands on the page of that status."""
 LENGTH: Final = 60
 IN_A_TABLE: Final = 100
+FACETS: Final = ("status", "form", "mark")
 NAMES: Final = {"in_force": "in force", "unknown": "not known"}
 OFFER: Final = {
     "status": (*PATH, *ASIDE),
@@ -39,7 +40,7 @@ def show_agreements(scene: Scene, pair: Pair) -> Sheet:
     choices = read_choices(scene, OFFER)
     product = scene.product(list_cards, pair)
     board: Board = product.value or Board()
-    wanted = [card for card in board.cards if choices.allows(**values_of(card))]
+    wanted, facets = sift(board.cards, values_of, choices, FACETS)
     length = IN_A_TABLE if choices.one("view") == "table" else LENGTH
     start = (choices.page - 1) * length if scene.links.live else 0
     chosen = [status for status in (*PATH, *ASIDE) if not choices.all("status") or status in choices.all("status")]
@@ -59,17 +60,17 @@ def show_agreements(scene: Scene, pair: Pair) -> Sheet:
             "total": len(wanted),
             "length": length,
             "figures": count_figures(board),
-            "facets": facets_of(board, choices),
+            "facets": facets,
             "status_names": NAMES,
         },
         [("instruments", scene.links.api(f"dyads/{'-'.join(pair)}/instruments"))] if scene.links.live else [],
     )
 
 
-def values_of(card: Card) -> dict[str, str | Sequence[str]]:
+def values_of(card: Card) -> dict[str, Sequence[str]]:
     """What a card can be chosen by."""
     marks = {"stale": bool(card.stale), "contested": bool(card.contested), "due": is_due(card)}
-    return {"status": card.status, "form": card.kind, "mark": [name for name, holds in marks.items() if holds]}
+    return {"status": (card.status,), "form": (card.kind,), "mark": [name for name, holds in marks.items() if holds]}
 
 
 def is_due(card: Card) -> bool:
@@ -83,17 +84,8 @@ def make_columns(cards: Sequence[Card], statuses: Sequence[str], most: int) -> l
     return [Column(status, tuple(found[:most]), len(found)) for status, found in by_status.items()]
 
 
-def facets_of(board: Board, choices: Choices) -> dict[str, Facet]:
-    """What can be chosen, each counted without the choice for itself."""
-    values = [values_of(card) for card in board.cards]
-    return {
-        name: count_values(one[name] for one in values if choices.allows(name, **one))
-        for name in ("status", "form", "mark")
-    }
-
-
 def count_figures(board: Board) -> list[tuple[int, str, str]]:
     """What to know first: a number, what it counts, and the choice that shows those."""
-    counts = dict(count_values(values_of(card)["mark"] for card in board.cards))
+    counts = dict(rank(mark for card in board.cards for mark in values_of(card)["mark"]))
     told = (("due", "with a deadline to come"), ("stale", "overdue or silent"), ("contested", "contested"))
     return [(counts.get(mark, 0), label, mark) for mark, label in told]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 from dyadlog.errors import UserError
@@ -17,6 +17,9 @@ Offer = Mapping[str, Sequence[str] | None]
 """What may be chosen: words of an address, each with its list; None where any word will do."""
 QUIET: Final = ("view", "order")
 """Words that change how a list looks, not what stands in it."""
+Values = Mapping[str, Sequence[str]]
+"""What an entry can be chosen by: its values for each word, each once."""
+Entry = TypeVar("Entry")
 Facet = list[tuple[str, int]]
 """What can be chosen for one word, and how many entries each choice would show; most first."""
 
@@ -54,14 +57,6 @@ class Choices:
             if name not in QUIET
         ]
 
-    def allows(self, without: str = "", /, **values: str | Sequence[str]) -> bool:
-        """Whether an entry with these values is wanted, the choice for ``without`` left aside; of several choices for
-        one word any will do."""
-        return all(
-            name == without or not self.all(name) or set(self.all(name)) & set(_listed(value))
-            for name, value in values.items()
-        )
-
 
 def read_choices(scene: Scene, offer: Offer) -> Choices:
     """The choices in an address; UserError where a word is none of its list."""
@@ -69,10 +64,31 @@ def read_choices(scene: Scene, offer: Offer) -> Choices:
     return Choices({name: values for name, values in chosen.items() if values}, scene.asked.page)
 
 
-def count_values(entries: Iterable[str | Sequence[str]]) -> Facet:
-    """How many entries have each value, most first."""
-    counts = Counter(value for entry in entries for value in set(_listed(entry)) if value)
-    return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+def sift(
+    entries: Iterable[Entry], values_of: Callable[[Entry], Values], choices: Choices, facets: Sequence[str]
+) -> tuple[list[Entry], dict[str, Facet]]:
+    """The entries wanted, in their order, and for each facet what can be chosen: counted without the choice for itself.
+
+    An entry is wanted that has one of the choices for every word that has any.
+    """
+    active = [(name, frozenset(chosen)) for name, chosen in choices.chosen.items() if name not in QUIET]
+    kept: list[Entry] = []
+    told: dict[str, list[str]] = {facet: [] for facet in facets}
+    for entry in entries:
+        values = values_of(entry)
+        missed = [name for name, wanted in active if wanted.isdisjoint(values[name])]
+        if not missed:
+            kept.append(entry)
+        if len(missed) <= 1:
+            for name in missed or facets:
+                if name in told:
+                    told[name].extend(values[name])
+    return kept, {name: rank(values) for name, values in told.items()}
+
+
+def rank(values: Iterable[str]) -> Facet:
+    """How often each value stands there, most first."""
+    return sorted(Counter(values).items(), key=lambda row: (-row[1], row[0]))
 
 
 def _read(values: Sequence[str], name: str, known: Sequence[str] | None) -> tuple[str, ...]:
