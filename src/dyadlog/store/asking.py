@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from dyadlog.records import Claim, Event
@@ -29,6 +30,7 @@ def marks(values: Collection[Any]) -> str:
     return ", ".join("?" * len(values))
 
 
+@lru_cache(1 << 16)
 def as_day(text: str | None) -> date | None:
     """A day as the tables hold it; None where there is none."""
     return date.fromisoformat(text) if text else None

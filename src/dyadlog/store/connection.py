@@ -31,6 +31,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA cache_size = -65536")  # 64 MiB: with 2, large files are read again and again
+        connection.execute("PRAGMA wal_autocheckpoint = 16384")  # pages: what many pages change is written once
         connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: sound after a kill, at most the last commit lost
         return connection
 

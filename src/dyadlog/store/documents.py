@@ -1,6 +1,6 @@
 """The part of the view that reads documents and what was found on each page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,21 +34,24 @@ class DocumentReader(Reader):
 
     def documents(self, wanted: Filter = EVERYTHING, limit: int | None = None, offset: int = 0) -> list[Document]:
         """Documents in order of location; with states, those that have a claim in which all of them take part."""
-        where, values = join_conditions(_document_conditions(wanted))
-        rows = self._rows(
-            f"SELECT a.record FROM documents d JOIN articles a USING (document_id) WHERE {where}"
-            " ORDER BY d.location, d.document_id LIMIT ? OFFSET ?",
-            (*values, -1 if limit is None else limit, offset),
-        )
-        return [decode(Document, blob) for (blob,) in rows]
+        return self.documents_named(self._list_ids(wanted, limit, offset))
 
     def list_documents(
         self, wanted: Filter = EVERYTHING, limit: int | None = None, offset: int = 0
     ) -> list[DocumentLine]:
         """The same as ``documents``, without their text."""
+        return list(self._lines(self._list_ids(wanted, limit, offset)))
+
+    def _list_ids(self, wanted: Filter, limit: int | None, offset: int) -> list[str]:
+        """The ids of documents, which an index has in their order."""
         where, values = join_conditions(_document_conditions(wanted))
-        sql = f"SELECT {LINE} FROM documents d WHERE {where} ORDER BY d.location, d.document_id LIMIT ? OFFSET ?"
-        return [_line(row) for row in self._rows(sql, (*values, -1 if limit is None else limit, offset))]
+        sql = f"SELECT d.document_id FROM documents d WHERE {where} ORDER BY d.location, d.document_id LIMIT ? OFFSET ?"
+        return [name for (name,) in self._rows(sql, (*values, -1 if limit is None else limit, offset))]
+
+    def _lines(self, ids: Sequence[str]) -> Iterator[DocumentLine]:
+        rows = self._many(f"SELECT {LINE} FROM documents d WHERE d.document_id IN ({{}})", ids)
+        found = {row[0]: row for row in rows}
+        return (_line(found[name]) for name in ids if name in found)
 
     def count_documents(self, wanted: Filter = EVERYTHING) -> int:
         """How many documents there are."""
@@ -58,8 +61,7 @@ class DocumentReader(Reader):
 
     def document_lines(self, ids: Sequence[str]) -> dict[str, DocumentLine]:
         """Document id -> the document without its text; those that are not there are left out."""
-        rows = self._many(f"SELECT {LINE} FROM documents d WHERE d.document_id IN ({{}})", ids)
-        return {line.document_id: line for line in map(_line, rows)}
+        return {line.document_id: line for line in self._lines(ids)}
 
     def documents_named(self, ids: Sequence[str]) -> list[Document]:
         """Some documents by id, in the order asked for; those that are not there are left out."""

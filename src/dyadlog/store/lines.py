@@ -2,7 +2,9 @@
 
 import json
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from dyadlog.records import EventLine, PairLine
@@ -22,6 +24,7 @@ FACETS: Final = {
 }
 """What events can be counted by, and the column."""
 EVERY_LINE: Final = LineFilter()
+PAIR: Final = "pair, events, documents, first, last, reported"
 COLUMNS: Final = (
     "event_id, first, last, precision, method, event_type, kind, quad_class, goldstein, modality, negated, disputed,"
     " confidence, report_confidence, origins, documents, reported, part_of, contexts, outlets, doers, targets,"
@@ -32,9 +35,13 @@ COLUMNS: Final = (
 class LineReader(Reader):
     """Lists pairs of states and their events."""
 
-    def pairs(self) -> list[PairLine]:
+    def pairs(self, limit: int | None = None, offset: int = 0) -> list[PairLine]:
         """Every two states that have events, those with most first."""
-        rows = self._rows("SELECT pair, events, documents, first, last, reported FROM pairs ORDER BY events DESC, pair")
+        rows = self._rows(
+            "SELECT pair, events, documents, first, last, reported FROM pairs"
+            " ORDER BY events DESC, pair LIMIT ? OFFSET ?",
+            (-1 if limit is None else limit, offset),
+        )
         return [
             PairLine(_states(pair), events, documents, as_day(first), as_day(last), as_day(reported))
             for pair, events, documents, first, last, reported in rows
@@ -105,7 +112,7 @@ def _spread(facet: str, counts: Counter[Any]) -> Counter[str]:
     """Counts of single words from those of cells that may hold several."""
     found: Counter[str] = Counter()
     for cell, count in counts.items():
-        words = json.loads(cell) if facet == "outlet" else str(cell).split(",") if facet == "context" else [str(cell)]
+        words = _names(cell) if facet == "outlet" else _words(cell) if facet == "context" else (str(cell),)
         for word in words:
             found[word] += count
     del found[""]
@@ -114,6 +121,11 @@ def _spread(facet: str, counts: Counter[Any]) -> Counter[str]:
 
 def _rank(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+
+
+def _pair_line(row: tuple[Any, ...]) -> PairLine:
+    """A row of ``PAIR`` as a record."""
+    return PairLine(_states(row[0]), row[1], row[2], *map(as_day, row[3:6]))
 
 
 def _states(pair: str) -> tuple[str, str]:
@@ -125,9 +137,15 @@ def _line(states: tuple[str, str], row: tuple[Any, ...]) -> EventLine:
     """A row of ``COLUMNS`` as a record."""
     first, last, reported = (as_day(cell) for cell in (row[1], row[2], row[16]))
     values: list[Any] = [row[0], first, last, *row[3:10], bool(row[10]), bool(row[11]), *row[12:16], reported, row[17]]
-    values += [_words(row[18]), tuple(json.loads(row[19])), *map(_words, row[20:23]), row[23]]
+    values += [_words(row[18]), _names(row[19]), *map(_words, row[20:23]), row[23]]
     return EventLine(states, *values)
 
 
+@lru_cache(1 << 12)
 def _words(cell: str) -> tuple[str, ...]:
     return tuple(cell.split(",")) if cell else ()
+
+
+@lru_cache(1 << 12)
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(json.loads(cell))

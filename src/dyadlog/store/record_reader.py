@@ -7,6 +7,7 @@ from dyadlog.store.asking import marks
 from dyadlog.store.codec import decode
 from dyadlog.store.documents import EVERYTHING
 from dyadlog.store.filters import Condition, Filter, join_conditions, one_of, taking_part, within
+from dyadlog.store.pairs import name_pair
 from dyadlog.store.reader import Reader
 
 
@@ -26,7 +27,8 @@ class RecordReader(Reader):
     def count_claims(self, wanted: Filter = EVERYTHING) -> int:
         """How many claims there are."""
         where, values = join_conditions(_claim_conditions(wanted))
-        sql = f"SELECT count(*) FROM claims t JOIN documents d USING (document_id) WHERE {where}"
+        documents = " JOIN documents d USING (document_id)" if wanted.outlet is not None else ""
+        sql = f"SELECT count(*) FROM claims t{documents} WHERE {where}"
         ((count,),) = self._rows(sql, values)
         return int(count)
 
@@ -87,36 +89,32 @@ class RecordReader(Reader):
         self, states: tuple[str, ...] = (), kind: str | None = None, limit: int | None = None, offset: int = 0
     ) -> list[Finding]:
         """Findings by kind."""
-        conditions = taking_part("t.finding_id", f"finding:{kind}" if kind and len(states) == 2 else "finding", states)
-        return self._findings([*conditions, *one_of("t.kind", (kind,) if kind else ())], limit, offset)
+        where, values = _finding_conditions(states, kind)
+        ids = self._rows(
+            f"SELECT DISTINCT t.kind, t.finding_id FROM {where} ORDER BY t.kind, t.finding_id LIMIT ? OFFSET ?",
+            (*values, -1 if limit is None else limit, offset),
+        )
+        return self.findings_named([finding_id for _, finding_id in ids])
 
     def count_findings(self, states: tuple[str, ...] = ()) -> dict[str, int]:
         """How many findings there are of each kind, in the order of the kinds."""
-        where, values = join_conditions(taking_part("t.finding_id", "finding", states))
-        sql = (
-            f"SELECT t.kind, count(DISTINCT t.finding_id) FROM findings t WHERE {where} GROUP BY t.kind ORDER BY t.kind"
-        )
+        where, values = _finding_conditions(states, None)
+        sql = f"SELECT t.kind, count(DISTINCT t.finding_id) FROM {where} GROUP BY t.kind ORDER BY t.kind"
         return dict(self._rows(sql, values))
 
     def findings_about(self, event_ids: Sequence[str] = (), instrument_ids: Sequence[str] = ()) -> list[Finding]:
         """The findings on some events and instruments, by kind."""
-        found: dict[str, Finding] = {}
+        found: set[tuple[str, str]] = set()
         for column, ids in (("event_id", event_ids), ("instrument_id", instrument_ids)):
-            sql = f"SELECT DISTINCT finding_id FROM findings WHERE {column} IN ({{}})"
-            names = [name for (name,) in self._many(sql, ids)]
-            for finding in self._findings(one_of("t.finding_id", names), None, 0) if names else ():
-                found[finding.finding_id] = finding
-        return sorted(found.values(), key=lambda finding: (finding.kind, finding.finding_id))
+            found.update(self._many(f"SELECT kind, finding_id FROM findings WHERE {column} IN ({{}})", ids))
+        return self.findings_named([finding_id for _, finding_id in sorted(found)])
 
-    def _findings(self, conditions: Sequence[Condition], limit: int | None, offset: int) -> list[Finding]:
-        """Findings, each as the scope with the lowest rank tells it."""
-        where, values = join_conditions(conditions)
-        rows = self._rows(
-            f"SELECT t.record, min(t.rank) FROM findings t WHERE {where}"
-            " GROUP BY t.finding_id ORDER BY t.kind, t.finding_id LIMIT ? OFFSET ?",
-            (*values, -1 if limit is None else limit, offset),
-        )
-        return [decode(Finding, blob) for blob, _ in rows]
+    def findings_named(self, ids: Sequence[str]) -> list[Finding]:
+        """Some findings by id, in the order asked for, each as the scope with the lowest rank tells it; those that are
+        not there are left out."""
+        sql = "SELECT finding_id, record, min(rank) FROM findings WHERE finding_id IN ({}) GROUP BY finding_id"
+        found = {finding_id: blob for finding_id, blob, _ in self._many(sql, ids)}
+        return [decode(Finding, found[name]) for name in ids if name in found]
 
     def actors(self, states: tuple[str, ...] = ()) -> list[Actor]:
         """Actors of any of the states (of all, where none is named), those with most claims first."""
@@ -140,6 +138,17 @@ class RecordReader(Reader):
     def identities_of(self, ids: Sequence[str]) -> dict[str, str]:
         """The same for some page-level ids."""
         return dict(self._many("SELECT local_id, actor_id FROM identities WHERE local_id IN ({})", ids))
+
+
+def _finding_conditions(states: tuple[str, ...], kind: str | None) -> tuple[str, list[object]]:
+    """Where to look for kinds and ids of findings, as ``t``: of two states, all that is asked for is their pair's."""
+    kinds = one_of("t.kind", (kind,) if kind else ())
+    if len(set(states)) == 2:
+        pair = "SELECT substr(sort, 9) AS kind, record_id AS finding_id FROM pair_records WHERE pair = ? AND sort"
+        sort = (f"finding:{kind}",) * 2 if kind else ("finding:", "finding:~")
+        return f"({pair} BETWEEN ? AND ?) t", [name_pair(set(states)), *sort]
+    where, values = join_conditions([*taking_part("t.finding_id", "finding", states), *kinds])
+    return f"findings t WHERE {where}", values
 
 
 def _claim_conditions(wanted: Filter) -> list[Condition]:

@@ -194,6 +194,8 @@ MIGRATIONS: Final = (
         FROM sentences s JOIN sentence_words w ON w.rowid = s.number JOIN documents d USING (document_id);
     DROP TABLE sentence_words;
     ALTER TABLE page_words RENAME TO sentence_words;
+    CREATE INDEX findings_kind ON findings (kind, finding_id);
+    CREATE INDEX pairs_events ON pairs (events DESC, pair);
     """,
     """
     -- Rulings that stand at words of their own, with the claim or sentence that they are attached to now.
