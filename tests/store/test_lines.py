@@ -1,4 +1,5 @@
 import random
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -174,6 +175,15 @@ def test_pairs_are_counted(record):
         assert pair.events == len(lines) and pair.documents == view.count_documents(Filter(pair.states))
         assert pair.first == min(line.first for line in lines if line.first)
         assert pair.last == max(line.last for line in lines if line.last)
+
+
+def test_a_pair_is_found_by_name_and_its_years_are_those_of_its_events(record):
+    view, _ = record
+    for line in view.pairs():
+        assert view.pair(line.states) == view.pair(line.states[::-1]) == line
+        years = Counter((e.last or e.first).year for e in view.lines(line.states) if e.last or e.first)
+        assert view.years([line.states]).get(line.states, {}) == years
+    assert view.pair(("AAA", "BBB")) is None
 
 
 def test_findings_and_instruments_are_found_by_what_they_are_about(record):

@@ -20,7 +20,7 @@ from typing import Any, Final
 from dyadlog.knowledge import Knowledge, load_knowledge
 from dyadlog.serve.links import pair_name
 from dyadlog.serve.settings import Settings
-from dyadlog.store import LineFilter, View, open_view
+from dyadlog.store import View, open_view
 
 Pair = tuple[str, str]
 Work = Callable[..., Any]
@@ -32,7 +32,6 @@ SMALL: Final = 600
 """Events of a pair up to which its views are worked out while the reader waits: some tenths of a second."""
 KEPT: Final = 256
 """Results kept, those of the pairs asked for last."""
-EVERY_LINE: Final = LineFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,8 @@ class Desk:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def product(
-        self, view: View, work: Work, pair: Sequence[str], question: Hashable = None, wanted: LineFilter = EVERY_LINE
-    ) -> Product:
-        """The result of ``work`` on two states, of a ``question`` where one is asked; ``wanted`` are the events that it
-        rests on, so that few are not waited for."""
+    def product(self, view: View, work: Work, pair: Sequence[str], question: Hashable = None) -> Product:
+        """The result of ``work`` on two states, of a ``question`` where one is asked."""
         key, generation = (f"{work.__module__}.{work.__qualname__}", pair_name(pair), question), view.generation()
         codes = (pair[0], pair[1])
         asked = () if question is None else (question,)
@@ -86,7 +82,7 @@ class Desk:
                 self._results.move_to_end(key)
         if kept is not None and kept[0] == generation:
             return Product(kept[1])
-        if view.count_lines(codes, wanted) <= SMALL:
+        if view.count_lines(codes) <= SMALL:
             value = work(view, self.knowledge, codes, *asked)
             self._keep(key, generation, value)
             return Product(value)

@@ -8,9 +8,9 @@ from typing import Any
 
 from dyadlog.knowledge import Knowledge
 from dyadlog.serve.asked import NOTHING_ASKED, Asked
-from dyadlog.serve.desk import EVERY_LINE, Desk, Pair, Product, Work
+from dyadlog.serve.desk import Desk, Pair, Product, Work
 from dyadlog.serve.links import Links
-from dyadlog.store import LineFilter, View
+from dyadlog.store import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class Scene:
         state = self.knowledge.states.get(code)
         return state.name if state else code
 
-    def product(self, work: Work, pair: Pair, question: Hashable = None, wanted: LineFilter = EVERY_LINE) -> Product:
-        """What takes long, of a question where one is asked, resting on the events ``wanted``; files wait for it."""
+    def product(self, work: Work, pair: Pair, question: Hashable = None) -> Product:
+        """What takes long, of a question where one is asked; files wait for it."""
         if self.patient:
             return Product(work(self.view, self.knowledge, pair, *(() if question is None else (question,))))
-        product = self.desk.product(self.view, work, pair, question, wanted)
+        product = self.desk.product(self.view, work, pair, question)
         if product.stale or not product.ready:
             self.waiting.append(work.__name__)
         return product

@@ -37,15 +37,24 @@ class LineReader(Reader):
 
     def pairs(self, limit: int | None = None, offset: int = 0) -> list[PairLine]:
         """Every two states that have events, those with most first."""
-        rows = self._rows(
-            "SELECT pair, events, documents, first, last, reported FROM pairs"
-            " ORDER BY events DESC, pair LIMIT ? OFFSET ?",
-            (-1 if limit is None else limit, offset),
+        sql = f"SELECT {PAIR} FROM pairs ORDER BY events DESC, pair LIMIT ? OFFSET ?"
+        return [_pair_line(row) for row in self._rows(sql, (-1 if limit is None else limit, offset))]
+
+    def pair(self, states: tuple[str, str]) -> PairLine | None:
+        """What two states have; None where there is no event."""
+        rows = self._rows(f"SELECT {PAIR} FROM pairs WHERE pair = ?", (name_pair(states),))
+        return _pair_line(rows[0]) if rows else None
+
+    def years(self, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], dict[int, int]]:
+        """How many dated events of each year some pairs have."""
+        found: dict[tuple[str, str], dict[int, int]] = {}
+        sql = (
+            "SELECT pair, substr(sort_day, 1, 4) AS year, count(*) FROM pair_events"
+            " WHERE pair IN ({}) AND sort_day > '' GROUP BY pair, year ORDER BY pair, year"
         )
-        return [
-            PairLine(_states(pair), events, documents, as_day(first), as_day(last), as_day(reported))
-            for pair, events, documents, first, last, reported in rows
-        ]
+        for pair, year, count in self._many(sql, [name_pair(pair) for pair in pairs]):
+            found.setdefault(_states(pair), {})[int(year)] = count
+        return found
 
     def lines(
         self, pair: tuple[str, str], wanted: LineFilter = EVERY_LINE, limit: int | None = None, offset: int = 0
