@@ -32,7 +32,7 @@ from dyadlog.records import (
     Occupancy,
     Party,
 )
-from dyadlog.store import AnyRecord, Filter, View
+from dyadlog.store import AnyRecord, Filter, Verdicts, View
 
 __all__ = ["Row", "Rows", "attribution_row", "day", "index_row", "interval_row", "quantity_row"]
 
@@ -200,23 +200,19 @@ class Rows:
                 for side in finding.sides
             ],
             "note": finding.note,
-            "ruling": self._rulings.get(finding.finding_id),
+            "ruling": self._ruling_row(finding),
         }
 
     @cached_property
-    def _rulings(self) -> dict[str, Row]:
-        """The last ruling on each finding."""
-        return {
-            name: {
-                "verdict": one.ruling.verdict,
-                "author": one.ruling.author,
-                "at": one.ruling.at,
-                "note": one.ruling.note,
-            }
-            for one in self.view.rulings()
-            if one.ruling.kind == "finding"
-            for name in one.record_ids
-        }
+    def _verdicts(self) -> Verdicts:
+        return self.view.verdicts()
+
+    def _ruling_row(self, finding: Finding) -> Row | None:
+        """The last ruling on a finding."""
+        ruling = self._verdicts.on(finding)
+        if ruling is None:
+            return None
+        return {"verdict": ruling.verdict, "author": ruling.author, "at": ruling.at, "note": ruling.note}
 
     def _side_row(self, evidence: Evidence) -> Row:
         row = self.evidence_row(evidence)

@@ -10,7 +10,7 @@ from dyadlog.store.codec import decode
 from dyadlog.store.filters import UNCONTESTED
 from dyadlog.store.pairs import name_pair
 from dyadlog.store.reader import Reader
-from dyadlog.store.rulings import decisions_on, find_found, read_log, read_rulings, stand
+from dyadlog.store.rulings import Verdicts, decisions_on, find_found, read_log, read_rulings, stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,10 @@ class ReviewReader(Reader):
         """The rulings that stand, in the order they were made, with the records that each is attached to now; of some
         kinds, where any are named."""
         return stand(self._db, read_rulings(self._db, kinds))
+
+    def verdicts(self) -> Verdicts:
+        """What people ruled on findings."""
+        return Verdicts(read_rulings(self._db, ("finding",)))
 
     def log(self) -> list[StandingRuling]:
         """The same with those that were taken back."""

@@ -73,6 +73,21 @@ def _holds(finding: Finding, anchor: Anchor) -> bool:
     )
 
 
+class Verdicts:
+    """What people ruled on findings, looked up by a finding: it needs none but itself."""
+
+    def __init__(self, rulings: Iterable[Ruling]) -> None:
+        self._by_sort: dict[tuple[str, str], list[Ruling]] = {}
+        for ruling in rulings:
+            self._by_sort.setdefault(ruling.about or ("", ""), []).append(ruling)
+
+    def on(self, finding: Finding) -> Ruling | None:
+        """The last ruling on a finding: of its kind and field, on words that it sets against each other."""
+        rulings = self._by_sort.get((finding.kind, finding.field), ())
+        held = [ruling for ruling in rulings if all(_holds(finding, anchor) for anchor in ruling.anchors)]
+        return held[-1] if held else None
+
+
 def find_found(connection: sqlite3.Connection, claim_id: str) -> Claim | None:
     """A claim as it was found, whatever people decided about it since; None where nothing was found under this id."""
     for table in ("found_claims", "claims"):

@@ -48,7 +48,7 @@ def list_findings(view: View, knowledge: Knowledge, pair: Pair) -> tuple[LedgerL
     pages = sorted({side.evidence.document_id for finding in findings for side in finding.sides})
     documents, copies = view.document_lines(pages), view.copies_of(pages)
     gravity = {line.event_id: abs(line.goldstein or 0.0) for line in view.lines(pair)}
-    ruled = {name for one in view.rulings() if one.ruling.kind == "finding" for name in one.record_ids}
+    verdicts = view.verdicts()
 
     def line(finding: Finding) -> LedgerLine:
         told = [documents[s.evidence.document_id] for s in finding.sides if s.evidence.document_id in documents]
@@ -61,7 +61,7 @@ def list_findings(view: View, knowledge: Knowledge, pair: Pair) -> tuple[LedgerL
                 "finding": (finding.kind,),
                 "field": (finding.field.replace("_", " "),),
                 "outlet": tuple({document.outlet: None for document in told if document.outlet}),
-                "ruling": ("ruled" if finding.finding_id in ruled else "open",),
+                "ruling": ("ruled" if verdicts.on(finding) else "open",),
             },
             newest=max(days, default=""),
             pages=len({copies.get(document.document_id, document.document_id) for document in told}),
