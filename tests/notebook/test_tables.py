@@ -47,6 +47,7 @@ def test_rows_are_those_of_the_export(record, name):
 @pytest.mark.parametrize("name", DERIVED)
 def test_rows_about_two_states_are_those_of_the_commands(record, name):
     run = run_dyadlog(name, *PAIR, "--db", read_samples(), "--json")
+    assert run.returncode == 0, run.stderr
     assert getattr(record, name)(*PAIR).to_list() == [json.loads(line) for line in run.stdout.splitlines()] != []
 
 

@@ -22,8 +22,9 @@ from schemathesis.specs.openapi.checks import (
 from dyadlog.exchange import COLUMNS, Rows
 from dyadlog.notebook.shapes import PAIR_COLUMNS, PAIR_SHAPES
 from dyadlog.records import Comparison, Consolidation
-from dyadlog.serve.api import get_store, get_tables, router
+from dyadlog.serve.api import get_store, get_tables, get_worker, router
 from dyadlog.serve.api.answers import guard_row
+from dyadlog.serve.api.working import find_rows
 from dyadlog.store import Filter, open_view, open_writer
 from tests.builders import make_event, make_reading
 from tests.end_to_end.conftest import run_dyadlog
@@ -89,6 +90,7 @@ def test_rows_are_those_of_the_export(client, rows, tmp_path, name):
 @pytest.mark.parametrize("name", DERIVED)
 def test_rows_about_two_states_are_those_of_the_commands(client, name):
     run = run_dyadlog(name, *PAIR, "--db", read_samples(), "--json")
+    assert run.returncode == 0, run.stderr
     assert fetch(client, f"{HERE}/{name}") == [json.loads(line) for line in run.stdout.splitlines()] != []
 
 
@@ -231,6 +233,48 @@ def test_a_copy_that_still_holds_is_not_sent_again(path, own_client):
         writer.save_reading(make_reading("The French envoy left Japan on Friday.", "b.txt"), "key")
     fresh = own_client.get("/api/v1/dyads/FRA-JPN/claims", headers=held)
     assert fresh.status_code == 200 and fresh.json()["total"] == 2
+
+
+class Kept:
+    """What an application has of a table that takes long."""
+
+    def __init__(self, value, stale):
+        self.value, self.stale = value, stale
+
+
+@pytest.fixture
+def kept_client():
+    """A client of an application that has not worked out anything yet, or only for an earlier store."""
+
+    def make(value, stale=False):
+        app = make_app(read_samples)
+        app.dependency_overrides[get_worker] = lambda: lambda view, work, pair, question: Kept(value, stale)
+        return TestClient(app)
+
+    return make
+
+
+def test_a_table_that_is_being_worked_out_is_told(kept_client):
+    answer = kept_client(None).get(f"{HERE}/people")
+    assert (answer.status_code, answer.headers["retry-after"]) == (202, "5")
+    assert "ask again" in answer.json()["detail"] and "etag" not in answer.headers
+    assert kept_client(None).get(f"{HERE}/index", params={"scores": "mine"}).status_code == 422
+
+
+def test_rows_of_an_earlier_store_are_marked_and_not_held(kept_client):
+    stale, fresh = (kept_client([], stale).get(f"{HERE}/people") for stale in (True, False))
+    assert stale.json() == fresh.json() and stale.headers["dyadlog-stale"] == "true"
+    assert "etag" not in stale.headers and "etag" in fresh.headers and "dyadlog-stale" not in fresh.headers
+
+
+def test_a_worker_is_told_the_pair_and_the_question(client):
+    told = []
+    app = make_app(read_samples)
+    app.dependency_overrides[get_worker] = lambda: lambda *asked: told.append(asked[1:]) or Kept([], False)
+    TestClient(app).get("/api/v1/dyads/PER-ECU/people", params={"person": "sal"})
+    assert told == [(find_rows, PAIR, ("people", (("person", "sal"),)))]
+    with open_view(read_samples()) as view:
+        assert find_rows(view, get_tables(), *told[0][1:]) == fetch(client, f"{HERE}/people?person=sal") != []
 
 
 REFUSED = [

@@ -62,7 +62,7 @@ class Record:
 
     def dyads(self) -> Table:
         """Every two states of the record with how much there is on them, those with most events first."""
-        return self._table("dyads", listed(self._view.pairs, one_by_one(pair_row)))
+        return make_table("dyads", listed(self._view.pairs, one_by_one(pair_row)))
 
     def events(
         self,
@@ -78,7 +78,7 @@ class Record:
         """What happened, newest first."""
         slots = {"type": type, "kind": kind, "modality": modality, "outlet": outlet, "context": context}
         wanted = make_wanted(self._knowledge, states, since=since, until=until, **slots)
-        return self._table("events", event_source(self._view, self._rows, wanted))
+        return make_table("events", event_source(self._view, self._rows, wanted))
 
     def claims(
         self,
@@ -94,12 +94,12 @@ class Record:
         """What single sentences assert, statements included."""
         slots = {"type": type, "kind": kind, "modality": modality, "outlet": outlet, "context": context}
         wanted = make_wanted(self._knowledge, states, since=since, until=until, **slots)
-        return self._table("claims", claim_source(self._view, self._rows, wanted))
+        return make_table("claims", claim_source(self._view, self._rows, wanted))
 
     def instruments(self, *states: str) -> Table:
         """Agreements, pledges, targets, mechanisms and projects, and how far they have come."""
         codes = self._states(states)
-        return self._table(
+        return make_table(
             "instruments", listed(lambda: self._view.instruments(codes), one_by_one(self._rows.instrument_row))
         )
 
@@ -115,12 +115,12 @@ class Record:
         def page(limit: int, offset: int) -> list[Finding]:
             return self._view.findings(codes, word, limit, offset)
 
-        return self._table("findings", paged(count, page, one_by_one(self._rows.finding_row)))
+        return make_table("findings", paged(count, page, one_by_one(self._rows.finding_row)))
 
     def actors(self, *states: str) -> Table:
         """Who acts for any of the states, in which office, under which spellings."""
         codes = self._states(states)
-        return self._table("actors", listed(lambda: self._view.actors(codes), one_by_one(self._rows.actor_row)))
+        return make_table("actors", listed(lambda: self._view.actors(codes), one_by_one(self._rows.actor_row)))
 
     def documents(self, *states: str, outlet: str | None = None) -> Table:
         """The articles that were read; with states, those that have a claim in which all of them take part."""
@@ -129,11 +129,11 @@ class Record:
         source = paged(
             partial(view.count_documents, wanted), partial(view.documents, wanted), one_by_one(self._rows.document_row)
         )
-        return self._table("documents", source)
+        return make_table("documents", source)
 
     def issues(self) -> Table:
         """What could not be read, and why."""
-        return self._table("issues", listed(self._view.issues, one_by_one(issue_row)))
+        return make_table("issues", listed(self._view.issues, one_by_one(issue_row)))
 
     def search(
         self,
@@ -157,7 +157,7 @@ class Record:
         def page(limit: int, offset: int) -> list[Hit]:
             return self._view.search(words, min(limit, MOST - offset), offset, *slots) if offset < MOST else []
 
-        return self._table("search", paged(count, page, one_by_one(self._hit_row)))
+        return make_table("search", paged(count, page, one_by_one(self._hit_row)))
 
     def index(
         self,
@@ -177,35 +177,32 @@ class Record:
             until=last_day(until) if until else None,
         )
         rows = self._pair(first, second)
-        return self._table("index", whole(lambda: rows.index(question)))
+        return make_table("index", whole(lambda: rows.index(question)))
 
     def people(self, first: str, second: str, *, person: str | None = None) -> Table:
         """Of every person of two states all spellings, offices, meetings, calls and visits."""
         rows = self._pair(first, second)
-        return self._table("people", whole(lambda: rows.people(person)))
+        return make_table("people", whole(lambda: rows.people(person)))
 
     def offices(self, first: str, second: str) -> Table:
         """Who held which office of two states when, who followed, and where pages name different holders."""
-        return self._table("offices", whole(self._pair(first, second).offices))
+        return make_table("offices", whole(self._pair(first, second).offices))
 
     def status(self, first: str, second: str) -> Table:
         """What is open and what is shut between two states, and since when."""
-        return self._table("status", whole(self._pair(first, second).status))
+        return make_table("status", whole(self._pair(first, second).status))
 
     def threads(self, first: str, second: str) -> Table:
         """Incidents between two states, with what answered, calmed and ended them, and each side's version."""
-        return self._table("threads", whole(self._pair(first, second).threads))
+        return make_table("threads", whole(self._pair(first, second).threads))
 
     def outlets(self, first: str, second: str) -> Table:
         """What each outlet reports of two states, and what the others leave out."""
-        return self._table("outlets", whole(self._pair(first, second).outlets))
+        return make_table("outlets", whole(self._pair(first, second).outlets))
 
     def readouts(self, first: str, second: str) -> Table:
         """Each side's own account of a meeting, visit or call."""
-        return self._table("readouts", whole(self._pair(first, second).readouts))
-
-    def _table(self, name: str, source: Source) -> Table:
-        return Table(name, PAIR_SHAPES[name], PAIR_COLUMNS[name], source)
+        return make_table("readouts", whole(self._pair(first, second).readouts))
 
     def _states(self, states: Sequence[str]) -> tuple[str, ...]:
         return resolve_states(states, self._knowledge)
@@ -219,6 +216,11 @@ class Record:
 
     def _hit_row(self, hit: Hit) -> Row:
         return self._rows.evidence_row(Evidence(hit.document_id, hit.start, hit.end, hit.quote))
+
+
+def make_table(name: str, source: Source) -> Table:
+    """The table ``name`` with rows from ``source``."""
+    return Table(name, PAIR_SHAPES[name], PAIR_COLUMNS[name], source)
 
 
 def pair_row(line: PairLine) -> Row:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any, Final
+from typing import IO, Final
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
@@ -12,15 +12,20 @@ from fastapi.responses import StreamingResponse
 
 from dyadlog import __version__
 from dyadlog.exchange import FORMATS, dump_row
-from dyadlog.notebook import Record, Table
+from dyadlog.notebook import Record, Table, make_table, whole
 from dyadlog.records import content_id
 from dyadlog.serve.api.asking import USUAL_ROWS, Asked, Paging
+from dyadlog.serve.api.working import Pair, Question, Row, Worker, ask_table, find_rows
+from dyadlog.store import View
 
-Row = dict[str, Any]
 FILES: Final = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
 IN_MEMORY: Final = 4 * 1024 * 1024
 """Bytes of a file that are kept in memory; the rest of a larger one waits on disk."""
 CHUNK: Final = 64 * 1024
+WAIT: Final = "this is being worked out from all that concerns the two states; ask again"
+WAITING: Final = {"retry-after": "5", "cache-control": "no-store"}
+STALE: Final = "dyadlog-stale"
+"""Header of rows that were worked out before the store grew."""
 FORMULA: Final = re.compile(r"[=+\-@\t\r]")
 """How a cell begins that a spreadsheet would run (OWASP, CSV injection)."""
 
@@ -29,23 +34,31 @@ def answer_table(
     asked: Asked, paging: Paging, make: Callable[[Record], Table], edit: Callable[[Row], Row] | None = None
 ) -> Response:
     """The rows that ``make`` gives, as the client wants them; ``edit`` changes each one before it goes out."""
+    return _answer(asked, lambda view: _send(asked, make(Record(view, asked.tables)), paging, edit))
 
-    def respond(record: Record) -> Response:
-        table = make(record)
-        if paging.format == "json":
-            return _answer_page(asked.request, table, paging, edit)
-        rows = table.page(paging.limit, paging.offset)
-        return _answer_file(asked.request, table, map(edit, rows) if edit else rows, paging.format)
+
+def answer_worked(asked: Asked, paging: Paging, work: Worker, pair: Pair, question: Question) -> Response:
+    """Rows that take long; 202 while they are being worked out, and no ETag where they are of an earlier store."""
+
+    def respond(view: View) -> Response:
+        ask_table(view, asked.tables, pair, question)  # a wrong question is told at once, whoever works
+        product = work(view, find_rows, pair, question)
+        if product.value is None:
+            return Response(dump_row({"detail": WAIT}), 202, WAITING, "application/json")
+        response = _send(asked, make_table(question[0], whole(lambda: product.value or [])), paging)
+        if product.stale:
+            response.headers[STALE] = "true"
+        return response
 
     return _answer(asked, respond)
 
 
 def answer_record(asked: Asked, find: Callable[[Record], Row]) -> Response:
     """One record as JSON."""
-    return _answer(asked, lambda record: _json(find(record)))
+    return _answer(asked, lambda view: _json(find(Record(view, asked.tables))))
 
 
-def _answer(asked: Asked, respond: Callable[[Record], Response]) -> Response:
+def _answer(asked: Asked, respond: Callable[[View], Response]) -> Response:
     """The response, or word that the client's copy still holds: the store has not changed since, nor have we."""
     with asked.open_view() as view:
         etag = f'W/"{content_id("v", view.generation(), asked.tables.digest, __version__)}"'
@@ -53,9 +66,17 @@ def _answer(asked: Asked, respond: Callable[[Record], Response]) -> Response:
         held = asked.request.headers.get("if-none-match", "")
         if etag in (mark.strip() for mark in held.split(",")):
             return Response(status_code=304, headers=headers)
-        response = respond(Record(view, asked.tables))
-    response.headers.update(headers)
+        response = respond(view)
+    if response.status_code == 200 and STALE not in response.headers:
+        response.headers.update(headers)
     return response
+
+
+def _send(asked: Asked, table: Table, paging: Paging, edit: Callable[[Row], Row] | None = None) -> Response:
+    if paging.format == "json":
+        return _answer_page(asked.request, table, paging, edit)
+    rows = table.page(paging.limit, paging.offset)
+    return _answer_file(asked.request, table, map(edit, rows) if edit else rows, paging.format)
 
 
 def _json(value: object) -> Response:

@@ -18,6 +18,12 @@ class RowPage(BaseModel):
     next: str | None = Field(description="Address of the next page; null on the last one.")
 
 
+class Waiting(BaseModel):
+    """Why there are no rows yet."""
+
+    detail: str
+
+
 def _list_of(shape: Any) -> Any:
     return list[shape]
 
@@ -40,7 +46,16 @@ _REFUSED: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-def responses(as_file: bool) -> dict[int | str, dict[str, Any]]:
-    """What may come back; ``as_file`` where the rows also come as a file."""
+_WAITING: Final[dict[int | str, dict[str, Any]]] = {
+    202: {
+        "description": "The rows are being worked out; ask again after the seconds in Retry-After.",
+        "content": {"application/json": {"schema": Waiting.model_json_schema()}},
+    }
+}
+
+
+def responses(as_file: bool, waits: bool = False) -> dict[int | str, dict[str, Any]]:
+    """What may come back; ``as_file`` where rows also come as a file, ``waits`` where they may take long."""
     files = {media.partition(";")[0]: _TEXT for media in FILES.values()} if as_file else {}
-    return {**_REFUSED, 200: {"description": "The rows." if as_file else "The record.", "content": files}}
+    rows = {"description": "The rows." if as_file else "The record.", "content": files}
+    return {**_REFUSED, **(_WAITING if waits else {}), 200: rows}

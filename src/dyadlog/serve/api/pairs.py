@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from dyadlog.errors import NotFound, UserError
 from dyadlog.notebook import Record, Table
 from dyadlog.records.vocabulary import FindingKind
-from dyadlog.serve.api.answers import Row, answer_table
+from dyadlog.serve.api.answers import answer_table, answer_worked
 from dyadlog.serve.api.asking import Asked, Asking, Outlet, Paged, Paging, Serial, Slotted, Word
 from dyadlog.serve.api.models import PAGES, responses
 from dyadlog.serve.api.problems import ProblemRoute
+from dyadlog.serve.api.working import Row, Worker, get_worker
 
 PairName = Annotated[
     str,
@@ -22,24 +23,25 @@ PairName = Annotated[
     ),
 ]
 """Two states in an address."""
+Working = Annotated[Worker, Depends(get_worker)]
 router = APIRouter(route_class=ProblemRoute)
 
 
-def list_of(name: str, about: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
-    """The route of a table about two states."""
+def list_of(name: str, about: str, waits: bool = False) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """The route of a table about two states; ``waits`` where it may take long."""
     return router.get(
         f"/dyads/{{pair}}/{name}",
         operation_id=f"list_{name}",
         summary=about,
         response_model=PAGES[name],
-        responses=responses(as_file=True),
+        responses=responses(as_file=True, waits=waits),
         tags=["dyads"],
     )
 
 
 def codes_of(pair: str, asked: Asked) -> tuple[str, str]:
-    """The codes of the two states of an address; NotFound where there is no such state."""
-    first, second = pair.upper().split("-")
+    """The codes of the two states of an address, sorted; NotFound where there is no such state."""
+    first, second = sorted(pair.upper().split("-"))
     unknown = [code for code in (first, second) if asked.tables.states.get(code) is None]
     if unknown:
         raise NotFound(f"no state has the code {unknown[0]!r}")
@@ -111,48 +113,53 @@ def list_documents(
     return _answer(asked, paging, pair, Record.documents, None if text else without_text, outlet=outlet)
 
 
-@list_of("index", "Cooperation and conflict over time")
-def list_index(pair: PairName, asked: Asking, series: Serial, paging: Paged) -> Response:
+def _work(asked: Asked, paging: Paging, work: Worker, pair: str, name: str, **words: Any) -> Response:
+    return answer_worked(asked, paging, work, codes_of(pair, asked), (name, tuple(words.items())))
+
+
+@list_of("index", "Cooperation and conflict over time", waits=True)
+def list_index(pair: PairName, asked: Asking, series: Serial, paging: Paged, work: Working) -> Response:
     """One row a period; a period without data has nulls, which is not zero."""
-    return _answer(asked, paging, pair, Record.index, **series.words())
+    return _work(asked, paging, work, pair, "index", **series.words())
 
 
-@list_of("people", "People of either state, with offices, spellings and meetings")
+@list_of("people", "People of either state, with offices, spellings and meetings", waits=True)
 def list_people(
     pair: PairName,
     asked: Asking,
     paging: Paged,
+    work: Working,
     person: Annotated[Word | None, Query(description="Only people in whose name these letters stand.")] = None,
 ) -> Response:
     """Who met whom, and when."""
-    return _answer(asked, paging, pair, Record.people, person=person)
+    return _work(asked, paging, work, pair, "people", person=person)
 
 
-@list_of("offices", "Who held which office when")
-def list_offices(pair: PairName, asked: Asking, paging: Paged) -> Response:
+@list_of("offices", "Who held which office when", waits=True)
+def list_offices(pair: PairName, asked: Asking, paging: Paged, work: Working) -> Response:
     """With who followed, and the findings in which pages name different holders."""
-    return _answer(asked, paging, pair, Record.offices)
+    return _work(asked, paging, work, pair, "offices")
 
 
-@list_of("status", "What is open and what is shut")
-def list_status(pair: PairName, asked: Asking, paging: Paged) -> Response:
+@list_of("status", "What is open and what is shut", waits=True)
+def list_status(pair: PairName, asked: Asking, paging: Paged, work: Working) -> Response:
     """Borders, airspace, flights, visas, envoys, talks, ceasefires and trade bans, and since when."""
-    return _answer(asked, paging, pair, Record.status)
+    return _work(asked, paging, work, pair, "status")
 
 
-@list_of("threads", "Incidents, and what followed")
-def list_threads(pair: PairName, asked: Asking, paging: Paged) -> Response:
+@list_of("threads", "Incidents, and what followed", waits=True)
+def list_threads(pair: PairName, asked: Asking, paging: Paged, work: Working) -> Response:
     """Each with what answered, calmed and ended it, and with each side's version."""
-    return _answer(asked, paging, pair, Record.threads)
+    return _work(asked, paging, work, pair, "threads")
 
 
-@list_of("outlets", "What each outlet reports")
-def list_outlets(pair: PairName, asked: Asking, paging: Paged) -> Response:
+@list_of("outlets", "What each outlet reports", waits=True)
+def list_outlets(pair: PairName, asked: Asking, paging: Paged, work: Working) -> Response:
     """With what the others leave out, and how each words the same event."""
-    return _answer(asked, paging, pair, Record.outlets)
+    return _work(asked, paging, work, pair, "outlets")
 
 
-@list_of("readouts", "Each side's own account of an encounter")
-def list_readouts(pair: PairName, asked: Asking, paging: Paged) -> Response:
+@list_of("readouts", "Each side's own account of an encounter", waits=True)
+def list_readouts(pair: PairName, asked: Asking, paging: Paged, work: Working) -> Response:
     """Meetings, visits and calls, the accounts side by side."""
-    return _answer(asked, paging, pair, Record.readouts)
+    return _work(asked, paging, work, pair, "readouts")

@@ -10,11 +10,12 @@ from pydantic import AfterValidator, Field
 from dyadlog.errors import NotFound
 from dyadlog.exchange.shapes import SHAPES
 from dyadlog.notebook import Record
-from dyadlog.serve.api.answers import Row, answer_record, answer_table
+from dyadlog.serve.api.answers import answer_record, answer_table
 from dyadlog.serve.api.asking import Asked, Asking, Outlet, Paged, RecordId, Since, Until, Word, any_of, check_word
 from dyadlog.serve.api.models import PAGES, responses
 from dyadlog.serve.api.pairs import WithText, without_text
 from dyadlog.serve.api.problems import ProblemRoute, answer_problem
+from dyadlog.serve.api.working import Row
 
 WELL_FORMED: Final = re.compile(r"[a-z]+-[0-9a-f]{16}")
 router = APIRouter(route_class=ProblemRoute)
