@@ -59,7 +59,7 @@ def test_claims_are_marked_in_place_and_lead_to_their_notes(path):
         rf'id="{outer.claim_id}" class="claim q1 m-asserted d0 n1".*id="{inner.claim_id}" class="[^"]*m-planned d1 n2"',
         page,
     )
-    assert '<span class="act">signed</span>' in page
+    assert '<span class="act n1">signed</span>' in page
 
 
 def test_plain_statements_and_furniture_are_shown_on_demand(path):

@@ -27,7 +27,7 @@ SLOTS: Final = {
 """The slots of a claim that have words of their own, in our words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mark:
     """A span of a text that is shown as such. ``classes`` and ``tag`` are ours, never a page's; ``name`` is its anchor;
     ``tip`` is told when a reader points at it or comes to it by keyboard, and to those who listen; ``after`` follows

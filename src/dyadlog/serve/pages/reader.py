@@ -15,7 +15,7 @@ from dyadlog.report.plain import short_name
 from dyadlog.serve.pages.event_facts import MODALITIES
 from dyadlog.serve.pages.reader_facts import tell_document
 from dyadlog.serve.pages.reader_notes import NoteWriter
-from dyadlog.serve.pages.reader_text import LEFT_OUT, TextWriter
+from dyadlog.serve.pages.reader_text import LEFT_OUT, TextWriter, in_order
 from dyadlog.serve.sheets import Scene, Sheet
 
 TOGGLES: Final = {"left-out": "what was left out", "statements": "plain statements"}
@@ -32,7 +32,7 @@ def show_document(scene: Scene, document_id: str) -> Sheet:
     left_out = any(block.kind in LEFT_OUT for block in document.blocks)
     there = {name for name, is_there in (("left-out", left_out), ("statements", statements)) if is_there}
     shown = [claim for claim in claims if claim.event_type is not None or "statements" in asked]
-    notes = NoteWriter(scene).write(sorted(shown, key=lambda claim: (claim.evidence.start, -claim.evidence.end)))
+    notes = NoteWriter(scene).write(document, in_order(shown))
     told = {
         "document": document,
         "outlet": document.outlet.value if document.outlet else short_name(document.location),

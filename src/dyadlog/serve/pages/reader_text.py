@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,12 +60,21 @@ class TextWriter:
         found: list[Stretch] = []
         for number, block in enumerate(self._document.blocks):
             last = found[-1] if found else None
+            if self._repeats_title(number, block):
+                continue
             stretch = self._write(number, block) if whole else self._quote(number, block)
             if last is not None and stretch.left_out and last.left_out:
                 found[-1] = Stretch((*last.pieces, *stretch.pieces), left_out=True)
             elif stretch.pieces or last is None or last.pieces:
                 found.append(stretch)
         return found
+
+    def _repeats_title(self, number: int, block: Block) -> bool:
+        """Whether a headline says no more than the title above the text."""
+        title = self._document.title
+        if block.kind != "headline" or self._claims.get(number) or title is None:
+            return False
+        return title.value.split() == self._document.text_of(block).split()
 
     def _write(self, number: int, block: Block) -> Stretch:
         text, claims = self._document.text, self._claims.get(number, [])
@@ -86,31 +95,31 @@ class TextWriter:
 
     def _beside(self, claims: Sequence[Claim]) -> tuple[tuple[int, Note], ...]:
         """The notes of a block, each with its number among them."""
-        shown = [claim for claim in _in_order(claims) if claim.claim_id in self._notes]
+        shown = [claim for claim in in_order(claims) if claim.claim_id in self._notes]
         return tuple((number, self._notes[claim.claim_id]) for number, claim in enumerate(shown, 1))
 
     def _marks(self, claims: Sequence[Claim]) -> list[Mark]:
-        marks: dict[tuple[int, int, str], Mark] = {}
+        """Loaded words of all claims; words and acts of those with a note."""
+        marks = list(dict.fromkeys(mark for claim in claims for mark in _loaded_marks(claim)))
         ends: list[int] = []
-        number = 0
-        for claim in _in_order(claims):
-            note = self._notes.get(claim.claim_id)
-            for framing in claim.framings:
-                tip = f"neutral: {framing.neutral}" if framing.neutral else "casts doubt"
-                marks[framing.start, framing.end, "loaded"] = Mark(framing.start, framing.end, "loaded", tip=tip)
-            if note is None:
-                continue
-            number += 1
-            marks[claim.evidence.start, claim.evidence.end, claim.claim_id] = _mark(
-                claim, note, number, _depth(ends, claim)
-            )
+        acts: dict[tuple[int, int], str] = {}
+        for number, claim in enumerate((one for one in in_order(claims) if one.claim_id in self._notes), 1):
+            pair = f" n{number}" if number <= PAIRED else ""
+            marks.append(_mark(claim, self._notes[claim.claim_id], f"d{_depth(ends, claim)}{pair}", number))
             for span in claim.spans:
                 if span.slot == "trigger":
-                    marks[span.start, span.end, "act"] = Mark(span.start, span.end, "act")
-        return list(marks.values())
+                    acts[span.start, span.end] = acts.get((span.start, span.end), "act") + pair
+        return marks + [Mark(start, end, classes) for (start, end), classes in acts.items()]
 
 
-def _in_order(claims: Sequence[Claim]) -> list[Claim]:
+def _loaded_marks(claim: Claim) -> Iterator[Mark]:
+    for framing in claim.framings:
+        tip = f"neutral: {framing.neutral}" if framing.neutral else "casts doubt"
+        yield Mark(framing.start, framing.end, "loaded", tip=tip)
+
+
+def in_order(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims as their words come, outer ones first."""
     return sorted(claims, key=lambda claim: (claim.evidence.start, -claim.evidence.end))
 
 
@@ -121,14 +130,13 @@ def _depth(ends: list[int], claim: Claim) -> int:
     return min(free, LINES - 1)
 
 
-def _mark(claim: Claim, note: Note, number: int, depth: int) -> Mark:
+def _mark(claim: Claim, note: Note, drawn: str, number: int) -> Mark:
     manner = "negated" if claim.negated else claim.modality
-    pair = f" n{number}" if number <= PAIRED else ""
     link = f'<a href="#note-{escape(claim.claim_id)}"><span class="visually-hidden">note </span>{note.number}</a>'
     return Mark(
         claim.evidence.start,
         claim.evidence.end,
-        f"claim q{note.quad} m-{manner} d{depth}{pair}",
+        f"claim q{note.quad} m-{manner} {drawn}",
         name=claim.claim_id,
         after=Markup(f'<sup class="n{number}">{link}</sup>'),
     )
