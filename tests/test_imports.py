@@ -26,7 +26,8 @@ ALLOWED = {
     "report": {"records", "errors", "knowledge", "store", "findings", "exchange"},
     "gathering": FOUNDATION | {"consolidate", "findings", "store"},
     "review": FOUNDATION | {"store", "exchange", "report", "gathering"},
-    "serve": FOUNDATION | {"consolidate", "findings", "store", "gathering", "exchange", "report", "review"},
+    "notebook": FOUNDATION | {"consolidate", "findings", "store", "exchange", "report"},
+    "serve": FOUNDATION | {"consolidate", "findings", "store", "gathering", "exchange", "report", "review", "notebook"},
     "pipeline": FOUNDATION | {*STAGES, "engine", "store", "gathering"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
