@@ -24,7 +24,7 @@ MOST_OUTLETS: Final = 60
 MOST_ALONE: Final = 8
 """Events listed that only one outlet tells of, and of those that it leaves out."""
 MOST_PAGES: Final = 12
-MOST_SHARED: Final = 40
+MOST_SHARED: Final = 24
 """Events that several outlets tell of, laid side by side: those of most outlets, the newest first among them."""
 
 

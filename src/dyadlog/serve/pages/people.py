@@ -17,7 +17,7 @@ MOST_IN_FILES: Final = 400
 """People on a page that cannot be paged through."""
 MOST_BARS: Final = 48
 """Holders of offices in the chart."""
-MOST_SEATS: Final = 200
+MOST_SEATS: Final = 100
 """Holders of offices in the table."""
 MOST_MET: Final = 100
 """Pairs of people that met."""
@@ -53,7 +53,7 @@ def show_people(scene: Scene, pair: Pair) -> Sheet:
         met_more=met[FIRST_MET:MOST_MET],
         met_count=len(met),
         met_most=max([FULL_BAR, *(one.count for one in met)]),
-        seats=seats[:MOST_SEATS],
+        seats=[(seat, _link_to(scene, pair, seat)) for seat in seats[:MOST_SEATS]],
         seat_count=len(seats),
         charts=_draw(scene, pair, drawn),
         left_out=sum(seat.held.days is not None for seat in seats) - len(drawn),

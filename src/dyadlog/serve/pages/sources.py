@@ -12,8 +12,10 @@ MOST_COLUMNS: Final = 18
 """Outlets in the matrix of events and outlets: those with most of these events."""
 MOST_LINES: Final = 24
 """Events in it: those of most outlets."""
-FIRST_SHARED: Final = 12
+FIRST_SHARED: Final = 8
 """Events laid side by side before the reader asks for more."""
+MOST_SIDES: Final = 8
+"""Outlets laid side by side on one event."""
 
 
 def show_sources(scene: Scene, pair: Pair) -> Sheet:
@@ -33,6 +35,7 @@ def show_sources(scene: Scene, pair: Pair) -> Sheet:
         lines=[(one, len(one.tellings.keys() - shown)) for one in lines],
         shared=sources.shared[:FIRST_SHARED],
         shared_more=sources.shared[FIRST_SHARED:],
+        sides=MOST_SIDES,
         most=max((outlet.events for outlet in sources.outlets), default=1),
     )
 

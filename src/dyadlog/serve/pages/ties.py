@@ -21,7 +21,7 @@ from dyadlog.store import Filter, View
 MOST_A_COLUMN: Final = 16
 """Parties of one side that can be told apart in a drawing."""
 MOST_TIES: Final = 200
-MOST_EVENTS: Final = 6
+MOST_EVENTS: Final = 4
 """Events listed for a tie, the newest."""
 SWEEPS: Final = 6
 """Times that the columns are ordered by each other; more change nothing to see."""

@@ -54,11 +54,20 @@
     return { narrow, at };
   }
 
+  // Area, not width, tells how many; the most of all is no larger than the room between two rows allows.
+  function scale(counts, least, step, largest) {
+    const most = Math.max(1, ...counts);
+    const top = Math.min(largest, least + step * Math.sqrt(most));
+    return (count) => least + (top - least) * Math.sqrt(count / most);
+  }
+
   function elementsOf(data) {
+    const size = scale(data.nodes.map((node) => node.events), 9, 2.6, 28);
+    const width = scale(data.edges.map((edge) => edge.count), 1, 1.3, 9);
     const nodes = data.nodes.map((node) => ({
-      group: "nodes", data: { ...node, shape: SHAPES[node.kind] || "diamond", size: 10 + 2.6 * Math.sqrt(node.events) },
+      group: "nodes", data: { ...node, shape: SHAPES[node.kind] || "diamond", size: size(node.events) },
     }));
-    const edges = data.edges.map((edge) => ({ group: "edges", data: { ...edge, width: 0.8 + 1.3 * Math.sqrt(edge.count) } }));
+    const edges = data.edges.map((edge) => ({ group: "edges", data: { ...edge, width: width(edge.count) } }));
     return [...nodes, ...edges];
   }
 
