@@ -20,7 +20,7 @@ from dyadlog.records import content_id
 from dyadlog.report.questions import resolve_states
 from dyadlog.serve.api import get_store, get_tables
 from dyadlog.serve.api import router as api
-from dyadlog.serve.asked import read_asked
+from dyadlog.serve.asked import read_asked, read_pair
 from dyadlog.serve.assets import stylesheet
 from dyadlog.serve.desk import Desk, Pair
 from dyadlog.serve.links import Links, pair_name
@@ -124,7 +124,7 @@ def _record_page(show: Callable[[Scene, str], Sheet]) -> Callable[[Request, str]
 def _pair_page(show: Callable[[Scene, Pair], Sheet]) -> Callable[[Request, str], Response]:
     def respond(request: Request, pair: str) -> Response:
         with opened(request) as scene:
-            codes = read_pair(scene, pair)
+            codes = read_pair(pair, scene.knowledge)
             if pair_name(codes) != pair:
                 tail = request.url.path.partition(f"/{pair}")[2] if "%" not in request.url.path else ""
                 query = f"?{request.url.query}" if request.url.query else ""
@@ -132,17 +132,6 @@ def _pair_page(show: Callable[[Scene, Pair], Sheet]) -> Callable[[Request, str],
             return answer(request, scene, lambda scene: show(scene, codes))
 
     return respond
-
-
-def read_pair(scene: Scene, name: str) -> Pair:
-    """The codes in an address such as ``ECU-PER``, in the order of the alphabet."""
-    words = name.split("-")
-    if len(words) != 2 or not all(words):
-        raise NotFound(f"no page is called {name[:80]!r}; two states are written ECU-PER")
-    codes = sorted(resolve_states(words, scene.knowledge))
-    if len(codes) != 2:
-        raise NotFound(f"{name[:80]!r} is one state; a page is about two")
-    return codes[0], codes[1]
 
 
 def _open_pair(request: Request, first: str = "", second: str = "") -> Response:

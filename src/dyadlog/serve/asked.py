@@ -8,11 +8,11 @@ from datetime import date
 from typing import Final, get_args
 from urllib.parse import urlencode
 
-from dyadlog.errors import UserError
+from dyadlog.errors import NotFound, UserError
 from dyadlog.knowledge import Knowledge
 from dyadlog.records.vocabulary import EventType, Modality
 from dyadlog.report.dates import first_day, last_day
-from dyadlog.report.questions import choose
+from dyadlog.report.questions import choose, resolve_states
 from dyadlog.store import LineFilter
 
 CERTAINTIES: Final = {"": 0.0, "likely": 0.5, "sure": 0.8}
@@ -147,3 +147,14 @@ def _page(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST_PAGES):
         raise UserError(f"no page is called {text[:20]!r}")
     return int(text)
+
+
+def read_pair(name: str, knowledge: Knowledge) -> tuple[str, str]:
+    """The codes of an address such as ``ECU-PER``, in the order of the alphabet; NotFound where it is no two states."""
+    words = name.split("-")
+    if len(words) != 2 or not all(words):
+        raise NotFound(f"no page is called {name[:80]!r}; two states are written ECU-PER")
+    codes = sorted(resolve_states(words, knowledge))
+    if len(codes) != 2:
+        raise NotFound(f"{name[:80]!r} is one state; a page is about two")
+    return codes[0], codes[1]
