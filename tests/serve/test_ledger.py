@@ -78,6 +78,7 @@ def test_values_are_shown_as_people_read_them(kind, value, shown):
 def test_a_note_that_lists_the_values_is_not_told_twice():
     assert repeats("three fishermen or five fishermen", ["three fishermen", "five fishermen"])
     assert repeats("“died” or “fell”", ["“died”", "“fell”"])
+    assert repeats("10 April 2022 or 9 May 2022", ["10 Apr 2022", "9 May 2022"])
     assert not repeats("three fishermen at sea", ["three fishermen"])
 
 
@@ -99,6 +100,22 @@ def test_filters_narrow_and_count(make):
     assert "1 finding with these filters" in narrowed
     assert titles_of(client.get(f"{HERE}/ledger?field=wounded&outlet=Other+Herald").text) == ["Figures differ: wounded"]
     assert "No finding fits these filters" in client.get(f"{HERE}/ledger?outlet=Nobody").text
+
+
+def test_groups_are_counted_whatever_kinds_are_chosen(make):
+    pages = make_pages()
+    findings = (make_finding(1, pages), make_finding(2, pages, "date", "date", ("2024-05-01", "2024-05-02")))
+    page = (
+        make(*findings, make_finding(3, pages, "update", "status"), pages=pages).get(f"{HERE}/ledger?finding=date").text
+    )
+    assert "Contradictions <b>2</b>" in page and "Plans and what came of them <b>1</b>" in page
+
+
+def test_one_finding_has_an_address(make):
+    pages = make_pages()
+    client = make(*(make_finding(number, pages, field=f"field {number}") for number in range(40)), pages=pages)
+    page = client.get(f"{HERE}/ledger?id=finding-{7:016x}").text
+    assert titles_of(page) == ["Figures differ: field 7"]
 
 
 def test_a_filter_of_no_list_says_what_there_is(make):

@@ -44,6 +44,10 @@ class Choices:
         """Whether anything is left out."""
         return any(values for name, values in self.chosen.items() if name not in QUIET)
 
+    def without(self, name: str) -> Choices:
+        """The same without any choice for one word."""
+        return Choices({other: values for other, values in self.chosen.items() if other != name}, self.page)
+
     def query(self, page: int = 1, **changes: str | Sequence[str]) -> str:
         """The query of an address that asks for this, with some choices changed; changing any leads to page one."""
         return _write(self.chosen | {name: _listed(value) for name, value in changes.items()}, page)

@@ -52,6 +52,7 @@ GROUP_OF: Final = {kind: group for group, (_, kinds) in GROUPS.items() for kind 
 JOINTS: Final = re.compile(r"[\s,;“”]|\bor\b")
 """What stands between the values in a note that only lists them."""
 DAYS: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?")
+LONG_MONTH: Final = re.compile(r"\b([A-Z][a-z]{2})[a-z]*(?= \d{4}\b)")
 UNTELLING: Final = ("act", "actor", "date", "participants", "place", "modality")
 """Fields whose name adds nothing to a title."""
 
@@ -177,6 +178,7 @@ def group_sides(values: Sequence[str], words: Sequence[Words]) -> tuple[Side, ..
 
 def repeats(note: str, values: Sequence[str]) -> bool:
     """Whether a note only lists the values that stand over the sides anyway."""
+    note = LONG_MONTH.sub(r"\1", note)
     for value in sorted(values, key=len, reverse=True):
         note = note.replace(value, "").replace(value.strip("“”"), "")
     return not JOINTS.sub("", note)

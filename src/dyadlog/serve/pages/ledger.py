@@ -10,15 +10,23 @@ from dyadlog.errors import NotFound
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Finding
 from dyadlog.serve.desk import Pair
-from dyadlog.serve.pages.choices import read_choices, sift
+from dyadlog.serve.pages.choices import Choices, read_choices, sift
 from dyadlog.serve.pages.comparing import GROUP_OF, GROUPS, TITLES, Entry, EntryWriter
 from dyadlog.serve.sheets import Scene, Sheet
 from dyadlog.store import View
 
 LENGTH: Final = 20
 """Findings on a page: each has several quotes."""
-FACETS: Final = ("group", "finding", "field", "outlet", "ruling")
+FACETS: Final = ("finding", "field", "outlet", "ruling")
+LABELS: Final = {
+    **TITLES,
+    **{group: heading for group, (heading, _) in GROUPS.items()},
+    "ruled": "somebody ruled",
+    "open": "nobody ruled yet",
+}
+"""Choices in our words, where they are not what a page says."""
 OFFER: Final = {
+    "id": None,
     "group": tuple(GROUPS),
     "finding": tuple(TITLES),
     "field": None,
@@ -57,6 +65,7 @@ def list_findings(view: View, knowledge: Knowledge, pair: Pair) -> tuple[LedgerL
             finding_id=finding.finding_id,
             group=GROUP_OF[finding.kind],
             values={
+                "id": (finding.finding_id,),
                 "group": (GROUP_OF[finding.kind],),
                 "finding": (finding.kind,),
                 "field": (finding.field.replace("_", " "),),
@@ -94,11 +103,18 @@ def show_ledger(scene: Scene, pair: Pair) -> Sheet:
             "everything": len(lines),
             "length": LENGTH,
             "facets": facets,
-            "groups": [(group, heading, dict(facets["group"]).get(group, 0)) for group, (heading, _) in GROUPS.items()],
-            "titles": TITLES,
+            "groups": count_groups(lines, choices),
+            "labels": LABELS,
         },
         [("findings", scene.links.api(f"dyads/{'-'.join(pair)}/findings"))] if scene.links.live else [],
     )
+
+
+def count_groups(lines: Sequence[LedgerLine], choices: Choices) -> list[tuple[str, str, int]]:
+    """The groups as (word of the address, heading, findings), whatever kinds are chosen: each kind is of one group."""
+    _, facets = sift(lines, lambda line: line.values, choices.without("finding"), ("group",))
+    counts = dict(facets["group"])
+    return [(group, heading, counts.get(group, 0)) for group, (heading, _) in GROUPS.items()]
 
 
 def arrange(lines: Iterable[LedgerLine], order: str) -> list[LedgerLine]:
