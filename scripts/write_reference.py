@@ -57,7 +57,7 @@ def write_commands() -> str:
     """Every command with its arguments and options."""
     lines = ["# Commands", "", inspect.cleandoc((cli.__doc__ or "").split("\n\n", 1)[1]), ""]
     group = typer.main.get_command(cli.app)
-    for name, command in group.commands.items():
+    for name, command in _walk(group):
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         usage = " ".join(["dyadlog", name, *(_show_argument(argument) for argument in arguments)])
         lines += [f"## {name}", "", command.help or "", "", f"    {usage}", "", "| option | meaning |", "|---|---|"]
@@ -66,6 +66,15 @@ def write_commands() -> str:
             lines.append(f"| {names or f'`{parameter.name}`'} | {parameter.help or ''} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def _walk(group, before=""):
+    """Every command with its full name, those of groups too."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _walk(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _show_argument(argument) -> str:

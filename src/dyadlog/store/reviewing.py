@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dyadlog.records import Actor, Claim, Ruling, StandingRuling
+from dyadlog.records import EVENT_MODALITIES, Actor, Claim, Ruling, StandingRuling
 from dyadlog.store.asking import marks
 from dyadlog.store.codec import decode
 from dyadlog.store.filters import UNCONTESTED
@@ -14,19 +14,44 @@ from dyadlog.store.rulings import Verdicts, decisions_on, find_found, read_log, 
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """What makes an event of two states worth a look: factors by quad class, for what stands as having happened, for
+    what sources contradict each other on, for what has one origin, and for what so many pages or more tell of (most
+    pages first); the uncertainty that even the surest event keeps."""
+
+    quads: tuple[tuple[int, float], ...]
+    happened: float
+    contested: float
+    one_origin: float
+    pages: tuple[tuple[int, float], ...]
+    least_uncertainty: float
+
+    def weight(self) -> str:
+        """The weight of a row of ``pair_events`` with its column ``contested``, as SQL."""
+        quads = " ".join(f"WHEN {quad} THEN {factor!r}" for quad, factor in self.quads)
+        pages = " ".join(f"WHEN documents >= {count} THEN {factor!r}" for count, factor in self.pages)
+        happened = f"modality IN ({', '.join(repr(one) for one in EVENT_MODALITIES)}) AND NOT negated"
+        return (
+            f"CASE quad_class {quads} END * iif({happened}, {self.happened!r}, 1.0)"
+            f" * iif(disputed OR contested, {self.contested!r}, 1.0) * iif(origins = 1, {self.one_origin!r}, 1.0)"
+            f" * CASE {pages} ELSE 1.0 END"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Stake:
     """What an event of two states puts at stake: fields as in ``EventLine``; ``contested`` where a finding sets reports
-    of it against each other."""
+    of it against each other; ``uncertainty`` that of one report of it, 0 to 1."""
 
     event_id: str
     quad_class: int
-    modality: str
-    negated: bool
+    happened: bool
     disputed: bool
     contested: bool
     origins: int
     documents: int
-    report_confidence: float
+    weight: float
+    uncertainty: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +133,26 @@ class ReviewReader(Reader):
                 return [decode(Actor, blob) for (blob,) in rows]
         return []
 
-    def stakes(self, pair: tuple[str, str]) -> list[Stake]:
-        """What each event of two states puts at stake, newest first."""
-        name = name_pair(pair)
-        told = (
-            "SELECT event_id, quad_class, modality, negated, disputed, origins, documents, report_confidence"
-            " FROM pair_events WHERE pair = ? ORDER BY sort_day DESC, first DESC, event_id"
-        )
-        against = (
-            "SELECT DISTINCT f.event_id FROM pair_records p JOIN findings f ON f.finding_id = p.record_id"
+    def stakes(self, pair: tuple[str, str], weights: Weights, limit: int, offset: int = 0) -> list[Stake]:
+        """What events of two states put at stake: by weight times uncertainty, most first, equal ones newest first."""
+        name, uncontested = name_pair(pair), [f"finding:{kind}" for kind in UNCONTESTED]
+        against = (  # CROSS keeps SQLite from looking through all findings
+            "SELECT DISTINCT f.event_id FROM pair_records p CROSS JOIN findings f ON f.finding_id = p.record_id"
             " WHERE p.pair = ? AND p.sort >= 'finding:' AND p.sort < 'finding;'"
-            f" AND f.kind NOT IN ({marks(UNCONTESTED)})"
+            f" AND p.sort NOT IN ({marks(uncontested)}) AND f.event_id IS NOT NULL"
         )
-        contested = {event_id for (event_id,) in self._rows(against, (name, *UNCONTESTED))}
+        rows = self._rows(
+            f"WITH against AS MATERIALIZED ({against})"
+            " SELECT event_id, quad_class, modality, negated, disputed, contested, origins, documents,"
+            f" {weights.weight()} AS weight, max(1.0 - report_confidence, {weights.least_uncertainty!r}) AS uncertainty"
+            " FROM (SELECT e.*, a.event_id IS NOT NULL AS contested FROM pair_events e LEFT JOIN against a USING (event_id)"
+            " WHERE e.pair = ?)"
+            " ORDER BY round(weight * uncertainty, 9) DESC, sort_day DESC, first DESC, event_id LIMIT ? OFFSET ?",
+            (name, *uncontested, name, limit, offset),
+        )
         return [
-            Stake(event_id, quad, modality, bool(negated), bool(disputed), event_id in contested, *rest)
-            for event_id, quad, modality, negated, disputed, *rest in self._rows(told, (name,))
+            Stake(name, quad, modality in EVENT_MODALITIES and not negated, bool(disputed), bool(contested), *rest)
+            for name, quad, modality, negated, disputed, contested, *rest in rows
         ]
 
     def claims_of_events(self, ids: Sequence[str]) -> dict[str, list[str]]:
