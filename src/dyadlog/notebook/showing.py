@@ -11,24 +11,33 @@ SHOWN: Final = 20
 """Rows that are shown."""
 LONGEST: Final = 60
 """Letters of a cell; the row has it whole."""
-NARROW: Final = ("date_start", "date_end", "kind", "name", "title", "modality", "status", "actors", "recipients")
-"""Columns that text shows, where a table has any of them."""
-MOST_NARROW: Final = 5
+NARROW: Final = frozenset(
+    "date_start date_end kind field note actors recipients modality thing place since status name office states deadline"
+    " title outlet published quote opened last cooperation conflict events missing code message".split()
+)
+"""Columns that text shows, where a table has any of them: those that tell most."""
+LABELS: Final = ("name", "quote", "verdict", "event_id")
+"""What a mapping is called in a cell: the first of these that it has."""
+MOST_NARROW: Final = 6
 NARROWEST: Final = 24
 
 
 def show_cell(value: Any) -> str:
-    """A cell in words: parties and places by their names, other lists by their length."""
+    """A cell in words: parties and places by their names, evidence by its quotes, other lists by their length."""
     if value is None:
         return ""
     if isinstance(value, list):
         if all(isinstance(one, str) for one in value):
             return shorten(", ".join(value), LONGEST)
-        names = [str(one["name"]) for one in value if one.get("name")]
+        names = [name for one in value if (name := _label(one))]
         return shorten(", ".join(names) if names else f"({len(value)})", LONGEST)
     if isinstance(value, dict):
-        return shorten(str(value.get("name") or value.get("verdict") or "(1)"), LONGEST)
+        return shorten(_label(value) or "(1)", LONGEST)
     return shorten(str(value), LONGEST)
+
+
+def _label(value: Row) -> str:
+    return next((str(value[key]) for key in LABELS if value.get(key)), "")
 
 
 def _title(name: str, count: int) -> str:
