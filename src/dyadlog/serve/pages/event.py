@@ -36,6 +36,7 @@ def show_event(scene: Scene, event_id: str) -> Sheet:
     pair = pair_of(event)
     told = {
         "event": event,
+        "record": scene.links.api(f"events/{event.event_id}") if scene.links.live else "",
         "entry": entry,
         "facts": facts.tell(claims),
         "codes": facts.tell_codes(),
@@ -51,8 +52,7 @@ def show_event(scene: Scene, event_id: str) -> Sheet:
         "instruments": scene.view.instruments_named(event.instrument_ids),
         "readout": lay_out_accounts(scene, event, claims, pair),
     }
-    downloads = [("event", scene.links.api(f"events/{event.event_id}"))] if scene.links.live else []
-    sheet = Sheet("event.html.j2", entry.text[:1].upper() + entry.text[1:], pair, "event", told, downloads)
+    sheet = Sheet("event.html.j2", entry.text[:1].upper() + entry.text[1:], pair, "event", told)
     return sheet.told(**_tell_sources(scene, shown, whole=len(shown) == len(claims)))
 
 

@@ -35,6 +35,7 @@ def show_document(scene: Scene, document_id: str) -> Sheet:
     notes = NoteWriter(scene).write(document, in_order(shown))
     told = {
         "document": document,
+        "record": scene.links.api(f"documents/{document.document_id}") if scene.links.live else "",
         "outlet": document.outlet.value if document.outlet else short_name(document.location),
         "facts": tell_document(scene, document),
         "stretches": TextWriter(document, claims, notes).write(scene.whole_text),
@@ -47,9 +48,8 @@ def show_document(scene: Scene, document_id: str) -> Sheet:
         "relations": _relations(scene, claims),
         "live": (make_link(document, "") or "").partition("#")[0],
     }
-    downloads = [("document", scene.links.api(f"documents/{document.document_id}"))] if scene.links.live else []
     title = document.title.value if document.title else "Untitled page"
-    return Sheet("reader.html.j2", title, None, "reader", told, downloads)
+    return Sheet("reader.html.j2", title, None, "reader", told)
 
 
 def find_document(scene: Scene, name: str) -> Document:
