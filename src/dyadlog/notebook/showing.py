@@ -11,9 +11,10 @@ SHOWN: Final = 20
 """Rows that are shown."""
 LONGEST: Final = 60
 """Letters of a cell; the row has it whole."""
-NARROW: Final = frozenset(
-    "date_start date_end kind field note actors recipients modality thing place since status name office states deadline"
-    " title outlet published quote opened last cooperation conflict events missing code message".split()
+NARROW: Final = (
+    *("date_start", "date_end", "kind", "field", "note", "actors", "recipients", "modality", "thing", "place", "since"),
+    *("status", "name", "office", "states", "deadline", "title", "outlet", "published", "quote", "opened", "last"),
+    *("cooperation", "conflict", "events", "missing", "code", "message"),
 )
 """Columns that text shows, where a table has any of them: those that tell most."""
 LABELS: Final = ("name", "quote", "verdict", "event_id")
