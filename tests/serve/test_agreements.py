@@ -270,15 +270,18 @@ def test_files_hold_everything_without_forms_or_queries(tmp_path):
 def test_the_ladder_is_sound_and_says_in_words_what_it_shows():
     day = date(2024, 1, 1)
     rungs = [
+        Rung(date(2023, 12, 1), date(2023, 12, 1), "mentioned", "", "1 Dec 2023: mentioned", "#report-0"),
         Rung(day, day, "announced", "announced", "1 Jan: announced, <b>A</b>", "#report-1"),
         Rung(day, date(2024, 3, 31), "signed", "signed", "early 2024: signed", "#report-2"),
         Rung(date(2024, 6, 1), date(2024, 6, 1), "announced", "signed", "1 Jun: announced", "javascript:alert(1)"),
     ]
     flags = [Flag(date(2030, 1, 1), "due 1 Jan 2030"), Flag(date(2024, 7, 1), "newest page")]
-    drawing = str(draw_ladder(rungs, ["signed", "announced"], flags, name="ladder", title="t", note="n", width=344))
+    drawing = str(
+        draw_ladder(rungs, ["signed", "announced", "mentioned"], flags, name="ladder", title="t", note="n", width=344)
+    )
     root = ET.fromstring(drawing)
     assert "style=" not in drawing and "javascript:" not in drawing and "&lt;b&gt;A" in drawing
     marks = root.findall(".//*[@class='rung']")
-    assert len(marks) == 3
+    assert len(marks) == 4
     assert len(root.findall(".//*[@class='full']")) == 2 and len(root.findall(".//*[@class='light']")) == 1
     assert {text.text for text in root.iter("{http://www.w3.org/2000/svg}text")} >= {"signed", "due 1 Jan 2030"}

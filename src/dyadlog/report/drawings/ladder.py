@@ -21,7 +21,7 @@ HIT: Final = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One report: the days that it can speak of, the level it tells, and the level that stood after it."""
+    """One report: the days that it can speak of, the level it tells, and the level that stood after it, '' for none."""
 
     first: date
     last: date
@@ -51,7 +51,8 @@ def draw_ladder(
 ) -> Markup:
     """Reports in the order of their days on their levels (the highest first), and the line of what stood.
 
-    A dot stands for a day, a bar for a time in which the day lies; hollow is what changed nothing. At least one rung.
+    A dot stands for a day, a bar for a time in which the day lies; hollow is what changed nothing. At least one report
+    must have a level that stands.
     """
     days = [day for rung in rungs for day in (rung.first, rung.last)] + [flag.day for flag in flags]
     axis = make_axis(days, GUTTER, width)
@@ -91,7 +92,7 @@ def _draw_flag(flag: Flag, axis: TimeAxis, height: float, bottom: float, width: 
 def _draw_course(rungs: Sequence[Rung], axis: TimeAxis, heights: dict[str, float]) -> Markup:
     """The line of what stood: along until a report changes it, then up or down."""
     points, x = [], 0.0
-    for rung in rungs:
+    for rung in (rung for rung in rungs if rung.standing):
         x = max(x, _middle(rung, axis))
         points.append((x, heights[rung.standing]))
     start, *rest = points

@@ -118,7 +118,7 @@ def draw_history(card: Card, steps: Sequence[Step], as_of: date | None) -> list[
             date.fromisoformat(step.placed.first),
             date.fromisoformat(step.placed.last),
             name_stage(step.status),
-            name_stage(step.standing),
+            "" if step.standing == "unknown" else name_stage(step.standing),
             _label(step),
             f"#report-{step.number}",
         )
