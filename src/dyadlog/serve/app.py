@@ -18,7 +18,7 @@ from dyadlog import __version__
 from dyadlog.errors import DyadlogError, NotFound, StoreError
 from dyadlog.records import content_id
 from dyadlog.report.questions import resolve_states
-from dyadlog.serve.api import get_store, get_tables
+from dyadlog.serve.api import get_store, get_tables, get_worker
 from dyadlog.serve.api import router as api
 from dyadlog.serve.asked import read_asked, read_pair
 from dyadlog.serve.assets import stylesheet
@@ -62,7 +62,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.desk, app.state.forms = desk, Forms()
     app.mount("/static", Assets(directory=str(files("dyadlog.serve") / "static")))
     app.include_router(api)
-    app.dependency_overrides |= {get_store: lambda: desk.open, get_tables: lambda: desk.knowledge}
+    app.dependency_overrides |= {
+        get_store: lambda: desk.open,
+        get_tables: lambda: desk.knowledge,
+        get_worker: lambda: desk.product,
+    }
     _add_pages(app)
     app.add_exception_handler(DyadlogError, show_error)
     app.add_exception_handler(HTTPException, show_error)
@@ -99,6 +103,8 @@ def answer(request: Request, scene: Scene, make: Callable[[Scene], Sheet]) -> Re
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers={"etag": etag})
     sheet = make(scene)
+    if sheet.home and sheet.home != request.url.path:
+        return RedirectResponse(sheet.home + (f"?{request.url.query}" if request.url.query else ""), 307)
     page = HTMLResponse(render(sheet, scene, mark=request.app.state.forms.mark))
     if not scene.waiting:
         page.headers["etag"] = etag

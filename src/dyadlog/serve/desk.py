@@ -10,13 +10,15 @@ from __future__ import annotations
 import multiprocessing
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
+from dyadlog.errors import StoreError
 from dyadlog.knowledge import Knowledge, load_knowledge
 from dyadlog.serve.links import pair_name
 from dyadlog.serve.settings import Settings
@@ -55,6 +57,7 @@ class Desk:
         self._lock = Lock()
         self._results: OrderedDict[Key, tuple[str, Any]] = OrderedDict()
         self._running: dict[Key, Future[tuple[str, Any]]] = {}
+        self._failed: dict[Key, tuple[str, str]] = {}
         self._pool: ProcessPoolExecutor | None = None
 
     @cached_property
@@ -72,7 +75,10 @@ class Desk:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
     def product(self, view: View, work: Work, pair: Sequence[str], question: Hashable = None) -> Product:
-        """The result of ``work`` on two states, of a ``question`` where one is asked."""
+        """The result of ``work`` on two states, of a ``question`` where one is asked.
+
+        Raises StoreError where the process beside the server failed at it, until the store changes.
+        """
         key, generation = (f"{work.__module__}.{work.__qualname__}", pair_name(pair), question), view.generation()
         codes = (pair[0], pair[1])
         asked = () if question is None else (question,)
@@ -86,7 +92,9 @@ class Desk:
             value = work(view, self.knowledge, codes, *asked)
             self._keep(key, generation, value)
             return Product(value)
-        self._start(key, work, (codes, *asked))
+        if key in self._failed and self._failed[key][0] == generation:
+            raise StoreError(f"{work.__name__} of {pair_name(pair)} failed: {self._failed[key][1]}")
+        self._start(key, generation, work, (codes, *asked))
         return Product(kept[1] if kept else None, stale=kept is not None)
 
     def _keep(self, key: Key, generation: str, value: Any) -> None:
@@ -96,20 +104,30 @@ class Desk:
             while len(self._results) > KEPT:
                 self._results.popitem(last=False)
 
-    def _start(self, key: Key, work: Work, told: tuple[Any, ...]) -> None:
+    def _start(self, key: Key, generation: str, work: Work, told: tuple[Any, ...]) -> None:
         with self._lock:
             if key in self._running:
                 return
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
-            future = self._pool.submit(work_aside, self.settings.db, self.settings.tables, work, told)
-            self._running[key] = future
-        future.add_done_callback(lambda done: self._finish(key, done))
+            future = self._running[key] = self._submit(work, told)
+        future.add_done_callback(lambda done: self._finish(key, generation, done))
 
-    def _finish(self, key: Key, done: Future[tuple[str, Any]]) -> None:
+    def _submit(self, work: Work, told: tuple[Any, ...]) -> Future[tuple[str, Any]]:
+        if self._pool is not None:
+            with suppress(BrokenExecutor):  # killed while it had nothing to do
+                return self._pool.submit(work_aside, self.settings.db, self.settings.tables, work, told)
+        self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        return self._pool.submit(work_aside, self.settings.db, self.settings.tables, work, told)
+
+    def _finish(self, key: Key, generation: str, done: Future[tuple[str, Any]]) -> None:
+        error = None if done.cancelled() else done.exception()
         with self._lock:
             self._running.pop(key, None)
-        if not done.cancelled() and done.exception() is None:
+            self._failed.pop(key, None)
+            if isinstance(error, BrokenExecutor):  # the process was killed: the next question starts another
+                self._pool = None
+            elif error is not None:
+                self._failed[key] = (generation, f"{type(error).__name__}: {error}")
+        if error is None and not done.cancelled():
             self._keep(key, *done.result())
 
 

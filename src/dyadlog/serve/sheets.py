@@ -54,7 +54,8 @@ class Scene:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page. ``section`` is its place in the bar of a pair's pages, ``pair`` None where it belongs to no pair;
-    ``facts`` what its template is told; ``downloads`` its tables as (name, address without the format)."""
+    ``facts`` what its template is told; ``downloads`` its tables as (name, address without the format); ``home`` its
+    own address, to which others of it (an earlier id, the beginning of one) lead on."""
 
     template: str
     title: str
@@ -62,6 +63,7 @@ class Sheet:
     section: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     downloads: Sequence[tuple[str, str]] = ()
+    home: str = ""
 
     def told(self, **more: Any) -> Sheet:
         """The same page, told more."""

@@ -52,7 +52,8 @@ def show_event(scene: Scene, event_id: str) -> Sheet:
         "instruments": scene.view.instruments_named(event.instrument_ids),
         "readout": lay_out_accounts(scene, event, claims, pair),
     }
-    sheet = Sheet("event.html.j2", entry.text[:1].upper() + entry.text[1:], pair, "event", told)
+    home = scene.links.event(event.event_id)
+    sheet = Sheet("event.html.j2", entry.text[:1].upper() + entry.text[1:], pair, "event", told, home=home)
     return sheet.told(**_tell_sources(scene, shown, whole=len(shown) == len(claims)))
 
 

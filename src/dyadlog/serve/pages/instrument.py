@@ -53,6 +53,7 @@ def show_instrument(scene: Scene, record_id: str) -> Sheet:
             "entries": EntryWriter(scene).write(findings),
             "company": company,
         },
+        home=scene.links.instrument(instrument.instrument_id),
     )
 
 

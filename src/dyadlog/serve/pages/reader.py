@@ -49,7 +49,7 @@ def show_document(scene: Scene, document_id: str) -> Sheet:
         "live": (make_link(document, "") or "").partition("#")[0],
     }
     title = document.title.value if document.title else "Untitled page"
-    return Sheet("reader.html.j2", title, None, "reader", told)
+    return Sheet("reader.html.j2", title, None, "reader", told, home=scene.links.document(document.document_id))
 
 
 def find_document(scene: Scene, name: str) -> Document:
