@@ -260,7 +260,7 @@ def test_what_is_gone_is_in_no_list(tmp_path):
         for reading in readings:
             writer.forget(reading.page.location)
         writer.save_consolidation(Consolidation((), (), (), (), ()), Comparison(), "later")
-        for table in ("pair_records", "pair_events", "event_outlets", "pairs", "documents", "articles"):
+        for table in ("pair_records", "pair_events", "event_outlets", "event_places", "pairs", "documents", "articles"):
             assert writer._db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
 
 

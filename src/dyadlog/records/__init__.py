@@ -10,7 +10,7 @@ from dyadlog.records.decision import SLOTS, Coding, Slot, coding_of, slot_of
 from dyadlog.records.document import Block, Document, Found, Publication
 from dyadlog.records.dyad import Dyad
 from dyadlog.records.event import Event, MergeReason
-from dyadlog.records.event_line import DocumentLine, EventLine, PairLine
+from dyadlog.records.event_line import DocumentLine, EventLine, PairLine, PlaceLine
 from dyadlog.records.evidence import Evidence
 from dyadlog.records.finding import Comparison, Finding, Scoped, Side
 from dyadlog.records.identity import content_id
@@ -83,6 +83,7 @@ __all__ = [
     "Parse",
     "Party",
     "Place",
+    "PlaceLine",
     "Precision",
     "Publication",
     "Quantity",

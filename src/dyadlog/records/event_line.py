@@ -58,6 +58,21 @@ class EventLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place where events of two states are said to be, by name: ``happened`` counts those that stand as having
+    happened, ``other`` those planned, asked for, possible or denied, each by quad class from 1 to 4; ``last`` is the
+    newest day of any, None where none is dated. Other fields as in ``Place``."""
+
+    name: str
+    countries: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+    happened: tuple[int, int, int, int]
+    other: tuple[int, int, int, int]
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PairLine:
     """Two states with a record: how many events and pages, the first and last day of what is dated, and the newest day
     on which a page that tells of any was published. States in the order of their codes."""

@@ -45,6 +45,7 @@ class LineFilter:
     modalities: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     quads: tuple[int, ...] = ()
     least_confidence: float | None = None
     reported_since: date | None = None
@@ -101,6 +102,9 @@ def line_conditions(wanted: LineFilter) -> list[Condition]:
     if wanted.contexts:
         one = "instr(',' || e.contexts || ',', ',' || ? || ',')"
         found.append((f"({' OR '.join([one] * len(wanted.contexts))})", wanted.contexts))
+    if wanted.places:
+        places = f"SELECT 1 FROM event_places p WHERE p.event_id = e.event_id AND p.name IN ({marks(wanted.places)})"
+        found.append((f"EXISTS ({places})", wanted.places))
     if wanted.least_confidence is not None:
         found.append(("e.confidence >= ?", (wanted.least_confidence,)))
     if wanted.reported_since is not None:

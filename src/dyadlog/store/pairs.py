@@ -38,7 +38,7 @@ class Pairs:
 
     def clear(self) -> None:
         """Drop everything that is made from a consolidation."""
-        for table in ("pair_events", "event_outlets", "pairs"):
+        for table in ("pair_events", "event_outlets", "event_places", "pairs"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM pair_records WHERE sort NOT IN ('claim', 'document')")
 
@@ -47,7 +47,7 @@ class Pairs:
         self._touched.update(
             pair for (pair,) in ask(self._db, "SELECT DISTINCT pair FROM pair_events WHERE event_id IN ({})", events)
         )
-        for table in ("pair_events", "event_outlets"):
+        for table in ("pair_events", "event_outlets", "event_places"):
             rows = ((event_id,) for event_id in events)
             self._db.executemany(f"DELETE FROM {table} WHERE event_id = ?", rows)
 
@@ -55,6 +55,8 @@ class Pairs:
         """Write the lines of an event."""
         outlets = ((event.event_id, outlet) for outlet in event.outlets)
         self._db.executemany("INSERT OR IGNORE INTO event_outlets VALUES (?, ?)", outlets)
+        places = ((event.event_id, p.name, ",".join(p.countries), p.lat, p.lon) for p in event.places)
+        self._db.executemany("INSERT OR IGNORE INTO event_places VALUES (?, ?, ?, ?, ?)", places)
         pairs = pairs_of(event.states())
         if not pairs:
             return

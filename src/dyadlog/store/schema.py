@@ -218,6 +218,18 @@ MIGRATIONS: Final = (
     CREATE INDEX presence_document ON presence (document_id);
     CREATE TABLE altered (claim_id TEXT PRIMARY KEY, document_id TEXT NOT NULL) WITHOUT ROWID;
     """,
+    """
+    -- Where events happened; countries as 'KEN,UGA'.
+    CREATE TABLE event_places (
+        event_id TEXT NOT NULL, name TEXT NOT NULL, countries TEXT NOT NULL, lat REAL, lon REAL,
+        PRIMARY KEY (event_id, name)
+    ) WITHOUT ROWID;
+    INSERT OR IGNORE INTO event_places
+        SELECT event_id, json_extract(p.value, '$.name'),
+               coalesce((SELECT group_concat(value) FROM json_each(p.value, '$.countries')), ''),
+               json_extract(p.value, '$.lat'), json_extract(p.value, '$.lon')
+        FROM events, json_each(CAST(record AS TEXT), '$.places') p;
+    """,
 )
 
 

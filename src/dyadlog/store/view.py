@@ -10,6 +10,7 @@ from dyadlog.store.connection import connect_reader, store_errors
 from dyadlog.store.documents import DocumentReader
 from dyadlog.store.filters import Filter
 from dyadlog.store.lines import LineReader
+from dyadlog.store.places import PlaceReader
 from dyadlog.store.record_reader import RecordReader
 from dyadlog.store.reviewing import ReviewReader
 from dyadlog.store.schema import APPLICATION_ID, MIGRATIONS
@@ -41,7 +42,7 @@ def open_view(path: Path) -> "View":
     return View(connection, path)
 
 
-class View(RecordReader, DocumentReader, LineReader, SearchReader, ReviewReader):
+class View(RecordReader, DocumentReader, LineReader, PlaceReader, SearchReader, ReviewReader):
     """Reads records; never writes. Every method gives records in a stable order."""
 
     def dyad(self, first: str, second: str) -> Dyad:
