@@ -5,6 +5,7 @@ from typing import Final
 
 from dyadlog.serve.desk import Pair
 from dyadlog.serve.pages.agreements import show_agreements
+from dyadlog.serve.pages.dyad import show_dyad
 from dyadlog.serve.pages.event import show_event
 from dyadlog.serve.pages.events import show_events
 from dyadlog.serve.pages.home import show_home
@@ -17,6 +18,7 @@ from dyadlog.serve.pages.sources import show_sources
 from dyadlog.serve.sheets import Scene, Sheet
 
 OF_PAIRS: Final[dict[str, Callable[[Scene, Pair], Sheet]]] = {
+    "": show_dyad,
     "events": show_events,
     "network": show_network,
     "people": show_people,

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -30,9 +30,12 @@ from dyadlog.serve.asked import Asked
 from dyadlog.serve.desk import Pair
 from dyadlog.serve.links import Links
 from dyadlog.serve.pages.quoting import tell_happenings
+from dyadlog.serve.rendering import environment
 from dyadlog.store import Filter, View
 
 SIZES: Final = {"wide": WIDE, "narrow": NARROW}
+MOST_ROWS: Final = 300
+"""Rows of the table behind a drawing."""
 MOST_UNDATED: Final = 60
 """Events without a date that are told in the table of a timeline."""
 
@@ -50,7 +53,7 @@ class Drawn:
     """A drawing in both widths, and the table of its data."""
 
     pictures: tuple[Markup, ...]
-    table: DataTable
+    table: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,15 @@ def draw_series(
             draw_index(index, names, name=f"index-{size}", link_to=link_to, width=width, compact=compact, note=note)
             for size, width in SIZES.items()
         ),
-        tabulate_index(index, names, link_to),
+        write_table(f"Cooperation and conflict by {index.question.period}", tabulate_index(index, names, link_to)),
     )
+
+
+def write_table(caption: str, table: DataTable) -> Markup:
+    """The table behind a drawing, its newest rows where it is long."""
+    left_out = max(len(table.rows) - MOST_ROWS, 0)
+    macros: Any = environment().get_template("drawn.html.j2").module
+    return Markup(macros.behind(caption, DataTable(table.head, table.rows[left_out:]), left_out))
 
 
 def _draw_lanes(
@@ -143,7 +153,7 @@ def _draw_lanes(
             draw_timeline(marks, name=f"timeline-{size}", title=title, link_to=link_to, width=width)
             for size, width in SIZES.items()
         ),
-        tabulate_timeline([mark for mark in marks if mark.label] if one_by_one else marks, link_to),
+        write_table(title, tabulate_timeline([mark for mark in marks if mark.label] if one_by_one else marks, link_to)),
     )
 
 

@@ -1,11 +1,26 @@
 """All events of two states, newest first, narrowed by the filters in the address."""
 
-from dyadlog.serve.asked import PAGE_LENGTH, QUADS
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dyadlog.serve.asked import PAGE_LENGTH, QUADS, Asked
 from dyadlog.serve.desk import Pair
-from dyadlog.serve.pages.telling import Teller
+from dyadlog.serve.pages.telling import Teller, Told
 from dyadlog.serve.sheets import Scene, Sheet
 
 Facets = dict[str, list[tuple[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The events of one year on a page, each with its parts that are on the page too; ``name`` is '' for those without
+    a date, ``count`` those of the year on all pages."""
+
+    name: str
+    count: int
+    entries: tuple[tuple[Told, tuple[Told, ...]], ...]
 
 
 def show_events(scene: Scene, pair: Pair) -> Sheet:
@@ -14,25 +29,44 @@ def show_events(scene: Scene, pair: Pair) -> Sheet:
     total = scene.view.count_lines(pair, wanted)
     offset = (scene.asked.page - 1) * PAGE_LENGTH
     lines = scene.view.lines(pair, wanted, PAGE_LENGTH, offset)
-    query = scene.asked.query()
+    facets = facets_of(scene, pair, scene.asked)
+    api = scene.links.api(f"dyads/{'-'.join(sorted(pair))}/events", scene.asked.query())
     return Sheet(
         "events.html.j2",
         "Events",
         pair,
         "events",
         {
-            "entries": Teller(scene).tell_named([line.event_id for line in lines]),
+            "years": group_by_year(Teller(scene).tell_named([line.event_id for line in lines]), dict(facets["year"])),
             "total": total,
             "length": PAGE_LENGTH,
-            "facets": facets_of(scene, pair),
+            "facets": facets,
         },
-        [("events", scene.links.api(f"dyads/{'-'.join(sorted(pair))}/events", query))] if scene.links.live else [],
+        [("events", api)] if scene.links.live else [],
     )
 
 
-def facets_of(scene: Scene, pair: Pair) -> Facets:
+def group_by_year(entries: Sequence[Told], counts: dict[str, int]) -> list[Year]:
+    """Entries under their years, in the order given; parts beneath the outermost whole that is among them."""
+    part_of = {entry.event_id: entry.row["part_of"] for entry in entries}
+    wholes = [entry for entry in entries if part_of[entry.event_id] not in part_of]
+    below: dict[str, list[Told]] = {entry.event_id: [] for entry in wholes}
+    for entry in entries:
+        whole = entry.event_id
+        while part_of[whole] in part_of:
+            whole = part_of[whole]
+        if whole != entry.event_id:
+            below[whole].append(entry)
+    by_year: dict[str, list[tuple[Told, tuple[Told, ...]]]] = {}
+    for entry in wholes:
+        day = entry.row["date_end"] or entry.row["date_start"] or ""
+        by_year.setdefault(day[:4], []).append((entry, tuple(reversed(below[entry.event_id]))))
+    return [Year(name, counts.get(name, 0), tuple(found)) for name, found in by_year.items()]
+
+
+def facets_of(scene: Scene, pair: Pair, asked: Asked) -> Facets:
     """What can be chosen in the filters, and how many events each choice would show."""
-    facets: Facets = dict(scene.view.facets(pair, scene.asked.as_filter()))
+    facets: Facets = dict(scene.view.facets(pair, asked.as_filter()))
     names = {str(number): name for name, number in QUADS.items()}
     facets["lane"] = [(names[number], count) for number, count in sorted(facets["quad"]) if number in names]
     return facets
