@@ -24,6 +24,8 @@ HEAD: Final = 4
 LAST_DAY: Final = date(2026, 6, 30)
 DAYS: Final = 30 * 365
 RECENT: Final = 2 * 365
+JOINERS: Final = 6
+"""States that take part now and then in what two others do."""
 PEOPLE: Final = 20
 TERMS: Final = 5
 MODALITIES: Final[dict[Modality, int]] = {
@@ -64,6 +66,7 @@ class Happenings:
         self.homes = {state.code: (state.lat or 0.0, state.lon or 0.0) for state in states}
         pairs = [tuple(sorted(pair)) for pair in combinations(self.names, 2)]
         self.pairs = self.dice.sample(pairs, PAIRS)
+        self.joiners = self.dice.sample(sorted(self.names), JOINERS)
         self.weights = list(accumulate(1 / (rank + HEAD) for rank in range(1, PAIRS + 1)))
         self.kinds = [kind for kind in knowledge.kinds if kind.event_type is not None]
         self.people = {
@@ -92,7 +95,7 @@ class Happenings:
         ago = dice.randrange(RECENT) if dice.random() < 0.3 else dice.randrange(RECENT, DAYS)
         doer, target = pair if dice.random() < 0.5 else pair[::-1]
         term = ago * TERMS // DAYS
-        third = (self._party(dice.choice(list(self.names)), term),) if dice.random() < 0.05 else ()
+        third = (self._party(dice.choice(self.joiners), term),) if dice.random() < 0.05 else ()
         return Happening(
             number=number,
             pair=pair,
