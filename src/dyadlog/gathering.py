@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from dyadlog.store.writer import Standing
 
 MOST_NEW = 4
-"""One page in so many may be new for only what they change to be worked out; with more, all is brought together."""
+"""One page in so many may be new, or decided on anew, for only what they change to be worked out; with more, all is
+brought together."""
 
 
 def rebuild(knowledge: Knowledge, writer: Writer) -> None:
@@ -45,7 +46,8 @@ def _bring_in(knowledge: Knowledge, writer: Writer, standing: Standing, new: Seq
     known = [ruling for ruling in writer.log() if ruling.number in lifted] if lifted else []
     ties = tie(rulings, writer.archive.claim_at)
     with collecting_later():
-        small = key == standing.key and MOST_NEW * len(new) <= standing.documents and len(known) == len(lifted)
+        pages = {*new, *(document for _, document in standing.altered)}
+        small = key == standing.key and MOST_NEW * len(pages) <= standing.documents and len(known) == len(lifted)
         news = _News(new, [*ruled, *known], standing.altered)
         if small and not standing.gone and _extend(knowledge, writer, news, ties, rulings):
             return

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from dyadlog import gathering
-from dyadlog.errors import NotFound, UserError
+from dyadlog.errors import NotFound, StoreError, UserError
 from dyadlog.gathering import rebuild
 from dyadlog.records import content_id
 from dyadlog.review import Changes, Voice, decide, disagreements, list_opinions, log, orphans, undo, undo_last
-from dyadlog.store import open_view, open_writer
+from dyadlog.store import connection, open_view, open_writer
 from tests.consolidate.pages import KNOWLEDGE
 from tests.review.conftest import claim_of, fill, tell_record
 
@@ -234,3 +234,15 @@ def test_there_must_be_a_claim_and_a_name(db):
         Voice("  ")
     with pytest.raises(NotFound, match="nothing that Ana decided"):
         undo_last(db, KNOWLEDGE, "Ana")
+
+
+def test_a_store_that_another_process_writes_to_is_said_to_be_so(db, monkeypatch):
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    claim_id = claim_of(db, "condemn")
+    with (
+        open_writer(db) as writer,
+        writer.at_once(),
+        pytest.raises(StoreError, match="another process is writing"),
+    ):
+        decide(db, KNOWLEDGE, claim_id, "reject", ANA)
+    decide(db, KNOWLEDGE, claim_id, "reject", ANA)

@@ -1,20 +1,19 @@
 """Commands of review: decisions on claims, the list of what waits, decisions as a file, agreement and error rates."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dyadlog.cli.base import app, find_pair, out, print_json, say
-from dyadlog.cli.options import DEFAULT_DB, Database, Json, Modality, Pair, States, Tables
+from dyadlog.cli.base import app, find_pair, print_json, say
+from dyadlog.cli.options import DEFAULT_DB, Database, Json, Modality, Pair, Tables
+from dyadlog.cli.review_tables import load_tables, show_rows
 from dyadlog.cli.rulings import Author, Note, make_voice, tell_ruling
 from dyadlog.errors import UserError
 
 if TYPE_CHECKING:
-    from dyadlog.knowledge import Knowledge
     from dyadlog.review import Changes
     from dyadlog.review.deciding import Verdict
-    from dyadlog.review.sampling import Stratum
 
 review = typer.Typer(
     help="Look through what was found: decide on claims, bring decisions together, measure.", no_args_is_help=True
@@ -23,7 +22,6 @@ app.add_typer(review, name="review")
 
 ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or the beginning of one.")]
 Limit = Annotated[int, typer.Option(help="How many at most.", min=1)]
-By = Annotated[str, typer.Option(help="By what sentences are drawn: type, outlet or genre.")]
 
 
 @review.command()
@@ -45,7 +43,7 @@ def queue(
     with open_view(db) as view:
         rows = Rows(view)
         found = [waiting_row(rows, one) for one in list_waiting(view, pair, make_voice(by, None).author, limit)]
-    _show("waiting", found, as_json, "nothing waits for you")
+    show_rows("waiting", found, as_json, "nothing waits for you")
 
 
 @review.command()
@@ -106,7 +104,7 @@ def log(
 
     with open_view(db) as view:
         rows = [ruling_row(one) for one in read_log(view, author, limit)]
-    _show("rulings", rows, as_json, "nobody has decided anything")
+    show_rows("rulings", rows, as_json, "nobody has decided anything")
 
 
 @review.command()
@@ -118,7 +116,7 @@ def orphans(db: Database = DEFAULT_DB, as_json: Json = False) -> None:
 
     with open_view(db) as view:
         rows = [ruling_row(one) for one in list_orphans(view)]
-    _show("rulings", rows, as_json, "every decision has its words")
+    show_rows("rulings", rows, as_json, "every decision has its words")
 
 
 @review.command("export")
@@ -153,91 +151,11 @@ def import_file(
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{file}: cannot be read: {error}") from error
-    done = import_decisions(db, _load(knowledge), lines)
+    done = import_decisions(db, load_tables(knowledge), lines)
     if as_json:
         print_json({"new": done.new, "known": done.known, "withdrawn": done.withdrawn, "orphaned": done.orphaned})
     else:
         say(f"{done.new} new, {done.known} known, {done.withdrawn} taken back; of the new ones {done.orphaned} wait")
-
-
-@review.command()
-def agreement(
-    states: States = None, db: Database = DEFAULT_DB, knowledge: Tables = None, as_json: Json = False
-) -> None:
-    """How far reviewers agree, slot by slot: Krippendorff's alpha over claims that two or more decided on."""
-    from dyadlog.review import agreement as measure
-    from dyadlog.review.rows import agreement_row
-    from dyadlog.store import open_view
-
-    with open_view(db) as view:
-        rows = [agreement_row(one) for one in measure(view, _pair(states, knowledge, "agreement"))]
-    _show("agreement", rows, as_json, "")
-
-
-@review.command()
-def sample(
-    states: States = None,
-    seed: Annotated[str, typer.Option(help="Any word: the same one draws the same sentences.")] = "1",
-    size: Annotated[int, typer.Option(help="Sentences of each stratum.", min=1)] = 5,
-    by: By = "type",
-    db: Database = DEFAULT_DB,
-    knowledge: Tables = None,
-    as_json: Json = False,
-) -> None:
-    """Draw sentences to code blind; what the program found in them is not shown."""
-    from dyadlog.review import draw_sample
-    from dyadlog.review.rows import drawn_row
-    from dyadlog.store import open_view
-
-    with open_view(db) as view:
-        drawn = draw_sample(view, seed, size, _stratum(by), _pair(states, knowledge, "sample"))
-    _show("sample", [drawn_row(one) for one in drawn], as_json, "no sentences")
-
-
-@review.command()
-def code(
-    sentence_id: Annotated[str, typer.Argument(metavar="SENTENCE", help="The id of a sentence that was drawn.")],
-    act: Annotated[
-        list[str] | None,
-        typer.Option(help='What it asserts, as JSON: {"kind": "visit", "actors": ["FRA"], "recipients": ["JPN"]}.'),
-    ] = None,
-    nothing: Annotated[bool, typer.Option("--nothing", help="It asserts no act.")] = False,
-    by: By = "type",
-    author: Annotated[str | None, typer.Option("--author", envvar="DYADLOG_AUTHOR", help="Who codes.")] = None,
-    db: Database = DEFAULT_DB,
-    knowledge: Tables = None,
-    as_json: Json = False,
-) -> None:
-    """Keep what you code in a sentence, and see then what the program found."""
-    from dyadlog.review import compare_coding, keep_blind_coding
-    from dyadlog.review.rows import compared_row
-    from dyadlog.store import open_view
-
-    if bool(act) == nothing:
-        raise UserError("say what the sentence asserts (--act), or that there is nothing (--nothing)")
-    acts = [_read_act(words) for words in act or ()]
-    kept = keep_blind_coding(db, _load(knowledge), sentence_id, acts, make_voice(author, None), _stratum(by))
-    with open_view(db) as view:
-        row = compared_row(compare_coding(view, kept))
-    _show("compared", row["acts"] if not as_json else [row], as_json, "neither you nor the program found an act")
-
-
-@review.command()
-def errors(
-    states: States = None,
-    author: Annotated[str | None, typer.Option("--by", help="Only what this person coded.")] = None,
-    db: Database = DEFAULT_DB,
-    knowledge: Tables = None,
-    as_json: Json = False,
-) -> None:
-    """How often the program is right, by type, outlet and genre, with intervals: from blind codings."""
-    from dyadlog.review import error_rates
-    from dyadlog.review.rows import errors_row
-    from dyadlog.store import open_view
-
-    with open_view(db) as view:
-        rows = [errors_row(one) for one in error_rates(view, _pair(states, knowledge, "errors"), author)]
-    _show("errors", rows, as_json, "nothing is coded blind yet: `dyadlog review sample`")
 
 
 def _decide(
@@ -250,44 +168,9 @@ def _decide(
 ) -> None:
     from dyadlog.review import Changes, decide
 
-    tell_ruling(db, decide(db, _load(tables), claim_id, verdict, make_voice(*words), changes or Changes()))
-
-
-def _load(tables: list[Path] | None) -> "Knowledge":
-    from dyadlog.knowledge import load_knowledge
-
-    return load_knowledge(tuple(tables or ()))
-
-
-def _pair(states: list[str] | None, tables: list[Path] | None, command: str) -> tuple[str, str] | None:
-    return find_pair(states, tables, f"review {command}")[1] if states else None
-
-
-def _stratum(word: str) -> "Stratum":
-    from dyadlog.report.questions import choose
-    from dyadlog.review import STRATA
-
-    return next(one for one in STRATA if one == choose(word, STRATA, "stratum"))
+    tell_ruling(db, decide(db, load_tables(tables), claim_id, verdict, make_voice(*words), changes or Changes()))
 
 
 def _listed(words: list[str] | None) -> tuple[str, ...] | None:
     """What was typed for a slot; a single - empties it."""
     return None if not words else () if words == ["-"] else tuple(words)
-
-
-def _read_act(words: str) -> "Changes":
-    from dyadlog.review.slots import read_changes
-
-    return read_changes(words)
-
-
-def _show(table: str, rows: list[dict[str, Any]], as_json: bool, otherwise: str) -> None:
-    from dyadlog.cli.review_tables import make_table
-
-    if as_json:
-        for row in rows:
-            print_json(row)
-    elif rows:
-        out.print(make_table(table, rows))
-    else:
-        say(otherwise)

@@ -1,14 +1,19 @@
-"""What review tells, as tables of the terminal."""
+"""What the commands of review share: the user's tables in, lists out."""
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
 
+from dyadlog.cli.base import out, print_json, say
 from dyadlog.report.frames import headed_table
 from dyadlog.report.plain import plain, shorten
 from dyadlog.report.rulings import make_rulings
+
+if TYPE_CHECKING:
+    from dyadlog.knowledge import Knowledge
 
 Row = dict[str, Any]
 LONGEST = 160
@@ -64,3 +69,21 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Row], tuple[object, ...]]]] =
     "compared": (("you", "the program", "right in"), _compared),
     "errors": (("by", "group", "sentences", "precision", "recall", "kind right"), _errors),
 }
+
+
+def load_tables(tables: list[Path] | None) -> "Knowledge":
+    """The shipped tables and the user's."""
+    from dyadlog.knowledge import load_knowledge
+
+    return load_knowledge(tuple(tables or ()))
+
+
+def show_rows(table: str, rows: list[dict[str, Any]], as_json: bool, otherwise: str) -> None:
+    """Print the rows of one of the lists of review, as a table or as JSON Lines; ``otherwise`` where there are none."""
+    if as_json:
+        for row in rows:
+            print_json(row)
+    elif rows:
+        out.print(make_table(table, rows))
+    else:
+        say(otherwise)

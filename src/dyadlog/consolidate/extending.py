@@ -10,28 +10,22 @@ from dataclasses import replace
 
 from dyadlog.consolidate.acting import Acting, bring_in_people
 from dyadlog.consolidate.actors import build_actors
-from dyadlog.consolidate.aliases import keep_event_ids, keep_instrument_ids
+from dyadlog.consolidate.aliases import keep_event_ids
 from dyadlog.consolidate.archive import Archive
 from dyadlog.consolidate.blocking import keys_of_view
 from dyadlog.consolidate.clustering import NO_TIES, Clustering, Ties, cluster_views, find_bonds
 from dyadlog.consolidate.copies import Pair, extend_copies
 from dyadlog.consolidate.events import Names, Pages, build_event
-from dyadlog.consolidate.histories import build_instrument
+from dyadlog.consolidate.extending_instruments import build_instruments, extend_instruments
 from dyadlog.consolidate.inference import infer_dates
-from dyadlog.consolidate.instrument_slots import InstrumentView
-from dyadlog.consolidate.instrument_views import build_instrument_views
-from dyadlog.consolidate.instruments import Grouping, group_instruments
 from dyadlog.consolidate.joining import Joined, join
 from dyadlog.consolidate.kin import find_kin
-from dyadlog.consolidate.likeness import likeness_of
 from dyadlog.consolidate.namings import DAY
 from dyadlog.consolidate.parts import link_parts
 from dyadlog.consolidate.pointers import find_named_day
 from dyadlog.consolidate.shelves import (
     CLAIMS,
     MENTIONS,
-    keys_of_mention,
-    number_mentions,
     number_views,
     shelve_mentions,
     shelve_sightings,
@@ -49,9 +43,7 @@ from dyadlog.records import (
     Event,
     Extension,
     InferredDate,
-    Instrument,
     Reading,
-    Shelved,
     Workings,
 )
 
@@ -79,7 +71,7 @@ def extend(
     documents = [reading.document for reading in readings if reading.document is not None]
     prints, copies, restated = extend_copies(archive, [d for d in documents if d.document_id not in retold])
     told_before = archive.items_of_documents(MENTIONS, retold)
-    grouping, mentions = _extend_instruments(archive, readings, knowledge, told_before)
+    grouping, mentions = extend_instruments(archive, readings, knowledge, told_before)
     spoken_of = instruments_of_claims(grouping.groups)
     before = archive.instruments_of_claims([view.claim_id for view in mentions])
     moved = {v.document_id for v in mentions if set(spoken_of[v.claim_id]) != set(before.get(v.claim_id, ()))}
@@ -90,7 +82,7 @@ def extend(
     step = _Step(archive, knowledge, ties, acting, fresh)
     joined = step.gather([*readings, *archive.readings_of(again)], spoken_of, restated, stirred)
     events, dropped = step.build_events(joined.clustering, joined.members, copies)
-    instruments, old_instruments = _build_instruments(archive, grouping, [*mentions, *unshelve_mentions(told_before)])
+    instruments, old_instruments = build_instruments(archive, grouping, [*mentions, *unshelve_mentions(told_before)])
     kept_mentions = {view.mention_id for view in mentions}
     return Extension(
         part=Consolidation(
@@ -123,42 +115,6 @@ def extend(
             *((MENTIONS, one.item_id) for one in told_before if one.item_id not in kept_mentions),
         ),
     )
-
-
-def _extend_instruments(
-    archive: Archive, readings: Sequence[Reading], knowledge: Knowledge, told_before: Sequence[Shelved]
-) -> tuple[Grouping, list[InstrumentView]]:
-    """The mentions of new pages, with all that they are compared with in earnest, grouped anew; ``told_before`` are
-    those of retold pages, which stand no more."""
-    gone = {item.item_id for item in told_before}
-    new = build_instrument_views(readings, knowledge)
-    own = {view.mention_id for view in new}
-    keys = [key for view in new for key in keys_of_mention(view)]
-    partners = [item for item in archive.items_meeting(MENTIONS, keys) if item.item_id not in own | gone]
-    component_of = {item.item_id: item.component for item in partners}
-    components = {
-        component_of[other.mention_id]
-        for other in unshelve_mentions(partners)
-        if any(likeness_of(view, other) > 0 or likeness_of(other, view) > 0 for view in new)
-    }
-    components |= {item.component for item in told_before}
-    old = unshelve_mentions(archive.items_of_components(MENTIONS, components))
-    mentions = number_mentions([*(view for view in old if view.mention_id not in own | gone), *new])
-    return group_instruments(mentions), mentions
-
-
-def _build_instruments(
-    archive: Archive, grouping: Grouping, mentions: Sequence[InstrumentView]
-) -> tuple[list[Instrument], list[Instrument]]:
-    """The instruments of some mentions, and those that they replace."""
-    ids = {i for ids in archive.instruments_of_claims([v.claim_id for v in mentions]).values() for i in ids}
-    spoken = {(view.claim_id, view.evidence.start) for view in mentions}
-    old = [
-        instrument
-        for instrument in archive.instruments_named(ids)
-        if all((report.claim_id, report.evidence.start) in spoken for report in instrument.history)
-    ]
-    return keep_instrument_ids([build_instrument(group) for group in grouping.groups], old), old
 
 
 def _unchanged_in_kind(events: Iterable[Event], dropped: Iterable[Event]) -> frozenset[str]:

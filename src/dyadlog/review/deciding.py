@@ -114,10 +114,10 @@ def undo(db: Path, knowledge: Knowledge, number: int) -> Ruling:
 def undo_last(db: Path, knowledge: Knowledge, author: str) -> Ruling:
     """Take back the newest ruling of somebody; NotFound where nothing of theirs stands."""
     with open_view(db) as view:
-        own = [one.ruling for one in view.rulings() if one.ruling.author == author]
-    if not own:
+        newest = view.newest_ruling(author)
+    if newest is None:
         raise NotFound(f"nothing that {author} decided stands")
-    return undo(db, knowledge, max(own, key=lambda ruling: ruling.turn).number)
+    return undo(db, knowledge, newest.number)
 
 
 def get_event(view: View, name: str) -> Event:

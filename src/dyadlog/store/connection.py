@@ -20,6 +20,9 @@ def store_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            message = f"{path}: another process is writing to it, and it took too long; try again"
+            raise StoreError(message) from error
         raise StoreError(f"{path}: {error}") from error
 
 

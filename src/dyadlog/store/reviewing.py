@@ -89,11 +89,16 @@ class ReviewReader(Reader):
 
     def verdicts(self) -> Verdicts:
         """What people ruled on findings."""
-        return Verdicts(read_rulings(self._db, ("finding",)))
+        return Verdicts(sorted(read_rulings(self._db, ("finding",)), key=lambda ruling: ruling.turn))
 
     def log(self) -> list[StandingRuling]:
         """The same with those that were taken back."""
         return stand(self._db, read_log(self._db))
+
+    def newest_ruling(self, author: str) -> Ruling | None:
+        """What somebody decided last, of what stands."""
+        own = [ruling for ruling in read_rulings(self._db) if ruling.author == author]
+        return max(own, key=lambda ruling: ruling.turn, default=None)
 
     def rulings_on(self, record_id: str) -> list[Ruling]:
         """The standing decisions on a claim, or codings of a sentence, the earliest first."""
@@ -145,8 +150,8 @@ class ReviewReader(Reader):
             f"WITH against AS MATERIALIZED ({against})"
             " SELECT event_id, quad_class, modality, negated, disputed, contested, origins, documents,"
             f" {weights.weight()} AS weight, max(1.0 - report_confidence, {weights.least_uncertainty!r}) AS uncertainty"
-            " FROM (SELECT e.*, a.event_id IS NOT NULL AS contested FROM pair_events e LEFT JOIN against a USING (event_id)"
-            " WHERE e.pair = ?)"
+            " FROM (SELECT e.*, a.event_id IS NOT NULL AS contested"
+            " FROM pair_events e LEFT JOIN against a USING (event_id) WHERE e.pair = ?)"
             " ORDER BY round(weight * uncertainty, 9) DESC, sort_day DESC, first DESC, event_id LIMIT ? OFFSET ?",
             (name, *uncontested, name, limit, offset),
         )
