@@ -12,3 +12,19 @@ def stylesheet() -> str:
     parts = sorted((files("dyadlog.serve") / "styles").iterdir(), key=lambda part: part.name)
     own = (part.read_text(encoding="utf-8") for part in parts if part.name.endswith(".css"))
     return "\n".join([read_stylesheet(), *own])
+
+
+@cache
+def read_asset(path: str) -> bytes:
+    """A file of ``static/`` as a browser gets it; the stylesheet is joined from its parts."""
+    if path == "style.css":
+        return stylesheet().encode()
+    return (files("dyadlog.serve") / "static").joinpath(*path.split("/")).read_bytes()
+
+
+def name_companions() -> list[str]:
+    """Files of ``static/`` that go with the others though no page names them: fonts, licences of what is not ours."""
+    static = files("dyadlog.serve") / "static"
+    fonts = [f"fonts/{one.name}" for one in (static / "fonts").iterdir()]
+    licences = [f"vendor/{one.name}" for one in (static / "vendor").iterdir() if one.name.endswith("LICENSE.txt")]
+    return sorted([*fonts, *licences])

@@ -74,8 +74,10 @@ class Desk:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def product(self, view: View, work: Work, pair: Sequence[str], question: Hashable = None) -> Product:
-        """The result of ``work`` on two states, of a ``question`` where one is asked.
+    def product(
+        self, view: View, work: Work, pair: Sequence[str], question: Hashable = None, *, wait: bool = False
+    ) -> Product:
+        """The result of ``work`` on two states, of a ``question`` where one is asked; ``wait`` until it is there.
 
         Raises StoreError where the process beside the server failed at it, until the store changes.
         """
@@ -88,7 +90,7 @@ class Desk:
                 self._results.move_to_end(key)
         if kept is not None and kept[0] == generation:
             return Product(kept[1])
-        if view.count_lines(codes) <= SMALL:
+        if wait or view.count_lines(codes) <= SMALL:
             value = work(view, self.knowledge, codes, *asked)
             self._keep(key, generation, value)
             return Product(value)

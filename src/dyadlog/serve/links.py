@@ -15,7 +15,8 @@ def pair_name(pair: Sequence[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class Links:
     """Makes addresses. ``depth`` None: of the running application; else of files, seen from a page that lies so many
-    folders down. Search, review and downloads are only in the running application: ``live`` tells.
+    folders down. Search, review and single records as JSON are only in the running application: ``live`` tells. A query
+    that asks for nothing but a page of a list has a file as well (``serve.site``).
     """
 
     depth: int | None = None
@@ -38,8 +39,6 @@ class Links:
     def dyad(self, pair: Sequence[str], section: str = "", query: str = "", anchor: str = "") -> str:
         """A page of two states: the dyad itself, or one of its sections such as ``ledger``."""
         name = pair_name(pair)
-        if not section and self.depth is not None:
-            section = "index"
         return self._at(f"{name}/{section}" if section else name, query, anchor)
 
     def event(self, event_id: str, anchor: str = "") -> str:
@@ -63,8 +62,16 @@ class Links:
         return self._at(f"review/{section}" if section else "review", query)
 
     def api(self, path: str, query: str = "") -> str:
-        """The JSON interface; running application only."""
-        return self._at(f"api/v1/{path}", query)
+        """The JSON interface; in files, a table of two states without what ``as_file`` adds."""
+        if self.depth is None:
+            return self._at(f"api/v1/{path}", query)
+        return "../" * self.depth + f"data/{path.removeprefix('dyads/')}"
+
+    def as_file(self, address: str, kind: str) -> str:
+        """A table of the interface as a file to keep: ``csv`` or ``json``."""
+        if self.depth is None:
+            return f"{address}{'&' if '?' in address else '?'}format={kind}"
+        return f"{address}.{kind}"
 
     def asset(self, path: str) -> str:
         """A stylesheet, script or font; the version in the query lets browsers keep it for good."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,7 +19,8 @@ class Scene:
 
     ``whole_text`` tells whether articles may be shown whole; else only the sentences that something rests on.
     ``patient``: wait for what takes long. ``waiting`` names what was not ready when the page was made. ``query`` are
-    all words of the address, also those that ``asked`` has no room for: a page reads its own from there.
+    all words of the address, also those that ``asked`` has no room for: a page reads its own from there. ``only`` are
+    the relations that files are about, None where the whole store is open.
     """
 
     desk: Desk
@@ -30,6 +31,7 @@ class Scene:
     patient: bool = False
     waiting: list[str] = field(default_factory=list)
     query: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    only: Collection[Pair] | None = None
 
     @property
     def knowledge(self) -> Knowledge:
@@ -43,9 +45,7 @@ class Scene:
 
     def product(self, work: Work, pair: Pair, question: Hashable = None) -> Product:
         """What takes long, of a question where one is asked; files wait for it."""
-        if self.patient:
-            return Product(work(self.view, self.knowledge, pair, *(() if question is None else (question,))))
-        product = self.desk.product(self.view, work, pair, question)
+        product = self.desk.product(self.view, work, pair, question, wait=self.patient)
         if product.stale or not product.ready:
             self.waiting.append(work.__name__)
         return product

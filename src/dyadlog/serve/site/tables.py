@@ -1,0 +1,46 @@
+"""Tables of two states as files beside the pages: the rows of the JSON interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any, Final
+
+from dyadlog.exchange import FORMATS, dump_row
+from dyadlog.knowledge import Knowledge
+from dyadlog.serve.api.answers import guard_row
+from dyadlog.serve.api.models import PAGES
+from dyadlog.serve.api.pairs import without_text
+from dyadlog.serve.api.working import ask_table
+from dyadlog.serve.links import pair_name
+from dyadlog.serve.site.plan import Plan
+from dyadlog.store import View
+
+KINDS: Final = ("csv", "json")
+DATED: Final = ("events", "claims", "index")
+"""Tables that can be narrowed to days."""
+
+
+def name_tables(plan: Plan) -> dict[str, tuple[tuple[str, str], str, str]]:
+    """The files that a page may lead to, each with the relation, the table and the kind of file."""
+    return {
+        f"data/{pair_name(pair)}/{table}.{kind}": (pair, table, kind)
+        for pair in plan.pairs
+        for table in PAGES
+        for kind in KINDS
+    }
+
+
+def write_table(view: View, knowledge: Knowledge, plan: Plan, pair: tuple[str, str], table: str, kind: str) -> str:
+    """One table as a file."""
+    since = (("since", plan.asked.since),) if plan.asked.since and table in DATED else ()
+    asked = ask_table(view, knowledge, pair, (table, since))
+    rows: Iterator[dict[str, Any]] = iter(asked.page(None, 0))
+    if table == "documents" and not plan.whole_text:
+        rows = map(without_text, rows)
+    if kind == "json":
+        lines = [dump_row(row) for row in rows]
+        return f'{{"total": {len(lines)}, "rows": [\n' + ",\n".join(lines) + "\n]}\n"
+    stream = StringIO()
+    FORMATS["csv"](stream, asked.columns, map(guard_row, rows))
+    return stream.getvalue()
