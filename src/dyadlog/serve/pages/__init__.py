@@ -9,6 +9,7 @@ from dyadlog.serve.pages.dyad import show_dyad
 from dyadlog.serve.pages.event import show_event
 from dyadlog.serve.pages.events import show_events
 from dyadlog.serve.pages.home import show_home
+from dyadlog.serve.pages.index import show_index
 from dyadlog.serve.pages.instrument import show_instrument
 from dyadlog.serve.pages.ledger import show_ledger
 from dyadlog.serve.pages.network import show_network
@@ -20,6 +21,7 @@ from dyadlog.serve.sheets import Scene, Sheet
 OF_PAIRS: Final[dict[str, Callable[[Scene, Pair], Sheet]]] = {
     "": show_dyad,
     "events": show_events,
+    "index": show_index,
     "network": show_network,
     "people": show_people,
     "sources": show_sources,
