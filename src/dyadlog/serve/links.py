@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from dyadlog import __version__
 
-
 IN_FILES: Final = {"": "index", "index": "index-by-month"}
 """Files of sections that are not called as these: a folder's ``index.html`` is what a server shows of it."""
 
