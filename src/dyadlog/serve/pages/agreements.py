@@ -13,7 +13,8 @@ from dyadlog.serve.pages.choices import rank, read_choices, sift
 from dyadlog.serve.sheets import Scene, Sheet
 
 IN_A_COLUMN: Final = 8
-"""Cards of a status on the board; the rest stands on the page of that status."""
+"""Cards of a status on the board; the rest stands on the page of that status, in files in the table."""
+IN_A_FILE: Final = 30
 LENGTH: Final = 60
 IN_A_TABLE: Final = 100
 FACETS: Final = ("status", "form", "mark")
@@ -41,10 +42,11 @@ def show_agreements(scene: Scene, pair: Pair) -> Sheet:
     product = scene.product(list_cards, pair)
     board: Board = product.value or Board()
     wanted, facets = sift(board.cards, values_of, choices, FACETS)
-    length = IN_A_TABLE if choices.one("view") == "table" else LENGTH
-    start = (choices.page - 1) * length if scene.links.live else 0
+    as_table = choices.one("view") == "table" or not scene.links.live
+    length = IN_A_TABLE if as_table else LENGTH
+    start = (choices.page - 1) * length
     chosen = [status for status in (*PATH, *ASIDE) if not choices.all("status") or status in choices.all("status")]
-    most = IN_A_COLUMN if scene.links.live else len(wanted)
+    most = IN_A_COLUMN if scene.links.live else IN_A_FILE
     return Sheet(
         "agreements.html.j2",
         "Agreements and pledges",
@@ -56,14 +58,14 @@ def show_agreements(scene: Scene, pair: Pair) -> Sheet:
             "board": board,
             "path": make_columns(wanted, [status for status in PATH if status in chosen], most),
             "aside": make_columns(wanted, [status for status in ASIDE if status in chosen], most),
-            "rows": wanted[start : start + length] if scene.links.live else wanted,
+            "rows": wanted[start : start + length],
             "total": len(wanted),
             "length": length,
             "figures": count_figures(board),
             "facets": facets,
             "status_names": NAMES,
         },
-        [("instruments", scene.links.api(f"dyads/{'-'.join(pair)}/instruments"))] if scene.links.live else [],
+        [("instruments", scene.links.api(f"dyads/{'-'.join(pair)}/instruments"))],
     )
 
 

@@ -24,6 +24,7 @@ from dyadlog.serve.sheets import Scene, Sheet
 MOST_CONTESTED: Final = 3
 MOST_LATEST: Final = 8
 MOST_MET: Final = 6
+MOST_STANDING: Final = 7
 MOST_BARS: Final = 8
 HALF: Final = 600.0
 """Width of the drawings that stand two beside each other."""
@@ -39,11 +40,11 @@ def show_dyad(scene: Scene, pair: Pair) -> Sheet:
         return sheet.told(line=None, neighbours=_find_neighbours(scene, pair))
     teller = Teller(scene)
     asked = replace(scene.asked, new="", page=1)
+    course = _show_course(scene, pair, asked, teller)
     due = scene.product(list_cards, pair).value
     ledger = scene.product(list_findings, pair).value
     people: People | None = scene.product(work_out_people, pair).value
     standing = scene.product(list_standing, pair).value
-    course = _show_course(scene, pair, asked, teller)
     pending = {
         "What is due": due,
         "What is contested": ledger,
@@ -61,6 +62,7 @@ def show_dyad(scene: Scene, pair: Pair) -> Sheet:
         contested_count=None if ledger is None else _count_contested(ledger),
         figures=_count(scene, pair, line, due, ledger),
         standing=standing,
+        most_standing=MOST_STANDING,
         met=None if people is None else people.met[:MOST_MET],
         met_count=0 if people is None else len(people.met),
         **course,
@@ -146,7 +148,5 @@ def _find_neighbours(scene: Scene, pair: Pair) -> list[tuple[Pair, tuple[str, st
 
 
 def _downloads(scene: Scene, pair: Pair) -> list[tuple[str, str]]:
-    if not scene.links.live:
-        return []
     head = f"dyads/{'-'.join(sorted(pair))}"
     return [(name, scene.links.api(f"{head}/{name}")) for name in ("events", "instruments", "findings", "index")]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import combinations
 from typing import Final
 
 from dyadlog.errors import NotFound
@@ -33,7 +34,7 @@ def show_event(scene: Scene, event_id: str) -> Sheet:
     claims = scene.view.claims_named(event.claims)
     shown, total = _leaf(scene, claims)
     facts = FactTeller(scene, event, entry.row)
-    pair = pair_of(event)
+    pair = pair_of(event, scene.only)
     told = {
         "event": event,
         "record": scene.links.api(f"events/{event.event_id}") if scene.links.live else "",
@@ -90,11 +91,13 @@ def _leaf(scene: Scene, claims: Sequence[Claim]) -> tuple[list[Claim], int]:
     return [claim for claim in claims if claim.document_id in kept], len(pages)
 
 
-def pair_of(event: Event) -> Pair | None:
-    """The two states whose event it is first: of who acts and of whom it concerns; None where there are no two."""
+def pair_of(event: Event, only: Collection[Pair] | None = None) -> Pair | None:
+    """The two states whose event it is first: of who acts and of whom it concerns; None where there are no two. Where
+    ``only`` some relations are shown, one of these if any is its own."""
     acting, concerned = ([code for p in parties for code in p.states] for parties in (event.actors, event.recipients))
     codes = list(dict.fromkeys([*acting[:1], *concerned, *acting, *sorted(event.states())]))
-    return (min(codes[:2]), max(codes[:2])) if len(codes) > 1 else None
+    pairs = [(min(two), max(two)) for two in combinations(codes, 2)]
+    return next((pair for pair in pairs if only is None or pair in only), next(iter(pairs), None))
 
 
 def _pairs_of(scene: Scene, event: Event) -> list[tuple[str, str]]:

@@ -42,7 +42,7 @@ def show_events(scene: Scene, pair: Pair) -> Sheet:
             "length": PAGE_LENGTH,
             "facets": facets,
         },
-        [("events", api)] if scene.links.live else [],
+        [("events", api)],
     )
 
 

@@ -59,12 +59,12 @@ YEARS: Final = YearCounts()
 
 def show_home(scene: Scene) -> Sheet:
     """The page, the pairs with most events first; ``?state=`` narrows it to those of one state."""
-    lines = scene.view.pairs()
+    lines = [line for line in scene.view.pairs() if scene.only is None or line.states in scene.only]
     typed = next(iter(scene.query.get("state", ())), "").strip()
     state, near = _find_state(scene, typed)
     wanted = [line for line in lines if state in line.states] if state else [] if typed else lines
-    start = (scene.asked.page - 1) * PAGE_LENGTH if scene.links.live else 0
-    shown = wanted[start : start + PAGE_LENGTH] if scene.links.live else wanted
+    start = (scene.asked.page - 1) * PAGE_LENGTH
+    shown = wanted[start : start + PAGE_LENGTH]
     codes = {code for line in lines for code in line.states}
     return Sheet(
         "home.html.j2",

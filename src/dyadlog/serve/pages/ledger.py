@@ -17,6 +17,7 @@ from dyadlog.store import View
 
 LENGTH: Final = 20
 """Findings on a page: each has several quotes."""
+IN_A_FILE: Final = 60
 FACETS: Final = ("finding", "field", "outlet", "ruling")
 LABELS: Final = {
     **TITLES,
@@ -88,8 +89,9 @@ def show_ledger(scene: Scene, pair: Pair) -> Sheet:
     wanted, facets = sift(lines, lambda line: line.values, choices, FACETS)
     if choices.one("order") == "weight":
         wanted = arrange(wanted, "weight")
-    start = (choices.page - 1) * LENGTH if scene.links.live else 0
-    shown = wanted[start : start + LENGTH] if scene.links.live else wanted
+    length = LENGTH if scene.links.live else IN_A_FILE
+    start = (choices.page - 1) * length
+    shown = wanted[start : start + length]
     return Sheet(
         "ledger.html.j2",
         "Ledger",
@@ -101,12 +103,12 @@ def show_ledger(scene: Scene, pair: Pair) -> Sheet:
             "grouped": write_groups(scene, shown),
             "total": len(wanted),
             "everything": len(lines),
-            "length": LENGTH,
+            "length": length,
             "facets": facets,
             "groups": count_groups(lines, choices),
             "labels": LABELS,
         },
-        [("findings", scene.links.api(f"dyads/{'-'.join(pair)}/findings"))] if scene.links.live else [],
+        [("findings", scene.links.api(f"dyads/{'-'.join(pair)}/findings"))],
     )
 
 

@@ -13,8 +13,7 @@ from dyadlog.serve.pages.portraits import Clash, People, Person, Seat, work_out_
 from dyadlog.serve.sheets import Scene, Sheet
 
 PEOPLE_A_PAGE: Final = 24
-MOST_IN_FILES: Final = 400
-"""People on a page that cannot be paged through."""
+IN_A_FILE: Final = 100
 MOST_BARS: Final = 48
 """Holders of offices in the chart."""
 MOST_SEATS: Final = 100
@@ -38,7 +37,7 @@ def show_people(scene: Scene, pair: Pair) -> Sheet:
     keys = {person.key for person in meant}
     seats = [seat for seat in people.seats if seat.person in keys] if letters else people.seats
     met = [one for one in people.met if keys & set(one.people)]
-    length = PEOPLE_A_PAGE if scene.links.live else MOST_IN_FILES
+    length = PEOPLE_A_PAGE if scene.links.live else IN_A_FILE
     start = (scene.asked.page - 1) * length
     drawn = _choose_drawn(seats)
     return sheet.told(
@@ -62,8 +61,6 @@ def show_people(scene: Scene, pair: Pair) -> Sheet:
 
 
 def _downloads(scene: Scene, pair: Pair) -> list[tuple[str, str]]:
-    if not scene.links.live:
-        return []
     return [(name, scene.links.api(f"dyads/{'-'.join(pair)}/{name}")) for name in ("people", "offices")]
 
 

@@ -20,7 +20,7 @@ MOST_SIDES: Final = 8
 
 def show_sources(scene: Scene, pair: Pair) -> Sheet:
     """The page."""
-    downloads = [("outlets", scene.links.api(f"dyads/{'-'.join(pair)}/outlets"))] if scene.links.live else []
+    downloads = [("outlets", scene.links.api(f"dyads/{'-'.join(pair)}/outlets"))]
     sheet = Sheet("sources.html.j2", "Sources", pair, "sources", downloads=downloads)
     sources: Sources | None = scene.product(work_out_outlets, pair).value
     if sources is None:
