@@ -92,11 +92,14 @@ def _leaf(scene: Scene, claims: Sequence[Claim]) -> tuple[list[Claim], int]:
 
 
 def pair_of(event: Event, only: Collection[Pair] | None = None) -> Pair | None:
-    """The two states whose event it is first: of who acts and of whom it concerns; None where there are no two. Where
-    ``only`` some relations are shown, one of these if any is its own."""
+    """The two states whose event it is first: of who acts and of whom it concerns; None where there are no two."""
     acting, concerned = ([code for p in parties for code in p.states] for parties in (event.actors, event.recipients))
-    codes = list(dict.fromkeys([*acting[:1], *concerned, *acting, *sorted(event.states())]))
-    pairs = [(min(two), max(two)) for two in combinations(codes, 2)]
+    return choose_pair([*acting[:1], *concerned, *acting, *sorted(event.states())], only)
+
+
+def choose_pair(codes: Sequence[str], only: Collection[Pair] | None) -> Pair | None:
+    """The first two different states; where ``only`` some relations are shown, the first two that are one of these."""
+    pairs = [(min(two), max(two)) for two in combinations(dict.fromkeys(codes), 2)]
     return next((pair for pair in pairs if only is None or pair in only), next(iter(pairs), None))
 
 

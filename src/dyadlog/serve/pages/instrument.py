@@ -11,6 +11,7 @@ from dyadlog.report.plain import plain_line
 from dyadlog.serve.pages.cards import CardWriter, find_company, findings_on, newest_day
 from dyadlog.serve.pages.choices import read_choices
 from dyadlog.serve.pages.comparing import EntryWriter, Side
+from dyadlog.serve.pages.event import choose_pair
 from dyadlog.serve.pages.history import STAGES, Step, draw_history, read_history, read_path
 from dyadlog.serve.sheets import Scene, Sheet
 
@@ -23,8 +24,7 @@ def show_instrument(scene: Scene, record_id: str) -> Sheet:
     instrument = scene.view.get(record_id)
     if not isinstance(instrument, Instrument):
         raise NotFound(f"no agreement or pledge {record_id[:80]!r}")
-    codes = sorted(instrument.states[:2])
-    pair = (codes[0], codes[1]) if len(codes) > 1 else None
+    pair = choose_pair(instrument.states, scene.only)
     as_of = newest_day(scene.view, pair or instrument.states, [instrument])
     findings = findings_on(scene.view, [instrument])[instrument.instrument_id]
     company = find_company(scene.view, [instrument])[instrument.instrument_id]
