@@ -26,6 +26,8 @@ from dyadlog.serve.desk import Desk, Pair
 from dyadlog.serve.links import Links, pair_name
 from dyadlog.serve.pages import OF_PAIRS, OF_RECORDS, show_home
 from dyadlog.serve.rendering import render
+from dyadlog.serve.review import Slate
+from dyadlog.serve.review import router as review
 from dyadlog.serve.security import Forms, Guard
 from dyadlog.serve.settings import Settings
 from dyadlog.serve.sheets import Scene, Sheet
@@ -59,7 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
         desk.close()
 
     app = FastAPI(title="dyadlog", version=__version__, docs_url=None, redoc_url=None, lifespan=life)
-    app.state.desk, app.state.forms = desk, Forms()
+    app.state.desk, app.state.forms, app.state.slate = desk, Forms(), Slate()
     app.mount("/static", Assets(directory=str(files("dyadlog.serve") / "static")))
     app.include_router(api)
     app.dependency_overrides |= {
@@ -77,7 +79,8 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def _add_pages(app: FastAPI) -> None:
-    """The addresses of all pages that are read; those of the review add their own."""
+    """The addresses of all pages; those of the review come first, or ``/{pair}`` would take them."""
+    app.include_router(review)
     app.add_api_route("/", _page(show_home), include_in_schema=False)
     app.add_api_route("/open", _open_pair, include_in_schema=False)
     for folder, show_record in OF_RECORDS.items():
