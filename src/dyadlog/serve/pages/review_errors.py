@@ -34,9 +34,7 @@ def show_errors(scene: Scene, seat: Seat) -> Sheet:
         "by": author,
         "rates": rates,
         "overall": rates[0] if rates else None,
-        "chart": draw_rates([((GROUPS[one.by], name_group(one)), one.precision, one.recall) for one in rates])
-        if rates
-        else (),
+        "chart": draw_rates(drawn) if drawn else (),
         "groups": [(heading, [one for one in rates if one.by == by]) for by, heading in GROUPS.items()],
         "slot_labels": [SLOT_NAMES[slot] for slot, _ in rates[0].slots] if rates else [],
         "name_group": name_group,
