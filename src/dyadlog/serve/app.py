@@ -24,7 +24,7 @@ from dyadlog.serve.asked import read_asked, read_pair
 from dyadlog.serve.assets import stylesheet
 from dyadlog.serve.desk import Desk, Pair
 from dyadlog.serve.links import Links, pair_name
-from dyadlog.serve.pages import OF_PAIRS, OF_RECORDS, show_home
+from dyadlog.serve.pages import OF_PAIRS, OF_RECORDS, ON_THE_RECORD, show_home
 from dyadlog.serve.rendering import render
 from dyadlog.serve.review import Slate
 from dyadlog.serve.review import router as review
@@ -83,6 +83,8 @@ def _add_pages(app: FastAPI) -> None:
     app.include_router(review)
     app.add_api_route("/", _page(show_home), include_in_schema=False)
     app.add_api_route("/open", _open_pair, include_in_schema=False)
+    for name, show_whole in ON_THE_RECORD.items():
+        app.add_api_route(f"/{name}", _page(show_whole), include_in_schema=False)
     for folder, show_record in OF_RECORDS.items():
         app.add_api_route(f"/{folder}/{{record_id}}", _record_page(show_record), include_in_schema=False)
     for section, show_section in OF_PAIRS.items():

@@ -41,6 +41,7 @@ class Asked:
     modality: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
     lane: tuple[str, ...] = ()
     certainty: str = ""
     contested: str = ""
@@ -90,6 +91,7 @@ class Asked:
             modalities=self.modality,
             outlets=self.outlet,
             contexts=self.context,
+            places=self.place,
             quads=tuple(QUADS[lane] for lane in self.lane),
             least_confidence=CERTAINTIES[self.certainty] or None,
             contested=bool(self.contested),
@@ -125,6 +127,7 @@ def read_asked(query: Mapping[str, Sequence[str]], knowledge: Knowledge) -> Aske
         modality=chosen("modality", get_args(Modality)),
         outlet=words("outlet"),
         context=chosen("context", (context.lower() for context in knowledge.ontology.contexts)),
+        place=words("place"),
         lane=chosen("lane", QUADS),
         certainty=choose(word("certainty"), CERTAINTIES, "certainty") if word("certainty") else "",
         contested="yes" if word("contested") else "",

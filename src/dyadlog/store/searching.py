@@ -104,6 +104,36 @@ class SearchReader(Reader):
         total = len(found[wanted])
         return SearchCounts(min(total, MOST), total <= MOST, _rank(outlets), _rank(years))
 
+    def search_pairs(
+        self, words: str, limit: int, outlet: str | None = None, since: date | None = None, until: date | None = None
+    ) -> list[tuple[str, int]]:
+        """The pairs of states (``ECU-PER``) of most of the sentences found: those whose pages tell of both; of at most
+        ``MOST`` sentences, those read last."""
+        wanted = Search(words, outlet, since, until)
+        pages = Counter(page for (page,) in self._find(wanted, "s.document_id", f"ORDER BY w.rowid DESC LIMIT {MOST}"))
+        sql = "SELECT pair, record_id FROM pair_records WHERE record_id IN ({}) AND sort = 'document'"
+        pairs: Counter[str] = Counter()
+        for pair, page in self._many(sql, pages):
+            pairs[pair] += pages[page]
+        return list(_rank(pairs)[:limit])
+
+    def reads_operators(self, words: str) -> bool:
+        """Whether words are taken as a question in FTS5 syntax, not each literally."""
+        words = words.replace("\0", " ").strip()
+        return bool(words) and self._read_words(words) == words
+
+    def claims_of_sentences(self, ids: Sequence[str]) -> dict[str, list[tuple[str, str | None]]]:
+        """Sentence id -> the claims made in it, in the order of the text, each with the event it belongs to."""
+        found: dict[str, list[tuple[str, str | None]]] = {}
+        sql = (
+            "SELECT s.sentence_id, c.claim_id, e.event_id FROM sentences s JOIN claims c ON c.document_id ="
+            " s.document_id AND c.sentence = s.position LEFT JOIN event_claims e USING (claim_id)"
+            " WHERE s.sentence_id IN ({}) ORDER BY c.start, c.claim_id"
+        )
+        for sentence_id, claim_id, event_id in self._many(sql, ids):
+            found.setdefault(sentence_id, []).append((claim_id, event_id))
+        return found
+
     def _tell_pages(self, wanted: Search) -> list[tuple[str | None, str | None]]:
         """Outlet and day of publication of the pages of up to one more than ``MOST`` sentences."""
         return self._find(wanted, "d.outlet, d.published", f"ORDER BY w.rowid DESC LIMIT {MOST + 1}")

@@ -46,7 +46,7 @@ def _shape(opening: Opening, knowledge: Knowledge, quoter: Quoter) -> Standing:
     return Standing(
         name=plain_line(name_opening(opening, knowledge)),
         status=show_status(opening),
-        tone=_tone(opening),
+        tone=tone_of(opening.status),
         contested=opening.contested,
         confirmed=show_day(opening.last_confirmed.isoformat()) if opening.last_confirmed else "",
         announced=tuple(show_announced(report) for report in opening.announced),
@@ -54,7 +54,6 @@ def _shape(opening: Opening, knowledge: Knowledge, quoter: Quoter) -> Standing:
     )
 
 
-def _tone(opening: Opening) -> str:
-    if opening.status == UNKNOWN:
-        return ""
-    return TONES.get(STYLES.get(opening.status, NO_STYLE), "")
+def tone_of(status: str) -> str:
+    """The badge for a status: ``fine``, ``note``, ``alarm``, or '' where none fits."""
+    return "" if status == UNKNOWN else TONES.get(STYLES.get(status, NO_STYLE), "")

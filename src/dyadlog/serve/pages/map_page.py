@@ -1,0 +1,54 @@
+"""The map: where things between two states happened, with the table behind it and what must be said of borders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, get_args
+
+from dyadlog.report.mapping import BOUNDARY_POLICY, OWN_SHAPES_POLICY, Focus
+from dyadlog.report.questions import choose
+from dyadlog.serve.desk import Pair
+from dyadlog.serve.pages.events import facets_of
+from dyadlog.serve.pages.places import Mapping, draw_places, list_places
+from dyadlog.serve.sheets import Scene, Sheet
+
+FOCUSES: Final[dict[Focus, str]] = {"states": "The two states", "places": "The places", "all": "Both"}
+"""What the frame may hold, in our words."""
+FIRST: Final = 40
+"""Places shown before the reader asks for more."""
+
+
+def show_map(scene: Scene, pair: Pair) -> Sheet:
+    """The page."""
+    asked = replace(scene.asked, page=1)
+    wanted = asked.as_filter()
+    shapes = scene.desk.settings.shapes
+    focus = read_focus(scene)
+    rows = list_places(scene.view, scene.knowledge, pair, asked, scene.links)
+    total = scene.view.count_lines(pair, wanted)
+    return Sheet(
+        "map.html.j2",
+        "Map",
+        pair,
+        "map",
+        {
+            "drawing": scene.product(draw_places, pair, Mapping(asked, focus, shapes, scene.links)).value,
+            "rows": rows,
+            "first": FIRST,
+            "nowhere": [row for row in rows if row.line.lat is None],
+            "total": total,
+            "placed": scene.view.count_placed(pair, wanted),
+            "facets": facets_of(scene, pair, asked),
+            "focus": focus,
+            "focuses": FOCUSES,
+            "policy": BOUNDARY_POLICY if shapes is None else OWN_SHAPES_POLICY,
+        },
+    )
+
+
+def read_focus(scene: Scene) -> Focus:
+    """What the frame is asked to hold; UserError where it is none we know."""
+    word = next(iter(scene.query.get("focus", ())), "")
+    known: tuple[Focus, ...] = get_args(Focus)
+    chosen = choose(word, known, "focus") if word else known[0]
+    return next(focus for focus in known if focus == chosen)
