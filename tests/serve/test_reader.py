@@ -68,7 +68,7 @@ def test_plain_statements_and_furniture_are_shown_on_demand(path):
     client = make_client(write_page(path, reading))
     here = f"/documents/{said.document_id}"
     page = client.get(here).text
-    assert said.claim_id not in page and f'href="{here}?statements=show"' in page
+    assert f'id="note-{said.claim_id}"' not in page and f'href="{here}?statements=show"' in page
     assert '<details class="left-out"><summary>Left out: page furniture</summary><p>Sign up now</p>' in page
     page = client.get(f"{here}?left-out=show&statements=show").text
     assert f'id="{said.claim_id}" class="claim q0' in page
@@ -121,5 +121,6 @@ def test_every_sample_page_opens_with_all_its_claims():
             page = client.get(f"/documents/{document.document_id}").text
             assert is_balanced(page)
             for claim in view.claims_of_document(document.document_id):
-                assert (f'id="{claim.claim_id}"' in page) == (claim.event_type is not None)
+                assert f'id="{claim.claim_id}"' in page
+                assert (f'id="note-{claim.claim_id}"' in page) == (claim.event_type is not None)
     assert client.get("/documents/nothing").status_code == 404

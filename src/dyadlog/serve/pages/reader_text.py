@@ -99,8 +99,9 @@ class TextWriter:
         return tuple((number, self._notes[claim.claim_id]) for number, claim in enumerate(shown, 1))
 
     def _marks(self, claims: Sequence[Claim]) -> list[Mark]:
-        """Loaded words of all claims; words and acts of those with a note."""
+        """Loaded words of all claims; words and acts of those with a note, and where those without one stand."""
         marks = list(dict.fromkeys(mark for claim in claims for mark in _loaded_marks(claim)))
+        marks += [_spot(claim) for claim in claims if claim.claim_id not in self._notes]
         ends: list[int] = []
         acts: dict[tuple[int, int], str] = {}
         for number, claim in enumerate((one for one in in_order(claims) if one.claim_id in self._notes), 1):
@@ -128,6 +129,11 @@ def _depth(ends: list[int], claim: Claim) -> int:
     free = next((line for line, end in enumerate(ends) if end <= claim.evidence.start), len(ends))
     ends[free : free + 1] = [claim.evidence.end]
     return min(free, LINES - 1)
+
+
+def _spot(claim: Claim) -> Mark:
+    """The words of a claim without a note: other pages lead to them."""
+    return Mark(claim.evidence.start, claim.evidence.end, "statement", name=claim.claim_id)
 
 
 def _mark(claim: Claim, note: Note, drawn: str, number: int) -> Mark:
