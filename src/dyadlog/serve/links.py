@@ -2,13 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 from urllib.parse import quote
 
 from dyadlog import __version__
-
-IN_FILES: Final = {"": "index", "index": "index-by-month"}
-"""Files of sections that are not called as these: a folder's ``index.html`` is what a server shows of it."""
 
 
 def pair_name(pair: Sequence[str]) -> str:
