@@ -80,7 +80,7 @@ def test_an_extension_leaves_the_places_of_the_whole(tmp_path):
     save(tmp_path / "part.db", readings, earlier)
     with open_writer(tmp_path / "part.db") as writer:
         part = Consolidation(tuple(events), (), (), (), ())
-        writer.save_extension(Extension(part, tuple(event.event_id for event in earlier)), lambda: Comparison())
+        writer.save_extension(Extension(part, tuple(event.event_id for event in earlier)), Comparison)
     assert read_places(tmp_path / "part.db") == read_places(tmp_path / "whole.db") != []
 
 

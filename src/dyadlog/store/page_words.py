@@ -25,3 +25,14 @@ def page_words(document: Document, pairs: Sequence[str]) -> str:
     day = document.publication.day
     outlets = [outlet_word(document.outlet.value)] if document.outlet else []
     return " ".join((*outlets, *([year_word(day.year)] if day else []), *map(pair_word, pairs)))
+
+
+def read_word(word: str) -> tuple[str, str]:
+    """What a word of ours says: ``outlet``, ``year`` or ``pair``, and which."""
+    said = word[1:]
+    match word[0]:
+        case "o":
+            return "outlet", bytes.fromhex(said).decode()
+        case "y":
+            return "year", said
+    return "pair", f"{said[:3]}-{said[3:]}"

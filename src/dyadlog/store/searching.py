@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from dyadlog.errors import UserError
 from dyadlog.store.asking import as_day
-from dyadlog.store.page_words import outlet_word, pair_word, year_word
+from dyadlog.store.page_words import outlet_word, pair_word, read_word, year_word
 from dyadlog.store.pairs import pairs_of
 from dyadlog.store.reader import Reader
 
 MOST: Final = 5000
 """Sentences that are ranked and counted. Where more hold the words, the words say little of any, and to weigh half a
 million would keep the reader waiting: then the pages read last come first, and counts are of so many of these."""
+PLACE: Final = "s.sentence_id, s.document_id, s.start, s.end"
 START, END = "\x02", "\x03"
 """Put around the words found; no stored text holds them."""
 
@@ -34,13 +35,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchCounts:
-    """How many sentences a search finds: at least ``total`` where not ``exact``, and then outlets and years are those
-    of the ``total`` that were read last. Most first; each counted without the filter on itself."""
+    """How many sentences a search finds: at least ``total`` where not ``exact``, and then outlets, years and pairs are
+    those of the ``total`` that were read last. Most first; each counted without the filter on itself. ``pairs`` are
+    those of the pages (``ECU-PER``), of which each may have several."""
 
     total: int
     exact: bool
     outlets: tuple[tuple[str, int], ...]
     years: tuple[tuple[str, int], ...]
+    pairs: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,9 @@ class Search:
     until: date | None = None
     states: tuple[str, ...] = ()
 
-    def widened(self) -> tuple["Search", "Search"]:
-        """The same without the outlet, and without the time."""
-        return replace(self, outlet=None), replace(self, since=None, until=None)
+    def widened(self) -> tuple["Search", "Search", "Search"]:
+        """The same without the outlet, without the time, and without the states."""
+        return replace(self, outlet=None), replace(self, since=None, until=None), replace(self, states=())
 
 
 class SearchReader(Reader):
@@ -74,11 +77,11 @@ class SearchReader(Reader):
     ) -> list[Hit]:
         """Sentences that hold all the words, best first (those read last, where they are more than ``MOST``)."""
         wanted = Search(words, outlet, since, until, states)
-        total = len(self._find(wanted, "1", f"ORDER BY w.rowid DESC LIMIT {MOST + 1}"))
+        total = len(self._find(wanted, "1", _newest()))
         order = "bm25(sentence_words, 1, 0), w.rowid" if total <= MOST else "w.rowid DESC"
         rows = self._find(
             wanted,
-            "s.sentence_id, s.document_id, s.start, s.end, highlight(sentence_words, 0, char(2), char(3))",
+            f"{PLACE}, highlight(sentence_words, 0, char(2), char(3))",
             f"ORDER BY {order} LIMIT ? OFFSET ?",
             (limit, offset),
         )
@@ -95,27 +98,13 @@ class SearchReader(Reader):
         until: date | None = None,
         states: tuple[str, ...] = (),
     ) -> SearchCounts:
-        """How many sentences ``search`` finds, by outlet and year."""
+        """How many sentences ``search`` finds, by outlet, year and pair of states."""
         wanted = Search(words, outlet, since, until, states)
-        found = {question: self._tell_pages(question) for question in (wanted, *wanted.widened())}
-        of_outlets, of_years = (found[question] for question in wanted.widened())
-        outlets = Counter(outlet for outlet, _ in of_outlets[:MOST] if outlet)
-        years = Counter(day[:4] for _, day in of_years[:MOST] if day)
-        total = len(found[wanted])
-        return SearchCounts(min(total, MOST), total <= MOST, _rank(outlets), _rank(years))
-
-    def search_pairs(
-        self, words: str, limit: int, outlet: str | None = None, since: date | None = None, until: date | None = None
-    ) -> list[tuple[str, int]]:
-        """The pairs of states (``ECU-PER``) of most of the sentences found: those whose pages tell of both; of at most
-        ``MOST`` sentences, those read last."""
-        wanted = Search(words, outlet, since, until)
-        pages = Counter(page for (page,) in self._find(wanted, "s.document_id", f"ORDER BY w.rowid DESC LIMIT {MOST}"))
-        sql = "SELECT pair, record_id FROM pair_records WHERE record_id IN ({}) AND sort = 'document'"
-        pairs: Counter[str] = Counter()
-        for pair, page in self._many(sql, pages):
-            pairs[pair] += pages[page]
-        return list(_rank(pairs)[:limit])
+        rows = {question: self._find(question, "w.page", _newest()) for question in {wanted, *wanted.widened()}}
+        counts = {question: _count_pages(found) for question, found in rows.items()}
+        of_outlets, of_years, of_pairs = (counts[question] for question in wanted.widened())
+        total = len(rows[wanted])
+        return SearchCounts(min(total, MOST), total <= MOST, of_outlets.outlets, of_years.years, of_pairs.pairs)
 
     def reads_operators(self, words: str) -> bool:
         """Whether words are taken as a question in FTS5 syntax, not each literally."""
@@ -134,15 +123,14 @@ class SearchReader(Reader):
             found.setdefault(sentence_id, []).append((claim_id, event_id))
         return found
 
-    def _tell_pages(self, wanted: Search) -> list[tuple[str | None, str | None]]:
-        """Outlet and day of publication of the pages of up to one more than ``MOST`` sentences."""
-        return self._find(wanted, "d.outlet, d.published", f"ORDER BY w.rowid DESC LIMIT {MOST + 1}")
-
     def _find(self, wanted: Search, columns: str, tail: str, values: Sequence[object] = ()) -> list[Any]:
+        """Rows of what is found; sentences (``s``) and their pages (``d``) are looked up only where they are asked for:
+        thousands of these cost more than the search."""
         days = [(sign, day.isoformat()) for sign, day in ((">=", wanted.since), ("<=", wanted.until)) if day]
+        sentences = " CROSS JOIN sentences s ON s.number = w.rowid" if days or "s." in columns else ""
+        pages = " CROSS JOIN documents d USING (document_id)" if days else ""
         sql = (
-            f"SELECT {columns} FROM sentence_words w CROSS JOIN sentences s ON s.number = w.rowid"
-            " CROSS JOIN documents d USING (document_id) WHERE sentence_words MATCH ?"
+            f"SELECT {columns} FROM sentence_words w{sentences}{pages} WHERE sentence_words MATCH ?"
             f"{''.join(f' AND d.published {sign} ?' for sign, _ in days)} {tail}"
         )
         query = self._phrase(wanted)
@@ -180,6 +168,20 @@ class SearchReader(Reader):
         begin, end = (as_day(day) or date.max for day in (first, last))
         begin, end = max(begin, wanted.since or begin), min(end, wanted.until or end)
         return [f'"{year_word(year)}"' for year in range(begin.year, max(begin, end).year + 1)]
+
+
+def _newest() -> str:
+    """Those read last, one more than are counted."""
+    return f"ORDER BY w.rowid DESC LIMIT {MOST + 1}"
+
+
+def _count_pages(rows: Sequence[tuple[str]]) -> SearchCounts:
+    """How many of the first ``MOST`` sentences are of which outlet, year and pairs, by the words for their pages."""
+    counts: dict[str, Counter[str]] = {"outlet": Counter(), "year": Counter(), "pair": Counter()}
+    for word, count in Counter(" ".join(words for (words,) in rows[:MOST]).split()).items():
+        sort, value = read_word(word)
+        counts[sort][value] = count
+    return SearchCounts(len(rows), True, *(_rank(counts[sort]) for sort in ("outlet", "year", "pair")))
 
 
 def _rank(counts: Counter[str]) -> tuple[tuple[str, int], ...]:

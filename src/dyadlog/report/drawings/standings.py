@@ -124,7 +124,8 @@ def _tell(one: StandingBar) -> str:
 def _draw_runs(one: StandingBar, axis: TimeAxis, y: float, width: float) -> list[Markup]:
     parts: list[Markup] = []
     spans = [_span(run, axis) for run in one.runs]
-    ends = [start for start, _ in spans[1:]] + [width]
+    ends = [*(start for start, _ in spans[1:]), width][: len(spans)]
+    free = axis.stretches[0].left
     for run, (left, right), end in zip(one.runs, spans, ends, strict=True):
         role = f"standing-{run.tone or 'plain'}"
         if run.until and end > right:
@@ -132,8 +133,10 @@ def _draw_runs(one: StandingBar, axis: TimeAxis, y: float, width: float) -> list
         parts.append(_draw_bar(role, left, right, y))
         if right + 8 + text_width(run.status) <= end:
             parts.append(text("halo", right + 5, y + 4, run.status))
-        elif left + 8 + text_width(run.status) <= right:
-            parts.append(text("halo", left + 5, y + 4, run.status))
+            free = right + 8 + text_width(run.status)
+        elif left - 8 - text_width(run.status) >= free:
+            parts.append(text("halo end", left - 5, y + 4, run.status))
+        free = max(free, right)
     for day, _ in one.announced:
         parts.append(_draw_announced(sum(axis.span(day, day)) / 2, y))
     return parts

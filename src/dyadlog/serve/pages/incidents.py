@@ -18,6 +18,7 @@ from dyadlog.store import View
 
 LENGTH: Final = 8
 """Threads on a page: each is long."""
+IN_A_FILE: Final = 24
 MOST_THREADS: Final = 400
 """The newest threads, which are kept."""
 STATUSES: Final[tuple[str, ...]] = get_args(ThreadStatus)
@@ -51,7 +52,7 @@ def show_incidents(scene: Scene, pair: Pair) -> Sheet:
     """The page."""
     head = f"dyads/{'-'.join(sorted(pair))}"
     downloads = [(name, scene.links.api(f"{head}/{name}")) for name in ("threads", "status")]
-    sheet = Sheet("incidents.html.j2", "Incidents", pair, "incidents", downloads=downloads if scene.links.live else [])
+    sheet = Sheet("incidents.html.j2", "Incidents", pair, "incidents", downloads=downloads)
     choices = read_choices(scene, OFFER)
     incidents: Incidents | None = scene.product(work_out_incidents, pair).value
     if incidents is None:
@@ -59,14 +60,15 @@ def show_incidents(scene: Scene, pair: Pair) -> Sheet:
     wanted, facets = sift(
         incidents.threads, lambda card: {"status": (card.status,), "year": (card.year,)}, choices, tuple(OFFER)
     )
-    start = (choices.page - 1) * LENGTH
+    length = LENGTH if scene.links.live else IN_A_FILE
+    start = (choices.page - 1) * length
     return sheet.told(
         ready=True,
         asked=choices,
         incidents=incidents,
-        shown=wanted[start : start + LENGTH] if scene.links.live else wanted,
+        shown=wanted[start : start + length],
         total=len(wanted),
-        length=LENGTH,
+        length=length,
         facets={"status": dict(facets["status"]), "year": sorted(facets["year"], reverse=True)},
         statuses=STATUSES,
         bars=draw_openings(incidents.openings, (scene.state_name(pair[0]), scene.state_name(pair[1]))),

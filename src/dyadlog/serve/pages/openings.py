@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from markupsafe import Markup
 
 from dyadlog.exchange.rows import interval_row
 from dyadlog.findings.opening_reports import Report
-from dyadlog.findings.openings import Opening
+from dyadlog.findings.openings import UNKNOWN, Opening
 from dyadlog.knowledge import Knowledge
 from dyadlog.report.dates import show_span
 from dyadlog.report.drawings import NARROW, WIDE
 from dyadlog.report.drawings.standings import StandingBar, draw_standings, read_runs
 from dyadlog.report.lines import LEADS
-from dyadlog.report.openings import name_opening, show_announced, show_status
+from dyadlog.report.openings import NO_STYLE, STYLES, name_opening, show_announced, show_status
 from dyadlog.report.plain import plain_line, short_name
 from dyadlog.serve.pages.quoting import Quote, Quoter
-from dyadlog.serve.pages.standing import tone_of
 
 SIZES: Final = {"wide": WIDE, "narrow": NARROW}
+TONES: Final = {"green": "fine", "yellow": "note", "red": "alarm"}
+"""Badges for the colours of the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,14 @@ def _write(number: int, opening: Opening, knowledge: Knowledge, quoter: Quoter) 
         confirmed=opening.last_confirmed.isoformat() if opening.last_confirmed else "",
         by=tuple(plain_line(short_name(outlet)) for outlet in opening.confirmed_by),
         announced=tuple(words for _, words in announced),
-        history=tuple(_report(report, opening, quoter) for report in reversed(opening.history)),
+        history=tuple(_report(report, opening, quoter) for report in _newest_first(opening.history)),
         standing=standing,
     )
+
+
+def _newest_first(reports: Sequence[Report]) -> list[Report]:
+    """Reports with a day before those without, the newest first."""
+    return sorted(reports, key=lambda report: report.moment or date.min, reverse=True)
 
 
 def _report(report: Report, opening: Opening, quoter: Quoter) -> ReportLine:
@@ -107,3 +114,8 @@ def _report(report: Report, opening: Opening, quoter: Quoter) -> ReportLine:
         speaker=plain_line(report.speaker or ""),
         quote=quoter.quote(report.evidence, report.claim_id),
     )
+
+
+def tone_of(status: str) -> str:
+    """The badge for a status: ``fine``, ``note``, ``alarm``, or '' where none fits."""
+    return "" if status == UNKNOWN else TONES.get(STYLES.get(status, NO_STYLE), "")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from markupsafe import Markup
 
+from dyadlog.exchange.rows import interval_row
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import PlaceLine
+from dyadlog.report.dates import show_span
 from dyadlog.report.mapping import Contested, Focus, MapPoint, draw_map, list_contested
 from dyadlog.report.plain import plain_line
 from dyadlog.serve.asked import Asked
@@ -19,6 +21,7 @@ from dyadlog.serve.links import Links
 from dyadlog.store import View
 
 SIZES: Final = {"wide": (1080, 640), "narrow": (340, 380)}
+MOST_NEWEST: Final = 3
 MOST_NAMES: Final = 12
 """Places of one mark that its link asks for by name; with more, it leads to the table."""
 
@@ -44,7 +47,8 @@ class Drawing:
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
     """A place in the table: ``lanes`` are happenings by lane, ``other`` counts what is planned, asked for or denied;
-    ``whole`` says that it is a whole state, ``anchor`` its name within the page."""
+    ``whole`` says that it is a whole state, ``anchor`` its name within the page. In files, where no list of its
+    events can be asked for, ``newest`` are the newest of these: id and time."""
 
     line: PlaceLine
     anchor: str
@@ -53,6 +57,7 @@ class PlaceRow:
     lanes: tuple[int, int, int, int]
     other: int
     href: str
+    newest: tuple[tuple[str, str], ...]
 
 
 def draw_places(view: View, knowledge: Knowledge, pair: Pair, question: Mapping) -> Drawing:
@@ -92,9 +97,15 @@ def list_places(view: View, knowledge: Knowledge, pair: Pair, asked: Asked, link
                 lanes=_sum(line) if asked.modality else line.happened,
                 other=0 if asked.modality else sum(line.other),
                 href=live,
+                newest=() if links.live else _newest(view, pair, asked, line.name),
             )
         )
     return rows
+
+
+def _newest(view: View, pair: Pair, asked: Asked, name: str) -> tuple[tuple[str, str], ...]:
+    lines = view.lines(pair, replace(asked.as_filter(), places=(name,)), MOST_NEWEST)
+    return tuple((line.event_id, show_span(interval_row(line.when)) or "undated") for line in lines)
 
 
 def _sum(line: PlaceLine) -> tuple[int, int, int, int]:

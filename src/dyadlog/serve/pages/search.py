@@ -61,7 +61,6 @@ def show_search(scene: Scene) -> Sheet:
     try:
         hits = scene.view.search(asked.q, LENGTH, (asked.page - 1) * LENGTH, *slots, codes)
         counts = scene.view.search_counts(asked.q, *slots, codes)
-        pairs = [] if codes else scene.view.search_pairs(asked.q, MOST_CHOICES, *slots)
         literal = bool(OPERATORS.search(asked.q)) and not scene.view.reads_operators(asked.q)
     except UserError as error:
         return sheet.told(hits=[], problem=str(error), counts=None)
@@ -71,7 +70,10 @@ def show_search(scene: Scene) -> Sheet:
         literal=literal,
         outlets=counts.outlets[:MOST_CHOICES],
         years=sorted(counts.years, reverse=True)[:MOST_CHOICES],
-        pairs=[(name, " and ".join(map(scene.state_name, name.split("-"))), count) for name, count in pairs],
+        pairs=[
+            (name, " and ".join(map(scene.state_name, name.split("-"))), count)
+            for name, count in counts.pairs[:MOST_CHOICES]
+        ],
     )
 
 
