@@ -87,7 +87,7 @@ def test_what_cannot_be_read_becomes_an_issue_and_the_run_goes_on(tmp_path):
     assert [Path(item.location).name for item in found if isinstance(item, Page)] == ["g_good.txt"]
 
 
-@pytest.mark.parametrize("name", ["rows.json", "rows.csv", "report.PDF", "letter.docx"])
+@pytest.mark.parametrize("name", ["rows.json", "feed.xml", "report.PDF", "letter.docx"])
 def test_other_formats_are_said_to_be_unsupported(tmp_path, name):
     (tmp_path / "a.txt").write_bytes(TEXT)
     (tmp_path / name).write_bytes(b'{"text": "Ghana and Togo signed an accord."}')

@@ -1,5 +1,9 @@
-"""Files, folders, globs and standard input to pages as found."""
+"""Files, folders, archives, tables and crawls to pages as found."""
 
-from dyadlog.read.pages import DEFAULT_LIMIT, find_pages
+from dyadlog.read.about import NameFilter
+from dyadlog.read.columns import Columns
+from dyadlog.read.intake import Intake, LeftOut
+from dyadlog.read.limits import DEFAULT_LIMIT
+from dyadlog.read.pages import find_pages
 
-__all__ = ["DEFAULT_LIMIT", "find_pages"]
+__all__ = ["DEFAULT_LIMIT", "Columns", "Intake", "LeftOut", "NameFilter", "find_pages"]

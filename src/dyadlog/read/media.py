@@ -13,14 +13,44 @@ MEDIA_TYPES = {
     ".xhtml": "text/html",
 }
 
+CONTAINERS = {
+    ".csv": "delimited",
+    ".gz": "gzip",
+    ".jsonl": "json_lines",
+    ".mht": "mhtml",
+    ".mhtml": "mhtml",
+    ".ndjson": "json_lines",
+    ".parquet": "parquet",
+    ".tsv": "delimited",
+    ".warc": "warc",
+    ".zip": "zip",
+}
+"""Suffix -> how what the file holds is read. ``.warc.gz`` is read as it is, by its members."""
+
 OTHER_FORMATS = frozenset(
     {
-        *(".avi", ".bz2", ".csv", ".db", ".doc", ".docx", ".epub", ".gif", ".gz", ".jpeg", ".jpg", ".json", ".jsonl"),
-        *(".mov", ".mp3", ".mp4", ".odt", ".parquet", ".pdf", ".png", ".ppt", ".pptx", ".rtf", ".sqlite", ".tsv"),
-        *(".warc", ".webp", ".xls", ".xlsx", ".xml", ".yaml", ".yml", ".zip"),
+        *(
+            ".7z",
+            ".avi",
+            ".bin",
+            ".bmp",
+            ".br",
+            ".bz2",
+            ".css",
+            ".db",
+            ".doc",
+            ".docx",
+            ".eot",
+            ".epub",
+            ".exe",
+            ".gif",
+        ),
+        *(".ico", ".jpeg", ".jpg", ".js", ".json", ".mov", ".mp3", ".mp4", ".odt", ".pdf", ".png", ".ppt", ".pptx"),
+        *(".rar", ".rtf", ".sqlite", ".svg", ".tar", ".tgz", ".tif", ".tiff", ".ttf", ".webm", ".webp", ".woff"),
+        *(".woff2", ".xls", ".xlsx", ".xml", ".xz", ".yaml", ".yml", ".zst"),
     }
 )
-"""Suffixes of tables, documents, pictures and archives: some are text, but none is a page of news."""
+"""Suffixes of documents, pictures and parts of web pages: some are text, but none is a page of news."""
 
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 SAMPLE = 8192
@@ -43,6 +73,12 @@ def media_type_of(location: str, content: bytes) -> str:
         sample = sample.replace(b"\x00", b"")[2:]
     looks_like_html = HTML_START.match(sample.removeprefix(b"\xef\xbb\xbf")) or len(HTML_TAG.findall(sample)) >= 5
     return "text/html" if looks_like_html else "text/plain"
+
+
+def container_of(name: str) -> str | None:
+    """How what a file holds is read, by its suffix; None where the file is itself a page."""
+    lower = name.lower()
+    return "warc" if lower.endswith(".warc.gz") else CONTAINERS.get(PurePath(lower).suffix)
 
 
 def is_unsupported(location: str) -> bool:
