@@ -14,10 +14,10 @@ from dyadlog.serve.pages.cards import Board, list_cards
 from dyadlog.serve.pages.charts import Charting, draw_course
 from dyadlog.serve.pages.comparing import Entry, EntryWriter
 from dyadlog.serve.pages.events import Facets, facets_of
+from dyadlog.serve.pages.incidents import Incidents, work_out_incidents
 from dyadlog.serve.pages.ledger import LedgerLine, find_findings, list_findings
 from dyadlog.serve.pages.news import find_ahead, find_due, find_news
 from dyadlog.serve.pages.portraits import People, work_out_people
-from dyadlog.serve.pages.standing import list_standing
 from dyadlog.serve.pages.telling import Teller, Told
 from dyadlog.serve.sheets import Scene, Sheet
 
@@ -44,12 +44,12 @@ def show_dyad(scene: Scene, pair: Pair) -> Sheet:
     due = scene.product(list_cards, pair).value
     ledger = scene.product(list_findings, pair).value
     people: People | None = scene.product(work_out_people, pair).value
-    standing = scene.product(list_standing, pair).value
+    incidents: Incidents | None = scene.product(work_out_incidents, pair).value
     pending = {
         "What is due": due,
         "What is contested": ledger,
         "The course of this relation": course["course"],
-        "What is open and shut": standing,
+        "What is open and shut": incidents,
         "Who meets whom": people,
     }
     return replace(sheet, downloads=_downloads(scene, pair)).told(
@@ -61,8 +61,8 @@ def show_dyad(scene: Scene, pair: Pair) -> Sheet:
         contested=None if ledger is None else _show_contested(scene, ledger),
         contested_count=None if ledger is None else _count_contested(ledger),
         figures=_count(scene, pair, line, due, ledger),
-        standing=standing,
-        most_standing=MOST_STANDING,
+        standing=None if incidents is None else incidents.openings[:MOST_STANDING],
+        more_standing=0 if incidents is None else max(len(incidents.openings) - MOST_STANDING, 0),
         met=None if people is None else people.met[:MOST_MET],
         met_count=0 if people is None else len(people.met),
         **course,

@@ -18,14 +18,13 @@ from dyadlog.serve.links import Links
 from dyadlog.serve.pages.charts import Drawn, draw_series, link_periods, weigh_lines
 from dyadlog.serve.pages.choices import Choices, read_choices
 from dyadlog.serve.pages.events import facets_of
-from dyadlog.serve.pages.telling import Teller, Told
+from dyadlog.serve.pages.telling import Teller
 from dyadlog.serve.sheets import Scene, Sheet
 from dyadlog.store import View
 
 LISTS: Final = ("counted", "uncounted")
 MOST_CONTEXTS: Final = 12
-MOST_IN_FILES: Final = 500
-"""Rows where they cannot be paged through."""
+IN_A_FILE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,11 @@ def show_index(scene: Scene, pair: Pair) -> Sheet:
     """The page; ``?period=`` and ``?scale=`` choose what is measured, ``?list=`` which events stand below."""
     scales = scene.knowledge.index_tables.scales
     choices = read_choices(scene, {"period": PERIODS, "scale": scales, "list": LISTS})
-    period, scale, listed = choices.one("period", "month"), choices.one("scale", "goldstein"), choices.one("list")
+    period, scale, listed = (
+        choices.one("period", "month"),
+        choices.one("scale", "goldstein"),
+        choices.one("list", "counted"),
+    )
     asked = replace(scene.asked, page=1)
     series = Series(asked, period, scale, scene.links)  # type: ignore[arg-type]
     measured: Measured | None = scene.product(measure, pair, series).value
@@ -161,11 +164,10 @@ def show_index(scene: Scene, pair: Pair) -> Sheet:
         scale=scale,
         periods=PERIODS,
         scales=scales,
-        listed=listed or "counted",
+        listed=listed,
         kept=_keep(choices),
         weights=_list_weights(scene.knowledge),
         changes_need=CHANGES_NEED,
-        length=PAGE_LENGTH,
     )
     return sheet if measured is None else sheet.told(**_list_events(scene, measured, listed))
 
@@ -176,17 +178,21 @@ def _keep(choices: Choices) -> dict[str, str]:
 
 
 def _list_events(scene: Scene, measured: Measured, listed: str) -> Mapping[str, object]:
-    """The rows below the drawing: one page of what adds, or of what does not count, each with the event in words."""
-    start = (scene.asked.page - 1) * PAGE_LENGTH if scene.links.live else 0
-
-    def tell(ids: Iterable[str]) -> dict[str, Told]:
-        return {told.event_id: told for told in Teller(scene).tell_named(list(dict.fromkeys(ids)))}
-
-    if listed == "uncounted":
-        left = measured.uncounted[start : start + PAGE_LENGTH]
-        return {"left": left, "told": tell(event_id for event_id, *_ in left), "total": len(measured.uncounted)}
-    added = measured.added[start : start + (PAGE_LENGTH if scene.links.live else MOST_IN_FILES)]
-    return {"added": added, "told": tell(row.event_id for row in added), "total": len(measured.added)}
+    """One page of what adds and of what does not count, each with its events in words; in files both stand there."""
+    lists = (listed,) if scene.links.live else LISTS
+    length = PAGE_LENGTH if scene.links.live else IN_A_FILE
+    start = (scene.asked.page - 1) * length
+    every_added = measured.added if "counted" in lists else ()
+    every_left = measured.uncounted if "uncounted" in lists else ()
+    added, left = every_added[start : start + length], every_left[start : start + length]
+    ids = [*(row.event_id for row in added), *(event_id for event_id, *_ in left)]
+    return {
+        "added": added,
+        "left": left,
+        "told": {told.event_id: told for told in Teller(scene).tell_named(list(dict.fromkeys(ids)))},
+        "total": max(len(every_added), len(every_left)),
+        "length": length,
+    }
 
 
 def _list_weights(knowledge: Knowledge) -> list[tuple[str, str]]:
@@ -203,8 +209,6 @@ def _list_weights(knowledge: Knowledge) -> list[tuple[str, str]]:
 
 
 def _downloads(scene: Scene, pair: Pair, series: Series) -> list[tuple[str, str]]:
-    if not scene.links.live:
-        return []
     asked = {"since": series.asked.since, "until": series.asked.until}
     query = urlencode({"period": series.period, "scores": series.scale} | {k: v for k, v in asked.items() if v})
     return [("index", scene.links.api(f"dyads/{'-'.join(sorted(pair))}/index", query))]
