@@ -85,6 +85,7 @@ def test_every_page_of_every_relation_is_there_and_every_record(samples):
 def test_pages_need_nothing_but_files(samples):
     for name, html in pages_of(samples).items():
         assert "<form" not in html and "hx-" not in html and "<style" not in html and 'style="' not in html, name
+        assert "default-src &#39;none&#39;" in html.partition("</head>")[0], name
         assert not re.findall(r"<script(?![^>]*(?:src=|application/json))", html), name
         assert not [found for found in ADDRESS.findall(html) if found.startswith("/")], name
     style = samples["static/style.css"].decode()

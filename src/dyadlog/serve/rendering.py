@@ -9,6 +9,7 @@ from markupsafe import Markup
 from dyadlog import __version__
 from dyadlog.report.dates import show_day, show_span
 from dyadlog.report.plain import plain, plain_line, short_name, shorten
+from dyadlog.serve.security import FILE_POLICY
 from dyadlog.serve.sheets import Scene, Sheet
 
 SECTIONS: Final = (
@@ -59,7 +60,7 @@ def environment() -> Environment:
         "sentence": _sentence,
         "count": _count,
     }
-    made.globals |= {"sections": SECTIONS, "lanes": LANES, "version": __version__}
+    made.globals |= {"sections": SECTIONS, "lanes": LANES, "version": __version__, "file_policy": FILE_POLICY}
     return made
 
 

@@ -21,6 +21,11 @@ POLICY: Final = (
     " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """No inline script or style, nothing from another machine (https://www.w3.org/TR/CSP3/)."""
+FILE_POLICY: Final = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:;"
+    " font-src 'self' file:; form-action 'none'; base-uri 'none'"
+)
+"""The same for pages that are files, on a disk or on a server that sends no policy."""
 HEADERS: Final = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
