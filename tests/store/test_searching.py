@@ -73,6 +73,25 @@ def test_outlets_and_years_are_counted_without_the_filter_on_themselves(view):
     assert counts.outlets == (("Other, Times", 2), ("Example Post", 1)) and counts.years == (("2023", 1),)
 
 
+def test_pairs_of_the_pages_are_counted_without_the_filter_on_them(view):
+    counts = view.search_counts("harbour", states=("FRA", "JPN"))
+    assert counts.total == 2 and dict(counts.pairs)["FRA-JPN"] == 2
+    assert dict(counts.pairs) == dict(view.search_counts("harbour").pairs)
+
+
+def test_a_sentence_leads_to_its_claims_and_their_events(view):
+    hits = view.search("harbour")
+    claims = view.claims_of_sentences([hit.sentence_id for hit in hits])
+    for hit in hits:
+        told = [c.claim_id for c in view.claims_of_document(hit.document_id)]
+        assert [claim_id for claim_id, _ in claims.get(hit.sentence_id, [])] == told
+
+
+def test_what_is_no_question_is_told(view):
+    assert view.reads_operators("harbour NOT closed") and not view.reads_operators("NEAR(")
+    assert not view.reads_operators(" ")
+
+
 def test_what_too_many_sentences_hold_is_given_newest_first_and_counted_up_to_a_bound(view, monkeypatch):
     monkeypatch.setattr(searching_module, "MOST", 2)
     assert texts(view.search("harbour"))[:2] == [PAGES[3][0], PAGES[2][0]]
