@@ -21,7 +21,7 @@ lint: $(VENV)/.installed-dev
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
-# docs/records.md, commands.md, kinds.md and the README's examples; docs/brief.png is made by scripts/screenshot.sh
+# docs/records.md, commands.md, kinds.md and the README's examples; docs/screenshots are taken by scripts/screenshots.py
 docs: $(VENV)/.installed-dev
 	$(BIN)/python scripts/write_reference.py
 

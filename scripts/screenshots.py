@@ -42,11 +42,13 @@ class Shot:
 
 
 def list_shots(db: Path) -> list[Shot]:
-    """All pictures, of the records that show most."""
+    """All pictures; of an event without parts that most independent sources tell of, and of a page that does."""
     here = f"/{'-'.join(PAIR)}"
     with open_view(db) as view:
         events = view.events_named([line.event_id for line in view.lines(PAIR)])
-        event = max(events, key=lambda event: (event.origins, len(event.claims), event.event_id))
+        wholes = {event.part_of for event in events}
+        single = [event for event in events if event.event_id not in wholes]
+        event = max(single, key=lambda event: (event.origins, len(event.claims), event.event_id))
         document = view.claims_named(event.claims[:1])[0].document_id
     return [
         Shot("overview", here, height=1040),
@@ -54,7 +56,7 @@ def list_shots(db: Path) -> list[Shot]:
         Shot("reader", f"/documents/{document}", scheme="dark"),
         Shot("ledger", f"{here}/ledger"),
         Shot("index", f"{here}/index"),
-        Shot("map", f"{here}/map", scheme="dark"),
+        Shot("map", f"{here}/map", height=1060, scheme="dark"),
         Shot("review", f"/review?pair={'-'.join(PAIR)}"),
         Shot("phone", here, 390, 844, "dark"),
         Shot("phone-event", f"/events/{event.event_id}", 390, 844),
