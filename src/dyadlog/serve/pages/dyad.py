@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from dyadlog.records import EVENT_MODALITIES, PairLine
 from dyadlog.report.drawings import NARROW, Bar, draw_bar_list
+from dyadlog.report.plain import plain_line
 from dyadlog.serve.asked import Asked
 from dyadlog.serve.desk import Pair
 from dyadlog.serve.pages.cards import Board, list_cards
@@ -26,6 +27,7 @@ MOST_LATEST: Final = 8
 MOST_MET: Final = 6
 MOST_STANDING: Final = 7
 MOST_BARS: Final = 8
+LONGEST_NAME: Final = 33
 HALF: Final = 600.0
 """Width of the drawings that stand two beside each other."""
 NEIGHBOURS: Final = 6
@@ -101,9 +103,18 @@ def _draw_bars(scene: Scene, pair: Pair, asked: Asked, facet: str, name: str, ti
         query = asked.query(**{facet: value}) if scene.links.live else ""
         return scene.links.dyad(pair, "events", query)
 
-    bars = [Bar(value.replace("_", " "), count, lead(value)) for value, count in facets[facet][:MOST_BARS]]
+    bars = [Bar(_fit(value.replace("_", " ")), count, lead(value)) for value, count in facets[facet][:MOST_BARS]]
     sizes = {"wide": HALF, "narrow": NARROW}
     return [draw_bar_list(bars, name=f"{name}-{size}", title=title, width=sizes[size]) for size in sizes if bars]
+
+
+def _fit(name: str) -> str:
+    """A name short enough for a bar, cut in the middle: offices of many states begin alike."""
+    name = plain_line(name)
+    if len(name) <= LONGEST_NAME:
+        return name
+    half = (LONGEST_NAME - 3) // 2
+    return f"{name[:half].rstrip()} … {name[-half:].lstrip()}"
 
 
 def _is_contradiction(line: LedgerLine) -> bool:
@@ -115,10 +126,13 @@ def _count_contested(ledger: Sequence[LedgerLine]) -> int:
 
 
 def _show_contested(scene: Scene, ledger: Sequence[LedgerLine]) -> list[Entry]:
-    """The weightiest contradictions, those first that nobody ruled on."""
+    """The weightiest contradictions, each on another thing, those first that nobody ruled on."""
     lines = [line for line in ledger if _is_contradiction(line)]
     lines.sort(key=lambda line: ("open" in line.values["ruling"], line.pages, line.gravity, line.newest), reverse=True)
-    return EntryWriter(scene).write(list(find_findings(scene, lines[:MOST_CONTESTED])))
+    entries = EntryWriter(scene).write(list(find_findings(scene, lines[: 2 * MOST_CONTESTED])))
+    first = {entry.about: entry.finding_id for entry in reversed(entries)}
+    repeated = [entry for entry in entries if first[entry.about] != entry.finding_id]
+    return [*(entry for entry in entries if first[entry.about] == entry.finding_id), *repeated][:MOST_CONTESTED]
 
 
 def _count(
