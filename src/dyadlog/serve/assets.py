@@ -1,5 +1,6 @@
 """The one stylesheet, joined from its parts."""
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -22,9 +23,11 @@ def read_asset(path: str) -> bytes:
     return (files("dyadlog.serve") / "static").joinpath(*path.split("/")).read_bytes()
 
 
-def name_companions() -> list[str]:
-    """Files of ``static/`` that go with the others though no page names them: fonts, licences of what is not ours."""
+def name_companions(assets: Iterable[str]) -> list[str]:
+    """Files of ``static/`` that go with some others though no page names them: fonts, and licences of what is not
+    ours."""
     static = files("dyadlog.serve") / "static"
     fonts = [f"fonts/{one.name}" for one in (static / "fonts").iterdir()]
-    licences = [f"vendor/{one.name}" for one in (static / "vendor").iterdir() if one.name.endswith("LICENSE.txt")]
-    return sorted([*fonts, *licences])
+    parts = {name.removeprefix("vendor/").partition("-")[0] for name in assets if name.startswith("vendor/")}
+    licences = [one.name for one in (static / "vendor").iterdir() if one.name.endswith("-LICENSE.txt")]
+    return sorted([*fonts, *(f"vendor/{name}" for name in licences if name.partition("-")[0] in parts)])

@@ -40,7 +40,8 @@ def make_plan(
     codes = set(resolve_states(names, knowledge))
     pairs = [line.states for line in view.pairs() if len(codes.intersection(line.states)) >= min(len(codes), 2)]
     if not pairs:
-        raise NotFound(f"the store tells of no relation {'of' if len(codes) < 2 else 'between'} {' and '.join(names)}")
+        between = f" {'of' if len(codes) == 1 else 'between'} {' and '.join(names)}" if names else ""
+        raise NotFound(f"the store tells of no relation{between}; `dyadlog read PAGES` reads more pages into it")
     kept = tuple(pairs[:most])
     return Plan(
         pairs=kept,

@@ -67,7 +67,7 @@ class SiteWriter:
         for name in sorted(self._extras & set(self._tables)):
             self._folder.put(name, write_table(self._view, self._desk.knowledge, self._plan, *self._tables[name]))
         assets = {name.removeprefix("static/") for name in self._extras if name.startswith("static/")}
-        for asset in sorted(assets.union(name_companions())):
+        for asset in sorted(assets.union(name_companions(assets))):
             self._folder.put(f"static/{asset}", read_asset(asset))
 
     def _name_lists(self) -> dict[str, Callable[[Scene], Sheet]]:
