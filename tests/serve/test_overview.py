@@ -203,6 +203,14 @@ def test_events_are_counted_by_type_and_say_only_once_that_they_are_planned(samp
     assert '<span class="badge note">planned</span>' not in page
 
 
+def test_the_download_is_narrowed_as_the_page_or_says_that_it_is_not(sample_room):
+    for query, name in (("kind=visit&page=1", "events"), ("kind=visit&lane=verbal-cooperation", "whatever their lane")):
+        page = sample_room.get(f"/ECU-PER/events?{query}").text
+        address = re.search(r'href="(/api/v1/dyads/ECU-PER/events[^"]*format=csv)"', page)[1].replace("&amp;", "&")
+        table = sample_room.get(address)
+        assert table.status_code == 200 and len(table.text.splitlines()) == 4 and name in page
+
+
 def test_a_choice_that_shows_nothing_stays_in_the_form(sample_room):
     page = sample_room.get("/ECU-PER/events?outlet=Nobody").text
     assert 'name="outlet" value="Nobody" checked' in page and "No event fits these filters" in page

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
-from dyadlog.serve.asked import PAGE_LENGTH, QUADS, Asked
+from dyadlog.serve.asked import NOTHING_ASKED, PAGE_LENGTH, QUADS, Asked
 from dyadlog.serve.desk import Pair
 from dyadlog.serve.pages.telling import Teller, Told
 from dyadlog.serve.sheets import Scene, Sheet
 
 Facets = dict[str, list[tuple[str, int]]]
+OF_PAGES: Final = ("lane", "certainty", "contested", "new", "page")
+"""Filters that tables of the JSON interface do not have."""
+LABELS: Final = {"new": "day of report", "contested": "being contested"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,6 @@ def show_events(scene: Scene, pair: Pair) -> Sheet:
     offset = (scene.asked.page - 1) * PAGE_LENGTH
     lines = scene.view.lines(pair, wanted, PAGE_LENGTH, offset)
     facets = facets_of(scene, pair, scene.asked)
-    api = scene.links.api(f"dyads/{'-'.join(sorted(pair))}/events", scene.asked.query())
     return Sheet(
         "events.html.j2",
         "Events",
@@ -42,8 +45,17 @@ def show_events(scene: Scene, pair: Pair) -> Sheet:
             "length": PAGE_LENGTH,
             "facets": facets,
         },
-        [("events", api)],
+        [download_events(scene, pair)],
     )
+
+
+def download_events(scene: Scene, pair: Pair) -> tuple[str, str]:
+    """The events as a table: its name, which says what it is not narrowed by, and its address."""
+    asked = scene.asked
+    wide = replace(asked, **{name: getattr(NOTHING_ASKED, name) for name in OF_PAGES})
+    left = [LABELS.get(name, name) for name in OF_PAGES if getattr(asked, name) and name != "page"]
+    name = f"events (whatever their {', '.join(left)})" if left else "events"
+    return name, scene.links.api(f"dyads/{'-'.join(sorted(pair))}/events", wide.query())
 
 
 def group_by_year(entries: Sequence[Told], counts: dict[str, int]) -> list[Year]:
