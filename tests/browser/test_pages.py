@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from dyadlog.serve import Settings, create_app
 from tests.browser.addresses import NAMES
 from tests.browser.watching import Watch, overflow, unfold, violations
 
@@ -20,7 +19,7 @@ def shots(browser):
     print(f"screenshots: {SHOTS}")
 
 
-@pytest.mark.parametrize(("width", "scheme"), VIEWS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("width", "scheme"), VIEWS, ids=str)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_is_sound(name, width, scheme, room, addresses, open_context):
     page = open_context(width, color_scheme=scheme).new_page()

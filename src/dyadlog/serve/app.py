@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Scope
 
 from dyadlog import __version__
 from dyadlog.errors import DyadlogError, NotFound, StoreError
@@ -50,6 +50,18 @@ class Assets(StaticFiles):
         return answer
 
 
+class Room(FastAPI):
+    """An application behind the guard; its answer to an error that nobody foresaw passes there too."""
+
+    def __init__(self, settings: Settings, **told: Any) -> None:
+        super().__init__(**told)
+        self._settings = settings
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """All that answers, the guard outermost."""
+        return Guard(super().build_middleware_stack(), self._settings)
+
+
 def create_app(settings: Settings) -> FastAPI:
     """The reading room over one store. Raises DyadlogError where the store cannot be read."""
     desk = Desk(settings)
@@ -60,7 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
         yield
         desk.close()
 
-    app = FastAPI(title="dyadlog", version=__version__, docs_url=None, redoc_url=None, lifespan=life)
+    app = Room(settings, title="dyadlog", version=__version__, docs_url=None, redoc_url=None, lifespan=life)
     app.state.desk, app.state.forms, app.state.slate = desk, Forms(), Slate()
     app.mount("/static", Assets(directory=str(files("dyadlog.serve") / "static")))
     app.include_router(api)
@@ -74,7 +86,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(HTTPException, show_error)
     app.add_exception_handler(Exception, show_error)
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
-    app.add_middleware(Guard, settings=settings)
     return app
 
 
