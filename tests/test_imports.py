@@ -16,6 +16,7 @@ ALLOWED = {
     "knowledge": {"errors", "records"},
     "encoder": FOUNDATION,
     **dict.fromkeys(STAGES, FOUNDATION),
+    "fetch": FOUNDATION | {"read"},
     "parse": ENCODED,
     "coding": ENCODED,
     "consolidate": FOUNDATION,
@@ -28,7 +29,7 @@ ALLOWED = {
     "review": FOUNDATION | {"store", "exchange", "report", "gathering"},
     "notebook": FOUNDATION | {"consolidate", "findings", "store", "exchange", "report"},
     "serve": FOUNDATION | {"consolidate", "findings", "store", "gathering", "exchange", "report", "review", "notebook"},
-    "pipeline": FOUNDATION | {*STAGES, "engine", "store", "gathering"},
+    "pipeline": FOUNDATION | {*STAGES, "fetch", "engine", "store", "gathering"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
