@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -51,14 +52,17 @@ def _event_of(scene: Scene, claim: Claim) -> Event:
 
 
 def _list_near(scene: Scene, pair: Pair | None, event: Event) -> list[str]:
-    """Events of the same kind, then of the same type, those first that are nearest in time."""
+    """Events of the same kind, then of the same type, those first that are nearest in time; any time will do where
+    there are none near."""
     if pair is None:
         return []
     when = event.when
     middle = (when.start or when.end) if when else None
     span = (middle - AROUND, middle + AROUND) if middle else (None, None)
-    wanted = LineFilter(since=span[0], until=span[1], types=(event.event_type,))
-    lines = scene.view.lines(pair, wanted, 10 * MOST)
+    near = LineFilter(since=span[0], until=span[1], types=(event.event_type,))
+    lines = scene.view.lines(pair, near, 10 * MOST)
+    if len(lines) < 2:
+        lines = scene.view.lines(pair, replace(near, since=None, until=None), 10 * MOST)
 
     def far(day: date | None) -> int:
         return abs((day - middle).days) if day and middle else 10_000
