@@ -1,4 +1,4 @@
-"""The whole flow, in order: read -> clean -> parse -> resolve -> coding, then consolidate -> findings.
+"""The whole flow, in order: read (or fetch) -> clean -> parse -> resolve -> coding, then consolidate -> findings.
 
 Up to coding it is a pure function of one page, spread over processes by an engine; from there on it is one store.
 """
@@ -15,10 +15,11 @@ from dyadlog import __version__
 from dyadlog.clean import Cleaner
 from dyadlog.coding import Coder
 from dyadlog.engine import Engine, StageCall, run_stages
+from dyadlog.fetch import WebSettings, find_everywhere
 from dyadlog.gathering import rebuild
 from dyadlog.knowledge import Knowledge, load_knowledge
 from dyadlog.parse import DEFAULT_READER, Parser
-from dyadlog.read import find_pages
+from dyadlog.read import Columns, Intake
 from dyadlog.records import (
     Claim,
     Document,
@@ -63,8 +64,10 @@ class PageStep:
     def reading_key(self, page: Page) -> str:
         """The identity of everything a reading depends on: unchanged means there is nothing to do again."""
         versions = [f"{stage.name} {stage.version}" for stage in self.stages]
-        given = (page.given.url, page.given.outlet, page.given.published)
-        return content_id("key", __version__, page.page_id, page.media_type, given, versions, self.knowledge.digest)
+        given, method = page.given, page.given.published_method
+        # not the day of capture: the same bytes, met again later, say nothing new
+        told = (given.url, given.outlet, given.published, *((method,) if method is not None else ()))
+        return content_id("key", __version__, page.page_id, page.media_type, told, versions, self.knowledge.digest)
 
     def parse_key(self, page: Page) -> str:
         """The identity of what a parse depends on: new words in the lexicon leave it as it is."""
@@ -161,10 +164,24 @@ def read_sources(
     engine: Engine,
     writer: Writer,
     on_page: Callable[[str], None] = lambda location: None,
+    intake: Intake | None = None,
+    web: WebSettings | None = None,
 ) -> Tally:
-    """Read all sources into the store, each page committed by itself, then bring the claims together."""
+    """Read files and URLs into the store, each page committed by itself, then bring the claims together."""
+    told = intake or Intake(Columns.of(step.knowledge))
+    return read_pages(find_everywhere(sources, given, told, web), step, engine, writer, on_page)
+
+
+def read_pages(
+    found: Iterable[Page | Issue],
+    step: PageStep,
+    engine: Engine,
+    writer: Writer,
+    on_page: Callable[[str], None] = lambda location: None,
+) -> Tally:
+    """Read pages into the store, each committed by itself, then bring the claims together."""
     tally = Tally()
-    pending = _pending_tasks(find_pages(sources, given), step, writer, tally, on_page)
+    pending = _pending_tasks(found, step, writer, tally, on_page)
     for outcome in engine.run(step, pending):
         page = outcome.reading.page
         writer.save_reading(outcome.reading, step.reading_key(page))

@@ -1,9 +1,10 @@
 """The stage: a page as found to the article in it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dyadlog.clean.decoding import decode_page
-from dyadlog.clean.front_matter import FrontMatter, read_front_matter
+from dyadlog.clean.front_matter import read_front_matter
 from dyadlog.clean.genre import PageParts, judge_genre
 from dyadlog.clean.html_article import Piece, extract_article, parse_html
 from dyadlog.clean.html_metadata import read_metadata
@@ -86,7 +87,7 @@ class Cleaner:
             byline=byline,
             outlet=_given(page.given.outlet) or outlet,
             url=_given(page.given.url),
-            publication=_publication(page.given, matter, read),
+            publication=_settle_publication(page.given, matter.publication or find_publication(read)),
             language=detect_language([line.text for line in read.of_kind(*ARTICLE_BLOCKS)], words),
             genre=genre,
             genre_method=genre_method,
@@ -126,7 +127,7 @@ class Cleaner:
             byline=metadata.byline,
             outlet=_given(given.outlet) or metadata.outlet,
             url=_given(given.url) or metadata.url,
-            publication=Publication(given.published, "day", "given") if given.published else metadata.publication,
+            publication=_settle_publication(given, metadata.publication),
             language=detect_language(paragraphs, words),
             genre=genre,
             genre_method=genre_method,
@@ -138,10 +139,17 @@ def _given(value: str | None) -> Found | None:
     return Found(value, "given") if value is not None else None
 
 
-def _publication(given: Given, matter: FrontMatter, read: TextPage) -> Publication:
-    if given.published is not None:
+def _settle_publication(given: Given, stated: Publication) -> Publication:
+    """When a page was published: the user's word, then the page's own, then a feed's; a bound where there is none."""
+    if given.published is not None and given.published_method is None:
         return Publication(given.published, "day", "given")
-    return matter.publication or find_publication(read)
+    if stated.day is not None:
+        return stated
+    if given.published is not None:
+        return Publication(given.published, "day", given.published_method)
+    if given.captured is not None and (stated.not_after is None or given.captured < stated.not_after):
+        return replace(stated, not_after=given.captured, not_after_method="captured")
+    return stated
 
 
 def _make_blocks(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[Block]:

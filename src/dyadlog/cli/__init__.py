@@ -10,6 +10,7 @@ import typer
 
 from dyadlog import __version__
 from dyadlog.cli import (  # noqa: F401  each registers its commands
+    follow,
     index,
     measuring,
     openings,

@@ -8,25 +8,43 @@ import typer
 from rich.text import Text
 
 from dyadlog.cli.base import CHECK_FAILED, INTERRUPTED, app, err, fail, out, print_json, say
-from dyadlog.cli.options import DEFAULT_DB, DEFAULT_READER, Database, Json, Reader, Tables
+from dyadlog.cli.options import (
+    DEFAULT_DB,
+    DEFAULT_READER,
+    Cache,
+    Contact,
+    Database,
+    Delay,
+    Json,
+    Most,
+    Private,
+    Reader,
+    Tables,
+)
 from dyadlog.errors import UserError
 
 
 @app.command()
 def read(
-    sources: Annotated[list[str], typer.Argument(help='Files, folders, globs, or "-" for standard input.')],
+    sources: Annotated[list[str], typer.Argument(help='Files, folders, globs, URLs, or "-" for standard input.')],
     db: Database = DEFAULT_DB,
     published: Annotated[str | None, typer.Option(help="Publication day, where you know it (2025-11-25).")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet, where you know it.")] = None,
     url: Annotated[str | None, typer.Option(help="URL, where you know it.")] = None,
     engine: Annotated[str, typer.Option(help="inline or local (several processes).")] = "inline",
     workers: Annotated[int, typer.Option(min=1, help="Processes of the local engine.")] = 2,
+    contact: Contact = None,
+    cache: Cache = None,
+    delay: Delay = 1.0,
+    most: Most = 1000,
+    private: Private = False,
     knowledge: Tables = None,
     reader: Reader = DEFAULT_READER,
     as_json: Json = False,
 ) -> None:
     """Read pages into the record."""
     from dyadlog.engine import ENGINES
+    from dyadlog.fetch import make_settings
     from dyadlog.pipeline import PageStep, read_sources
     from dyadlog.records import Given
     from dyadlog.report.dates import parse_day
@@ -47,6 +65,7 @@ def read(
                 ENGINES[engine](workers),
                 writer,
                 lambda name: status.update(Text(f"read {plain_line(name)}")),
+                web=make_settings(cache, contact, delay, most, private),
             )
         except KeyboardInterrupt:
             fail("interrupted; what was read so far is kept, and the next run goes on from there", INTERRUPTED)

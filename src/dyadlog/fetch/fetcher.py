@@ -40,7 +40,7 @@ class Fetcher:
     """Asks servers one request at a time. Whatever fails is a ``PageError``; docs/fetching.md lists the codes."""
 
     def __init__(self, settings: WebSettings, sleep: Callable[[float], None] = time.sleep) -> None:
-        self._settings = settings
+        self.settings = settings
         self._pace = Pace(settings.delay, settings.patience, sleep)
         self._robots = Robots(self._load, self._pace)
         self._connector = Connector()
@@ -60,13 +60,13 @@ class Fetcher:
 
     def get(self, url: str, typed: bool) -> Fetched:
         """What stands under a URL. One that the user ``typed`` may lead to the own machine, its redirects may not."""
-        return self._follow(url, typed or self._settings.private, obey=True)
+        return self._follow(url, typed or self.settings.private, obey=True)
 
     def _load(self, url: str, private: bool) -> bytes:
         return self._follow(url, private, obey=False).content
 
     def _follow(self, url: str, private: bool, obey: bool) -> Fetched:
-        for _ in range(self._settings.redirects + 1):
+        for _ in range(self.settings.redirects + 1):
             asked = check_url(url)
             if obey:
                 self._robots.check(_origin(asked), asked.host, str(asked), private)
@@ -75,29 +75,29 @@ class Fetcher:
                 check_status(response)
                 return Fetched(str(asked), content, captured_on(response))
             url = str(asked.join(response.headers["location"]))
-            private = self._settings.private
-        raise PageError("redirects", f"more than {self._settings.redirects} redirects, the last one to {url[:200]}")
+            private = self.settings.private
+        raise PageError("redirects", f"more than {self.settings.redirects} redirects, the last one to {url[:200]}")
 
     def _ask(self, url: httpx2.URL, private: bool) -> tuple[httpx2.Response, bytes]:
         """The answer and its body; a server that has no time now is asked again when it says, a few times."""
-        for turn in range(self._settings.tries):
+        for turn in range(self.settings.tries):
             self._pace.wait(url.host)
             response, content = self._send(url, private)
             seconds = retry_after(response, turn)
             if seconds is None:
                 return response, content
             self._pace.hold(url.host, seconds)
-        raise PageError("busy", f"{url.host} had no time for us {self._settings.tries} times")
+        raise PageError("busy", f"{url.host} had no time for us {self.settings.tries} times")
 
     def _send(self, url: httpx2.URL, private: bool) -> tuple[httpx2.Response, bytes]:
         key = f"{'private' if private else 'public'} {url}"  # what a private address told stays with those who may ask
         request = self._client.build_request("GET", url, extensions={"caching": {"key": key}})
-        deadline = time.monotonic() + self._settings.total
+        deadline = time.monotonic() + self.settings.total
         self._connector.deadline, self._connector.private = deadline, private
         try:
             response = self._client.send(request, stream=True, follow_redirects=False)
             try:
-                return response, read_body(response, self._settings.limit, deadline)
+                return response, read_body(response, self.settings.limit, deadline)
             finally:
                 response.close()
         except (httpcore2.TimeoutException, httpx2.TimeoutException) as error:

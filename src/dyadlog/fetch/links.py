@@ -1,6 +1,5 @@
 """Links: cleaned, judged, and told from what is no page."""
 
-from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -12,11 +11,6 @@ from dyadlog.errors import PageError
 
 SCHEMES: Final = ("http", "https")
 LONGEST: Final = 4096
-
-
-def is_web(source: str) -> bool:
-    """Whether a source that the user named is a URL of the web."""
-    return source[:8].lower().startswith(("http://", "https://"))
 
 
 def check_url(text: str) -> httpx2.URL:
@@ -53,8 +47,3 @@ def clean_link(link: str, base: str) -> str:
 def may_be_page(url: str) -> bool:
     """Whether a link may lead to an article: no picture, film or archive, no login, no shop."""
     return extension_filter(urlsplit(url).path) and not is_not_crawlable(url)
-
-
-def distinct(links: Sequence[str]) -> list[str]:
-    """Each once, in order."""
-    return list(dict.fromkeys(links))

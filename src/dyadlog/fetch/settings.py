@@ -49,3 +49,8 @@ class WebSettings:
     def agent(self) -> str:
         """What we call ourselves: name, version, and where its user can be reached."""
         return f"dyadlog/{__version__}" + (f" ({self.contact})" if self.contact else "")
+
+
+def make_settings(cache: Path | None, contact: str | None, delay: float, most: int, private: bool) -> WebSettings:
+    """The settings as a user gives them. ``UserError`` where the contact could not stand in a user agent."""
+    return WebSettings(cache or default_cache(), contact, private, delay, most=most)

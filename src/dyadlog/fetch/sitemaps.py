@@ -10,6 +10,8 @@ from dyadlog.fetch.markup import drop, local_name, read_parts, read_text
 from dyadlog.read.rows import day_of
 
 PARTS: Final = frozenset({"url", "sitemap"})
+MOST: Final = 50_000
+"""Links of one sitemap: the protocol allows no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +23,17 @@ class Listed:
     is_sitemap: bool
 
 
-def parse_sitemap(content: bytes, most: int) -> tuple[list[Listed], int]:
-    """The first ``most`` links, and how many more there are. ``PageError`` as of ``read_parts``, and ``entities``."""
+def parse_sitemap(content: bytes) -> list[Listed]:
+    """The links, in order, as many as the protocol allows. ``PageError`` as of ``read_text`` and ``read_parts``."""
     found: list[Listed] = []
-    left_out = 0
     for _, element in read_parts(read_text(content), PARTS):
         link = _find(element, "loc")
-        if link and len(found) < most:
+        if link:
             found.append(Listed(link, day_of(_find(element, "publication_date")), local_name(element) == "sitemap"))
-        elif link:
-            left_out += 1
         drop(element)
-    return found, left_out
+        if len(found) == MOST:
+            break
+    return found
 
 
 def _find(element: etree._Element, name: str) -> str | None:

@@ -7,11 +7,17 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the user said about a page; kept beside it, never inside its identity."""
+    """What is known of a page beside its bytes; never inside its identity.
+
+    ``published`` is what the user said where ``published_method`` is None; else what a ``feed`` or ``sitemap`` says,
+    which stands back behind what the page itself says. By the day ``captured`` the page stood where it was found.
+    """
 
     url: str | None = None
     outlet: str | None = None
     published: date | None = None
+    published_method: str | None = None
+    captured: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

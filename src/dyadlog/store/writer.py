@@ -1,7 +1,7 @@
 """The one writer of the store."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,6 +110,13 @@ class Writer:
             self._db.execute("DELETE FROM issues WHERE location = ? AND page_id IS NULL", (page.location,))
             self._count("pages")
         return True
+
+    def has_met(self, location: str, passing: Collection[str] = ()) -> bool:
+        """Whether a page was met at a location, or an issue was filed there whose code is not among ``passing``."""
+        if self._db.execute("SELECT 1 FROM appearances WHERE location = ?", (location,)).fetchone():
+            return True
+        rows = self._db.execute("SELECT record FROM issues WHERE location = ? AND page_id IS NULL", (location,))
+        return any(decode(Issue, record).code not in passing for (record,) in rows)
 
     def save_reading(self, reading: Reading, reading_key: str) -> None:
         """Store what was found in a page, in place of what was found in it before."""
