@@ -59,6 +59,8 @@ class StateReader:
         """Everything a text says of the state of things, in order."""
         tokens = [(match[0].casefold().replace("’", "'"), match.start(), match.end()) for match in WORD.finditer(text)]
         words = [token for token, _, _ in tokens]
+        if not (self._any("thing", words) or self._any("phrase", words)):
+            return ()
         found = [*self._phrases(words), *self._linked(words), *self._kept(words), *self._finite(words)]
         tellings: dict[tuple[str, int], Telling] = {}
         for thing, status, tense, first, last in sorted(found, key=lambda row: (row[3], row[4])):
@@ -181,7 +183,9 @@ class StateReader:
 
     def _hits(self, name: List, words: list[str]) -> list[_Hit]:
         """Where the words of a list stand, longest first, none overlapping."""
-        hits = []
+        hits: list[_Hit] = []
+        if not self._openings.may_hold(name, words):
+            return hits
         place = 0
         while place < len(words):
             length = self._openings.match_at(name, words, place)

@@ -7,7 +7,7 @@ do not make a thing worth showing on their own (talks are held all the time). ``
 words, things, status, source``, in the lists of ``LISTS``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
@@ -65,7 +65,7 @@ class Openings:
             if move.owner != "recipient" or move.thing not in self.owners:
                 self.owners[move.thing] = move.owner
         self.things = tuple(dict.fromkeys(move.thing for move in moves))
-        self.longest = max((len(words) for held in self._lists.values() for words in held), default=1)
+        self._lengths = {name: _lengths(held) for name, held in self._lists.items()}
 
     def moves(self, kind: str) -> tuple[Move, ...]:
         """What a claim of this kind can move; those that need a word of the thing first."""
@@ -75,11 +75,15 @@ class Openings:
         """Whether the list has these words."""
         return words in self._lists[name]
 
+    def may_hold(self, name: List, words: Iterable[str]) -> bool:
+        """Whether any of some words begins one of a list."""
+        return not self._lengths[name].keys().isdisjoint(words)
+
     def match_at(self, name: List, words: Sequence[str], place: int) -> int:
         """How many words from ``place`` on are words of a list, the longest it has; 0 where none are."""
         held = self._lists[name]
-        longest = min(self.longest, len(words) - place)
-        return next((n for n in range(longest, 0, -1) if tuple(words[place : place + n]) in held), 0)
+        lengths = self._lengths[name].get(words[place], ())
+        return next((n for n in lengths if tuple(words[place : place + n]) in held), 0)
 
     def things_named(self, words: Words) -> tuple[str, ...]:
         """The things that these words name."""
@@ -102,6 +106,14 @@ class Openings:
     def kept_as(self, thing: str) -> str:
         """The thing under which this one is kept: itself, for most."""
         return next((things[0] for things, _ in self._lists["as"].get((thing,), ())), thing)
+
+
+def _lengths(held: Iterable[Words]) -> dict[str, list[int]]:
+    """By the first word, how many words there are in those of a list that begin with it, the most first."""
+    found: dict[str, set[int]] = {}
+    for words in held:
+        found.setdefault(words[0], set()).add(len(words))
+    return {first: sorted(lengths, reverse=True) for first, lengths in found.items()}
 
 
 def load_openings(knowledge: "Knowledge") -> Openings:
