@@ -16,6 +16,8 @@ from dyadlog.read.rows import RowReader
 from dyadlog.records import Issue, Page
 
 SAMPLE = 256 * 1024
+ENOUGH = 40
+"""Letters beyond ASCII from which an encoding can be told."""
 DELIMITERS = ",;\t|"
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 MOST_LIMITS = 2
@@ -96,8 +98,20 @@ class _Feed:
 
 
 def _guess(sample: bytes) -> str:
-    best = from_bytes(sample).best()
+    """The encoding of those lines that are not UTF-8; Windows-1252 where there are too few to tell."""
+    odd = b"\n".join(line for line in sample.split(b"\n") if not _is_utf8(line))
+    if sum(byte > 127 for byte in odd) < ENOUGH:
+        return "cp1252"
+    best = from_bytes(odd).best()
     return best.encoding if best is not None and not best.encoding.startswith(("utf", "ascii")) else "cp1252"
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class _Joined(io.RawIOBase):

@@ -11,7 +11,7 @@ from dyadlog.errors import PageError
 from dyadlog.read.delimited import read_delimited
 from dyadlog.read.intake import Held, Intake, issue_of
 from dyadlog.read.json_lines import read_json_lines
-from dyadlog.read.limits import MOST_DEPTH, MOST_ISSUES
+from dyadlog.read.limits import MOST_DEPTH, MOST_IN_A_ROW, MOST_ISSUES
 from dyadlog.read.media import container_of, is_unsupported
 from dyadlog.read.mhtml import read_mhtml
 from dyadlog.read.parquet import read_parquet
@@ -67,16 +67,27 @@ def _read_zip(held: Held, intake: Intake) -> Iterator[Page | Issue]:
 
 
 def _few_issues(read: Read) -> Read:
-    """As ``read``, but the issues past the first ``MOST_ISSUES`` of a file counted in one."""
+    """As ``read``, but issues past the first ``MOST_ISSUES`` of a file are counted in one; one where it is empty."""
 
     def read_counting(held: Held, intake: Intake) -> Iterator[Page | Issue]:
-        issues = 0
+        issues = in_a_row = pages = 0
+        left_out = intake.left_out.total
         for found in read(held, intake):
-            issues += isinstance(found, Issue)
+            if isinstance(found, Page):
+                in_a_row, pages = 0, pages + 1
+            else:
+                in_a_row, issues = in_a_row + 1, issues + 1
             if issues <= MOST_ISSUES or isinstance(found, Page):
                 yield found
+            if in_a_row == MOST_IN_A_ROW:
+                break
         if issues > MOST_ISSUES:
-            yield issue_of(held.location, "many", f"{issues - MOST_ISSUES:,} more of what it holds cannot be read")
+            rest = ", and it is not read on" if in_a_row == MOST_IN_A_ROW else ""
+            yield issue_of(
+                held.location, "many", f"{issues - MOST_ISSUES:,} more of what it holds cannot be read{rest}"
+            )
+        elif not issues + pages and left_out == intake.left_out.total:
+            yield issue_of(held.location, "empty", "there is nothing in it")
 
     return read_counting
 

@@ -21,6 +21,11 @@ class LeftOut:
     elsewhere: int = 0
     no_page: int = 0
 
+    @property
+    def total(self) -> int:
+        """Both together."""
+        return self.elsewhere + self.no_page
+
 
 @dataclass(frozen=True, slots=True)
 class Held:

@@ -4,7 +4,7 @@ from dyadlog.errors import PageError
 
 DEFAULT_LIMIT = 64 * 1024 * 1024
 """A news page is rarely above 5 MB; above this a file is something else, and reading it would only cost memory."""
-FREE = 256 * 1024 * 1024
+FREE = 32 * 1024 * 1024
 """Unpacked bytes up to which no ratio is asked about: a small file of blanks may shrink to a thousandth."""
 MOST_RATIO = 150
 """Archives of pages unpack to 4 to 20 times their size, tables full of repetition to 50; deflate can do 1,032."""
@@ -16,6 +16,8 @@ MOST_DEPTH = 2
 """An archive may hold archives, and these none."""
 MOST_ISSUES = 100
 """Issues filed one by one for a container; the others are counted."""
+MOST_IN_A_ROW = 10_000
+"""Issues one after the other after which a file is not what its name says."""
 
 
 class Meter:

@@ -103,7 +103,7 @@ def _words(value: object, field: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise PageError("wrong_type", f"the column for {field} holds no text but {type(value).__name__}")
-    return value
+    return value.replace("\0", " ")  # with one, text would be taken for UTF-16 or binary data
 
 
 def _short(value: object) -> str | None:

@@ -125,11 +125,14 @@ def find_bytes(file: BinaryIO, wanted: bytes, start: int) -> int | None:
 def spool(opened: Callable[[], BinaryIO]) -> BinaryIO:
     """A copy that can be read from any place, on disk where it is large; ``PageError`` where it is too large."""
     copy: BinaryIO = tempfile.SpooledTemporaryFile(IN_MEMORY)  # type: ignore[assignment]  # noqa: SIM115
-    with opened() as file:
-        while chunk := file.read(CHUNK):
-            copy.write(chunk)
-            if copy.tell() > MOST_SPOOLED:
-                copy.close()
-                raise PageError("too_large", f"an archive within an archive, above {MOST_SPOOLED >> 20} MiB")
+    try:
+        with opened() as file:
+            while chunk := file.read(CHUNK):
+                copy.write(chunk)
+                if copy.tell() > MOST_SPOOLED:
+                    raise PageError("too_large", f"an archive within an archive, above {MOST_SPOOLED >> 20} MiB")
+    except BaseException:
+        copy.close()
+        raise
     copy.seek(0)
     return copy

@@ -176,7 +176,10 @@ class PlainSection(Section):
         begin, end = self.end_of_last()
         near = self._after(self.start + end - SLACK)
         if near is not None and near <= self.start + end + SLACK:
-            return Damage(str(near), error, False), self._after(near)
+            has_junk = near > self.start + end + len(START)
+            return Damage(str(self.start + end if has_junk else near), error, False), near if has_junk else self._after(
+                near
+            )
         return Damage(self.place_of(begin), error, True), near
 
     def _after(self, position: int) -> int | None:
