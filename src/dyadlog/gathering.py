@@ -27,6 +27,10 @@ MOST_NEW = 4
 """One page in so many may be new, or decided on anew, for only what they change to be worked out; with more, all is
 brought together."""
 
+AT_ONCE = 5_000
+"""Pages up to which the whole record is brought together anew for a decision where nothing less will do. In a larger
+store the decision waits for the next `dyadlog read`: it would take minutes and much memory."""
+
 
 def rebuild(knowledge: Knowledge, writer: Writer) -> None:
     """Bring the record together and compare it where anything changed: only what some more pages and decisions change,
@@ -36,7 +40,8 @@ def rebuild(knowledge: Knowledge, writer: Writer) -> None:
         _bring_in(knowledge, writer, standing, standing.new)
 
 
-def _bring_in(knowledge: Knowledge, writer: Writer, standing: Standing, new: Sequence[str]) -> None:
+def _bring_in(knowledge: Knowledge, writer: Writer, standing: Standing, new: Sequence[str], most: int = 0) -> None:
+    """``most``: how many pages a store may have for all of it to be brought together; 0 means any."""
     key = content_id("key", __version__, CONSOLIDATE_VERSION, FINDINGS_VERSION, knowledge.digest)
     rulings = sorted(writer.rulings(ABOUT_EVENTS), key=lambda ruling: ruling.turn)
     ruled = [ruling for ruling in rulings if ruling.number not in standing.rulings]
@@ -50,6 +55,8 @@ def _bring_in(knowledge: Knowledge, writer: Writer, standing: Standing, new: Seq
         small = key == standing.key and MOST_NEW * len(pages) <= standing.documents and len(known) == len(lifted)
         news = _News(new, [*ruled, *known], standing.altered)
         if small and not standing.gone and _extend(knowledge, writer, news, ties, rulings):
+            return
+        if most and standing.documents > most:
             return
         readings = writer.readings()
         consolidation = consolidate(readings, knowledge, writer.previous(), ties)
@@ -113,10 +120,10 @@ def withdraw(knowledge: Knowledge, writer: Writer, number: int) -> Ruling:
 
 
 def _apply(knowledge: Knowledge, writer: Writer) -> None:
-    """Bring in what people ruled; the first gathering of a store does so by itself."""
+    """Bring in what people ruled; the first gathering of a store does so by itself, and of a large one the next."""
     standing = writer.standing()
     if standing.key is not None:
-        _bring_in(knowledge, writer, standing, ())
+        _bring_in(knowledge, writer, standing, (), AT_ONCE)
 
 
 def now() -> str:

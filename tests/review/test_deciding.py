@@ -48,6 +48,17 @@ def test_a_corrected_claim_stands_corrected_with_its_words_and_rule(db):
     assert event_of(db, claim_id).kind == "praise"
 
 
+def test_in_a_large_store_of_other_tables_a_decision_waits_for_the_next_reading(db, monkeypatch):
+    claim_id = claim_of(db, "condemn")
+    monkeypatch.setattr(gathering, "AT_ONCE", 1)
+    monkeypatch.setattr(gathering, "FINDINGS_VERSION", "another")
+    decide(db, KNOWLEDGE, claim_id, "reject", ANA)
+    assert event_of(db, claim_id) is not None
+    with open_writer(db) as writer:
+        rebuild(KNOWLEDGE, writer)
+    assert event_of(db, claim_id) is None
+
+
 def test_a_corrected_date_takes_a_claim_out_of_its_event(db):
     first, second = claim_of(db, "visit", 0), claim_of(db, "visit", 1)
     assert event_of(db, first) == event_of(db, second)
