@@ -21,26 +21,26 @@ DATED: Final = ("events", "claims", "index")
 """Tables that can be narrowed to days."""
 
 
-def name_tables(plan: Plan) -> dict[str, tuple[tuple[str, str], str, str]]:
-    """The files that a page may lead to, each with the relation, the table and the kind of file."""
+def name_tables(plan: Plan) -> dict[str, tuple[tuple[str, str], str]]:
+    """The files that a page may lead to, each with the relation and the table."""
     return {
-        f"data/{pair_name(pair)}/{table}.{kind}": (pair, table, kind)
+        f"data/{pair_name(pair)}/{table}.{kind}": (pair, table)
         for pair in plan.pairs
         for table in PAGES
         for kind in KINDS
     }
 
 
-def write_table(view: View, knowledge: Knowledge, plan: Plan, pair: tuple[str, str], table: str, kind: str) -> str:
-    """One table as a file."""
+def write_table(
+    view: View, knowledge: Knowledge, plan: Plan, pair: tuple[str, str], table: str
+) -> Iterator[tuple[str, str]]:
+    """One table, worked out once, as (kind of file, content)."""
     since = (("since", plan.asked.since),) if plan.asked.since and table in DATED else ()
     asked = ask_table(view, knowledge, pair, (table, since))
-    rows: Iterator[dict[str, Any]] = iter(asked.page(None, 0))
+    rows: list[dict[str, Any]] = list(asked.page(None, 0))
     if table == "documents" and not plan.whole_text:
-        rows = map(without_text, rows)
-    if kind == "json":
-        lines = [dump_row(row) for row in rows]
-        return f'{{"total": {len(lines)}, "rows": [\n' + ",\n".join(lines) + "\n]}\n"
+        rows = [without_text(row) for row in rows]
     stream = StringIO()
     FORMATS["csv"](stream, asked.columns, map(guard_row, rows))
-    return stream.getvalue()
+    yield "csv", stream.getvalue()
+    yield "json", f'{{"total": {len(rows)}, "rows": [\n' + ",\n".join(map(dump_row, rows)) + "\n]}\n"

@@ -64,8 +64,9 @@ class SiteWriter:
         for folder in ("events", "instruments", "documents", "events", "instruments"):
             self._more_documents = self._more_documents and folder != "documents"
             self._write_records(folder)
-        for name in sorted(self._extras & set(self._tables)):
-            self._folder.put(name, write_table(self._view, self._desk.knowledge, self._plan, *self._tables[name]))
+        for pair, table in sorted({self._tables[name] for name in self._extras & set(self._tables)}):
+            for kind, content in write_table(self._view, self._desk.knowledge, self._plan, pair, table):
+                self._folder.put(f"data/{pair_name(pair)}/{table}.{kind}", content)
         assets = {name.removeprefix("static/") for name in self._extras if name.startswith("static/")}
         for asset in sorted(assets.union(name_companions(assets))):
             self._folder.put(f"static/{asset}", read_asset(asset))
