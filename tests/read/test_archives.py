@@ -6,6 +6,7 @@ import io
 import quopri
 import stat
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -103,7 +104,7 @@ def make_mhtml(boundary="----Edge--x", coding="quoted-printable", charset="utf-8
     html = (text or '<p>Ghana and Togo – an accord, <a href="x">more</a> of it.</p>').encode(charset)
     packed = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes, "8bit": bytes}[coding](html)
     lines = (
-        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://example.org/a\r\n"
+        "From: <Saved by a browser>\r\nDate: Mon, 06 May 2024 08:00:00 +0200\r\nSnapshot-Content-Location: https://example.org/a\r\n"
         "Subject: =?utf-8?Q?Accord?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
         f'\ttype="text/html"; boundary="{boundary}"\r\n\r\n'
         f"\r\n--{boundary}\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n"
@@ -119,7 +120,10 @@ def test_the_html_of_a_saved_page_is_read(take, boundary, coding):
     content, html = make_mhtml(boundary, coding)
     found = take("page.mhtml", content)
     assert [page.content.strip() for page in found.pages] == [html.strip()] and found.places == ["page.mhtml"]
-    assert found.pages[0].given == Given("https://example.org/a") and found.pages[0].media_type == "text/html"
+    assert (
+        found.pages[0].given == Given("https://example.org/a", captured=date(2024, 5, 6))
+        and found.pages[0].media_type == "text/html"
+    )
 
 
 def test_the_charset_of_the_part_is_heeded(take):

@@ -2,6 +2,7 @@
 
 import gzip
 import zlib
+from datetime import date
 
 import pytest
 from fastwarc.stream_io import BrotliWriter
@@ -90,6 +91,21 @@ def test_a_charset_told_beside_the_page_is_heeded_where_the_page_tells_none(take
     declared = "<meta charset=windows-1251>" + text
     found = take("crawl.warc", make_record(declared.encode("cp1251"), mime="text/html; charset=koi8-r"))
     assert found.pages[0].content == declared.encode("cp1251")
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("2024-05-06T08:00:00Z", date(2024, 5, 6)),
+        ("2024-05-06T20:00:00Z", date(2024, 5, 7)),
+        ("1970-01-01T00:00:00Z", None),
+        ("9999-12-31T23:00:00Z", None),
+        ("yesterday", None),
+    ],
+)
+def test_the_day_of_capture_is_that_of_the_earliest_calendar_and_never_the_day_of_publication(take, told, day):
+    (page,) = take("crawl.warc", make_record(day=told)).pages
+    assert page.given.captured == day and page.given.published is None
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://example.org/a b", "file:///etc/passwd", "x" * 5000])

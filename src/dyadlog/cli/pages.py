@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
@@ -23,6 +23,10 @@ from dyadlog.cli.options import (
 )
 from dyadlog.errors import UserError
 
+if TYPE_CHECKING:
+    from dyadlog.knowledge import Knowledge
+    from dyadlog.read import Intake
+
 
 @app.command()
 def read(
@@ -33,6 +37,13 @@ def read(
     url: Annotated[str | None, typer.Option(help="URL, where you know it.")] = None,
     engine: Annotated[str, typer.Option(help="inline or local (several processes).")] = "inline",
     workers: Annotated[int, typer.Option(min=1, help="Processes of the local engine.")] = 2,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=NAME", help="A column of tables: html, text, title, url, outlet or published."),
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option(metavar="STATES", help="Only pages that name all of these states (NOR,SWE).")
+    ] = None,
     contact: Contact = None,
     cache: Cache = None,
     delay: Delay = 1.0,
@@ -56,6 +67,7 @@ def read(
     given = Given(url, outlet, parse_day(published) if published else None)
     step = PageStep(tuple(knowledge or ()), reader)
     _ = step.stages  # an unknown reader is said before a store is made
+    intake = _make_intake(step.knowledge, column, about)
     with open_writer(db) as writer, err.status("reading", spinner="dots") as status:
         try:
             tally = read_sources(
@@ -65,18 +77,40 @@ def read(
                 ENGINES[engine](workers),
                 writer,
                 lambda name: status.update(Text(f"read {plain_line(name)}")),
-                web=make_settings(cache, contact, delay, most, private),
+                intake,
+                make_settings(cache, contact, delay, most, private),
             )
         except KeyboardInterrupt:
             fail("interrupted; what was read so far is kept, and the next run goes on from there", INTERRUPTED)
     if as_json:
-        print_json({"read": tally.read, "unchanged": tally.unchanged, "issues": tally.issues})
+        told = {"read": tally.read, "unchanged": tally.unchanged, "issues": tally.issues}
+        left_out = {"elsewhere": intake.left_out.elsewhere, "no_page": intake.left_out.no_page}
+        print_json(told | {name: count for name, count in left_out.items() if count})
     else:
         say(f"{tally.read} read, {tally.unchanged} unchanged, {tally.issues} with issues; record in {db}")
+        _say_left_out(intake)
         if tally.issues:
             say("`dyadlog issues` says what could not be read, and why")
     if tally.issues and not tally.read and not tally.unchanged:
         raise typer.Exit(CHECK_FAILED)
+
+
+def _make_intake(knowledge: "Knowledge", columns: list[str] | None, about: str | None) -> "Intake":
+    from dyadlog.read import Columns, Intake, NameFilter
+    from dyadlog.report.questions import resolve_states
+
+    if about is None:
+        return Intake(Columns.of(knowledge, columns or ()))
+    codes = resolve_states([name for name in about.split(",") if name.strip()], knowledge)
+    return Intake(Columns.of(knowledge, columns or ()), about=NameFilter.of(knowledge, codes))
+
+
+def _say_left_out(intake: "Intake") -> None:
+    left_out = intake.left_out
+    if intake.about is not None:
+        say(f"{left_out.elsewhere:,} left out: they do not name {' and '.join(intake.about.codes)}")
+    if left_out.no_page:
+        say(f"{left_out.no_page:,} records of archives hold no page (requests, pictures, errors)")
 
 
 @app.command()

@@ -3,14 +3,16 @@
 import binascii
 import quopri
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import Message
 from email.parser import BytesHeaderParser
 
 from dyadlog.errors import PageError
+from dyadlog.read.capture import saved_by
 from dyadlog.read.charset import settle_charset
 from dyadlog.read.intake import Held, Intake
 from dyadlog.read.limits import too_large
-from dyadlog.records import Given, Issue, Page
+from dyadlog.records import Issue, Page
 
 LONGEST_HEADER = 64 * 1024
 MOST_PARTS = 10_000
@@ -30,10 +32,10 @@ def read_mhtml(held: Held, intake: Intake) -> Iterator[Page | Issue]:
         if media_type not in PAGES:
             continue
         page = settle_charset(_decode(part, raw), part.get_content_charset())
-        given = held.given
-        found = Given(given.url or url or _address(part.get("Content-Location")), given.outlet, given.published)
+        address = held.given.url or url or _address(part.get("Content-Location"))
+        given = replace(held.given, url=address, captured=saved_by(head.get("Date")))
         kind = "text/plain" if media_type == "text/plain" else "text/html"
-        yield from intake.take(held.location, page, found, kind)
+        yield from intake.take(held.location, page, given, kind)
         return
     raise PageError("malformed", "no part of it is HTML or text")
 

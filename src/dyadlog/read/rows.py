@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -64,7 +64,8 @@ class RowReader:
         if day is None and told not in (None, ""):
             self.bad_days += 1
             self.first_bad_day = self.first_bad_day or f"{str(told)[:40]!r} in row {number}"
-        return Given(_short(cells.get("url")), _short(cells.get("outlet")) or base.outlet, day or base.published)
+        outlet = _short(cells.get("outlet")) or base.outlet
+        return replace(base, url=_short(cells.get("url")), outlet=outlet, published=day or base.published)
 
 
 def day_of(value: object) -> date | None:

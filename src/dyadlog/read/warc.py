@@ -1,17 +1,19 @@
 """WARC: the pages of a crawl, one response a record."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 from dyadlog.errors import PageError
+from dyadlog.read.capture import captured_by
 from dyadlog.read.charset import settle_charset
 from dyadlog.read.intake import Held, Intake, issue_of
 from dyadlog.read.limits import too_large
 from dyadlog.read.payload import undo_transfer
 from dyadlog.read.unpacking import spool
 from dyadlog.read.warc_records import LONGEST_HEADER, Damage, find_records
-from dyadlog.records import Given, Issue, Page
+from dyadlog.records import Issue, Page
 
 KINDS = {
     "text/html": "text/html",
@@ -54,7 +56,7 @@ def _take(record: WarcRecord, location: str, held: Held, intake: Intake) -> Iter
         intake.left_out.no_page += 1
         return
     body = _read_body(record, intake.limit)
-    given = Given(_url(record) or held.given.url, held.given.outlet, held.given.published)
+    given = replace(held.given, url=_url(record) or held.given.url, captured=captured_by(record.record_date))
     yield from intake.take(location, body, given, media_type or None, name="")
 
 
