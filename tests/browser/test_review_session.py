@@ -46,7 +46,7 @@ def test_whole_session_by_keyboard(review_room, open_context):
     correct_a_date(page)
     merge_and_split(page)
     page.goto(f"{review_room}/review/log?by=Ana+jarek")
-    acts = [re.sub(r"\W.*", "", act) for act in page.locator("table.log td:nth-child(3)").all_inner_texts()]
+    acts = [re.sub(r"\W.*", "", act) for act in page.locator("table.log td:nth-child(2)").all_inner_texts()]
     assert acts == ["Split", "Merged", "Corrected", "Rejected", "Accepted"]
     assert [fault for fault in watch.faults if "422" not in fault] == [] and watch.strangers == []
 

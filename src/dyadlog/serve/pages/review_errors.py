@@ -30,6 +30,7 @@ def show_errors(scene: Scene, seat: Seat) -> Sheet:
     drawn = [((GROUPS[one.by], name_group(one)), one.precision, one.recall) for one in rates]
     facts = {
         "ready": product is None or product.ready,
+        "stale": product is not None and product.stale,
         "coders": coders,
         "by": author,
         "rates": rates,

@@ -97,6 +97,8 @@ document.addEventListener("DOMContentLoaded", () => {
   }
   document.querySelector("[data-cancel]")?.addEventListener("click", (event) => { event.preventDefault(); closeForm(); });
   document.querySelector('a[href="#edit"]')?.addEventListener("click", (event) => { event.preventDefault(); openForm(); });
+  const tab = document.querySelector(".tabs [aria-current]");
+  tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft;
   const current = document.querySelector(".queue [aria-current]");
   const list = current?.closest("ol");
   if (list) list.scrollTop = current.offsetTop - list.offsetTop - list.clientHeight / 3;
