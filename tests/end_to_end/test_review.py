@@ -18,14 +18,14 @@ def db(sample_db, tmp_path):
 def rows(db, *arguments):
     run = run_dyadlog(*arguments, "--json", "--db", db)
     assert run.returncode == 0, run.stderr
-    return [json.loads(line) for line in run.stdout.splitlines()]
+    return [json.loads(line) for line in run.stdout.split("\n") if line]
 
 
 def test_a_session_from_the_list_to_the_file_and_back(db, sample_db, tmp_path):
     waiting = rows(db, "review", "queue", "ECU", "PER", "--by", "Ana")
     assert len(waiting) == 20 and all(row["reasons"] for row in waiting)
     first, second = waiting[0]["claim_id"], waiting[1]["claim_id"]
-    run_dyadlog("review", "reject", first, "--by", "Ana", "--note", "not said", "--db", db)
+    run_dyadlog("review", "reject", first, "--by", "Ana", "--note", "not\u2028said", "--db", db)
     run = run_dyadlog("review", "correct", second, "--date", "2026-03", "--place", "-", "--by", "Ana", "--db", db)
     assert run.returncode == 0 and "undo 2" in run.stderr
     left = [row["claim_id"] for row in rows(db, "review", "queue", "ECU", "PER", "--by", "Ana")]
@@ -36,7 +36,7 @@ def test_a_session_from_the_list_to_the_file_and_back(db, sample_db, tmp_path):
     assert shown["review"]["found"]["date_start"] == waiting[1]["claim"]["date_start"]
     assert shown["rule"] == waiting[1]["claim"]["rule"]
     (gone,) = rows(db, "show", first)
-    assert not gone["review"]["stands"] and gone["review"]["decisions"][0]["note"] == "not said"
+    assert not gone["review"]["stands"] and gone["review"]["decisions"][0]["note"] == "not\u2028said"
     other, file = tmp_path / "other.db", tmp_path / "decisions.jsonl"
     shutil.copy(sample_db, other)
     run_dyadlog("review", "export", file, "--db", db)

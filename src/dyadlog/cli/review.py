@@ -148,7 +148,7 @@ def import_file(
     from dyadlog.review import import_decisions
 
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{file}: cannot be read: {error}") from error
     done = import_decisions(db, load_tables(knowledge), lines)
