@@ -1,46 +1,52 @@
 """One suite for every engine: the same records from each."""
 
-import os
 from pathlib import Path
 
 import pytest
 
-from dyadlog.engine import ENGINES, StageCall, run_stages
+from dyadlog.engine import ENGINES, InlineEngine, Limits, LocalEngine, StageCall, run_stages
 from dyadlog.errors import PageError
 from dyadlog.pipeline import PageStep
 from dyadlog.read import find_pages
-from dyadlog.records import Given, Page, PageOutcome, PageTask, Reading
-from tests.builders import make_page, make_reading
+from dyadlog.records import Given, Page, PageTask, Reading
+from tests.builders import make_page
+from tests.engine.steps import EchoStep, count_pages
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "pages"
 
 
-class EchoStep:
-    """Reads nothing, gives a reading of the page's own words; one page kills its process."""
-
-    def __call__(self, task: PageTask) -> PageOutcome:
-        text = task.page.content.decode()
-        if text == "deadly" and os.environ.get("DYADLOG_TEST_PARENT") != str(os.getpid()):
-            os._exit(7)
-        return PageOutcome(make_reading(text, task.page.location), b"blob")
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request):
+    """Every engine, those that are not installed skipped."""
+    if request.param == "spark":
+        return request.getfixturevalue("spark")
+    return ENGINES[request.param](2, Limits(seconds=60))
 
 
-@pytest.mark.parametrize("name", ENGINES)
-def test_outcomes_come_in_the_order_of_the_tasks(name):
-    tasks = [PageTask(make_page(f"text {number}", f"{number}.txt")) for number in range(20)]
-    outcomes = list(ENGINES[name](2).run(EchoStep(), tasks))
-    assert [outcome.reading.page.location for outcome in outcomes] == [task.page.location for task in tasks]
+def test_outcomes_come_in_the_order_of_the_tasks(engine):
+    tasks = [PageTask(make_page(f"text {number}", f"{number}.txt")) for number in range(40)]
+    outcomes = list(engine.run(EchoStep(), tasks))
     assert outcomes == [EchoStep()(task) for task in tasks]
 
 
-def test_a_page_that_kills_its_process_becomes_an_issue_and_the_rest_is_read(monkeypatch):
-    monkeypatch.setenv("DYADLOG_TEST_PARENT", str(os.getpid()))
-    texts = ["one", "two", "deadly", "three", "four", "five", "six", "seven", "eight", "nine"]
-    tasks = [PageTask(make_page(text, text)) for text in texts]
-    outcomes = list(ENGINES["local"](2).run(EchoStep(), tasks))
+def test_nothing_to_do_is_done(engine):
+    assert list(engine.run(EchoStep(), [])) == []
+    assert list(engine.spread(count_pages, [])) == []
+
+
+def test_work_is_spread_over_items_with_an_engine_for_each(engine):
+    items = [[make_page(f"{number} {index}") for index in range(number)] for number in (3, 0, 5, 1)]
+    assert list(engine.spread(count_pages, items)) == [3, 0, 5, 1]
+
+
+@pytest.mark.parametrize("name", ["local", "spark"])
+def test_a_page_that_kills_its_process_becomes_an_issue_and_the_rest_is_read(name, request):
+    engine = request.getfixturevalue("spark") if name == "spark" else LocalEngine(2)
+    texts = ["one", "two", "die", "three", "four", "five", "six", "seven", "eight", "nine"]
+    outcomes = list(engine.run(EchoStep(), [PageTask(make_page(text, text)) for text in texts]))
     assert [outcome.reading.page.location for outcome in outcomes] == texts
     issues = [issue for outcome in outcomes for issue in outcome.reading.issues]
-    assert [(issue.location, issue.code) for issue in issues] == [("deadly", "crashed")]
+    assert [(issue.location, issue.code) for issue in issues] == [("die", "crashed")]
 
 
 def fail(error):
@@ -80,12 +86,12 @@ def test_a_reading_without_document_is_a_reading():
     assert Reading(make_page("x"), None).document is None
 
 
-def test_every_engine_reads_the_sample_pages_alike():
+def test_every_engine_reads_the_sample_pages_alike(engine):
     pages = [page for page in find_pages([str(SAMPLES)], Given()) if isinstance(page, Page)]
     tasks = [PageTask(page) for page in pages]
-    outcomes = [list(ENGINES[name](2).run(PageStep(), tasks)) for name in ENGINES]
-    assert outcomes[0] and all(other == outcomes[0] for other in outcomes[1:])
-    assert any(outcome.reading.claims for outcome in outcomes[0])
+    outcomes = list(engine.run(PageStep(), tasks))
+    assert outcomes == list(InlineEngine().run(PageStep(), tasks))
+    assert any(outcome.reading.claims for outcome in outcomes)
 
 
 def test_a_cached_parse_gives_the_same_reading():

@@ -1,83 +1,60 @@
 """The local engine: pages spread over processes of this machine."""
 
-import multiprocessing
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import TracebackType
 
-from dyadlog.engine.protocol import PageStep
-from dyadlog.records import Issue, PageOutcome, PageTask, Reading
-
-IN_FLIGHT = 4
-"""Tasks kept under way a worker: enough to never idle, few enough to bound memory."""
-
-_step: PageStep | None = None
-
-
-def _start_worker(step: PageStep) -> None:
-    global _step  # noqa: PLW0603  # a worker holds one step, so that it loads its model once
-    _step = step
-
-
-def _run_step(task: PageTask) -> PageOutcome:
-    assert _step is not None
-    return _step(task)
-
-
-def _submit(pool: ProcessPoolExecutor, task: PageTask) -> Future[PageOutcome]:
-    """The task's future; one that has failed already where an earlier page broke the pool."""
-    try:
-        return pool.submit(_run_step, task)
-    except BrokenProcessPool as error:
-        future: Future[PageOutcome] = Future()
-        future.set_exception(error)
-        return future
+from dyadlog.engine.limits import Limits
+from dyadlog.engine.pool import Pool
+from dyadlog.engine.protocol import Engine, Item, PageStep, Result
+from dyadlog.records import PageOutcome, PageTask
 
 
 class LocalEngine:
-    """Runs the step in ``workers`` processes. A page that kills its process is tried once more alone, then filed."""
+    """Runs the step in ``workers`` processes under ``limits``.
 
-    def __init__(self, workers: int = 2) -> None:
+    A page past its time is filed as an issue, and so is one that twice ends the process that reads it; one that needs
+    too much memory has an issue of the stage that asked for it. The processes end with the run, or with the engine
+    where it is used as a context.
+    """
+
+    def __init__(self, workers: int = 2, limits: Limits | None = None) -> None:
         self.workers = max(1, workers)
+        self.limits = limits or Limits()
+        self._pool: tuple[bytes, Pool] | None = None
+        self._users = 0
+
+    def __enter__(self) -> "LocalEngine":
+        self._users += 1
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._users -= 1
+        if self._users == 0:
+            self._close()
 
     def run(self, step: PageStep, tasks: Iterable[PageTask]) -> Iterator[PageOutcome]:
         """One outcome a task, in order."""
-        pool = self._open_pool(step, self.workers)
-        waiting: deque[tuple[PageTask, Future[PageOutcome]]] = deque()
-        source = iter(tasks)
-        try:
-            while True:
-                while len(waiting) < self.workers * IN_FLIGHT and (task := next(source, None)) is not None:
-                    waiting.append((task, _submit(pool, task)))
-                if not waiting:
-                    return
-                task, future = waiting.popleft()
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    pool.shutdown(wait=False, cancel_futures=True)
-                    pending = [task, *(other for other, _ in waiting)]
-                    waiting.clear()
-                    for suspect in pending:
-                        yield self._run_alone(step, suspect)
-                    pool = self._open_pool(step, self.workers)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        with self:
+            yield from self._pool_of(step).run(tasks)
 
-    def _run_alone(self, step: PageStep, task: PageTask) -> PageOutcome:
-        """Run one task in a process of its own; if that dies too, the page is to blame."""
-        with self._open_pool(step, 1) as pool:
-            try:
-                return pool.submit(_run_step, task).result()
-            except BrokenProcessPool:
-                page = task.page
-                message = "the process that read this page died"
-                issue = Issue.of(page.location, "engine", "crashed", message, page.page_id)
-                return PageOutcome(Reading(page, None, issues=(issue,)))
+    def spread(self, work: Callable[[Item, Engine], Result], items: Sequence[Item]) -> Iterator[Result]:
+        """One item after the other; the pages of each are spread."""
+        with self:
+            for item in items:
+                yield work(item, self)
 
-    @staticmethod
-    def _open_pool(step: PageStep, workers: int) -> ProcessPoolExecutor:
-        # spawn: a forked child would share the threads' locks of onnxruntime in an unknown state
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(step,))
+    def _pool_of(self, step: PageStep) -> Pool:
+        """The processes that hold this step; those that hold another end."""
+        key = pickle.dumps(step)
+        if self._pool is None or self._pool[0] != key:
+            self._close()
+            self._pool = key, Pool(step, self.workers, self.limits)
+        return self._pool[1]
+
+    def _close(self) -> None:
+        if self._pool is not None:
+            self._pool[1].close()
+            self._pool = None

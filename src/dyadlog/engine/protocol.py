@@ -1,9 +1,12 @@
 """What an engine is."""
 
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from dyadlog.records import PageOutcome, PageTask
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class PageStep(Protocol):
@@ -15,8 +18,15 @@ class PageStep(Protocol):
 
 
 class Engine(Protocol):
-    """Runs the page step over tasks and yields the outcomes in the order of the tasks."""
+    """Runs the page step over tasks, and larger work over items, with results in the order of what was given."""
 
     def run(self, step: PageStep, tasks: Iterable[PageTask]) -> Iterator[PageOutcome]:
         """One outcome a task, in order; a task whose page breaks the step yields an outcome with an Issue."""
+        ...
+
+    def spread(self, work: "Callable[[Item, Engine], Result]", items: Sequence[Item]) -> Iterator[Result]:
+        """One result an item, in order. ``work`` is given an engine for the pages of its item; both can be pickled.
+
+        Work may be done twice where a machine dies: what it writes must be the same each time, and whole or not there.
+        """
         ...
