@@ -9,6 +9,8 @@ OTHERS = {
     "home": "/",
     "search": "/search?q=border",
     "search-empty": "/search",
+    "search-none": "/search?q=zzzzzz",
+    "api": "/api",
     "events-filtered": f"/{HERE}/events?lane=verbal-cooperation&since=2024",
     "events-none": f"/{HERE}/events?since=1901&until=1902",
     "pair-empty": "/FJI-TUV",

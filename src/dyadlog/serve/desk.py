@@ -8,6 +8,7 @@ does it, and the page says so and shows what was worked out before, if anything 
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -30,8 +31,11 @@ Work = Callable[..., Any]
 process can be told of it; its result can be pickled."""
 Key = tuple[str, str, Hashable]
 
-SMALL: Final = 600
-"""Events of a pair up to which its views are worked out while the reader waits: some tenths of a second."""
+SMALL: Final = 60
+"""Events of a pair up to which its views are worked out while the reader waits: some tenths of a second for all of a
+page, which nobody else is answered in; measured in benchmarks/serve.py."""
+YIELDING: Final = 10
+"""How far the process beside the server gives way to it (`nice`)."""
 KEPT: Final = 256
 """Results kept, those of the pairs asked for last."""
 
@@ -117,7 +121,8 @@ class Desk:
         if self._pool is not None:
             with suppress(BrokenExecutor):  # killed while it had nothing to do
                 return self._pool.submit(work_aside, self.settings.db, self.settings.tables, work, told)
-        self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        spawn = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(1, spawn, initializer=getattr(os, "nice", None), initargs=(YIELDING,))
         return self._pool.submit(work_aside, self.settings.db, self.settings.tables, work, told)
 
     def _finish(self, key: Key, generation: str, done: Future[tuple[str, Any]]) -> None:
