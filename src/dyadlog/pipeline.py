@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dyadlog import __version__
 from dyadlog.clean import Cleaner
 from dyadlog.coding import Coder
+from dyadlog.engine import STAGE as ENGINE_STAGE
 from dyadlog.engine import Engine, StageCall, run_stages
 from dyadlog.fetch import WebSettings, find_everywhere
 from dyadlog.gathering import rebuild
@@ -60,6 +61,12 @@ class PageStep:
         """The stages of the page step, in order; raises UserError where there is no such reader."""
         parser = Parser(self.knowledge, self.reader, everything=False)
         return Cleaner(self.knowledge), parser, Resolver(self.knowledge), Coder(self.knowledge)
+
+    @cached_property
+    def version(self) -> str:
+        """The identity of program, stages and tables: with another, a page may be read otherwise."""
+        versions = [f"{stage.name} {stage.version}" for stage in self.stages]
+        return content_id("step", __version__, versions, self.knowledge.digest)
 
     def reading_key(self, page: Page) -> str:
         """The identity of everything a reading depends on: unchanged means there is nothing to do again."""
@@ -148,6 +155,15 @@ class Draft:
         )
 
 
+UNSETTLED = "unsettled"
+"""In the place of a reading's key: the next run tries again."""
+
+
+def is_unsettled(outcome: PageOutcome) -> bool:
+    """Whether the engine gave up on the page: another time, or with wider limits, it may be read."""
+    return any(issue.stage == ENGINE_STAGE for issue in outcome.reading.issues)
+
+
 @dataclass(slots=True)
 class Tally:
     """What a run did: documents read anew, pages found unchanged, and issues filed."""
@@ -184,7 +200,7 @@ def read_pages(
     pending = _pending_tasks(found, step, writer, tally, on_page)
     for outcome in engine.run(step, pending):
         page = outcome.reading.page
-        writer.save_reading(outcome.reading, step.reading_key(page))
+        writer.save_reading(outcome.reading, UNSETTLED if is_unsettled(outcome) else step.reading_key(page))
         if outcome.parse_blob is not None:
             writer.save_parse(step.parse_key(page), page.page_id, outcome.parse_blob)
         tally.read += outcome.reading.document is not None

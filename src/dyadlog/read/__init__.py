@@ -4,6 +4,16 @@ from dyadlog.read.about import NameFilter
 from dyadlog.read.columns import Columns
 from dyadlog.read.intake import Intake, LeftOut
 from dyadlog.read.limits import DEFAULT_LIMIT
-from dyadlog.read.pages import find_pages
+from dyadlog.read.pages import Listed, find_pages, list_files, read_listed
 
-__all__ = ["DEFAULT_LIMIT", "Columns", "Intake", "LeftOut", "NameFilter", "find_pages"]
+__all__ = [
+    "DEFAULT_LIMIT",
+    "Columns",
+    "Intake",
+    "LeftOut",
+    "Listed",
+    "NameFilter",
+    "find_pages",
+    "list_files",
+    "read_listed",
+]

@@ -1,7 +1,8 @@
 """Find pages: what the user named becomes pages, and what cannot be read becomes issues."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -31,29 +32,50 @@ def find_pages(
     wins over both. A bad manifest raises ``UserError`` before the first page; what cannot be read becomes an ``Issue``,
     whose codes docs/reading.md lists. ``intake`` has the columns of tables and the states that pages must name.
     """
+    told = intake or Intake(Columns.of(load_knowledge()), limit)
+    return read_listed(list_files(sources, given), told, standard_input)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file to be read, with what the user said of its pages; ``path`` None is standard input."""
+
+    location: str
+    path: Path | None
+    given: Given
+
+
+def list_files(sources: Sequence[str], given: Given | None = None) -> list[Listed | Issue]:
+    """Every file under ``sources``, none opened yet. ``UserError`` where a manifest is bad."""
     found = list(find_sources(sources))
-    manifests = Manifests()
+    manifests, said = Manifests(), given or Given()
     for source in found:
         if isinstance(source, Source):
             manifests.load_for(source)
-    stream = standard_input if standard_input is not None else sys.stdin.buffer
-    told = intake or Intake(Columns.of(load_knowledge()), limit)
-    return _read_all(found, manifests, given or Given(), told, stream)
-
-
-def _read_all(
-    found: Sequence[Source | Issue], manifests: Manifests, given: Given, intake: Intake, stream: BinaryIO
-) -> Iterator[Page | Issue]:
+    files: list[Listed | Issue] = []
     for source in found:
         if isinstance(source, Issue):
-            yield source
-        elif source.path is None:
-            yield from intake.take(STANDARD_INPUT, stream.read(intake.limit + 1), given)
+            files.append(source)
         else:
-            said = manifests.given_for(source, given)
-            yield from read_held(Held(source.location, source.location, partial(_open, source.path), said), intake)
+            told = said if source.path is None else manifests.given_for(source, said)
+            files.append(Listed(source.location, source.path, told))
     for location, row in manifests.missing():
-        yield Issue.of(location, STAGE, "not_found", f"{row} names a page that is not there")
+        files.append(Issue.of(location, STAGE, "not_found", f"{row} names a page that is not there"))
+    return files
+
+
+def read_listed(
+    files: Iterable[Listed | Issue], intake: Intake, standard_input: BinaryIO | None = None
+) -> Iterator[Page | Issue]:
+    """The pages of some files; issues are passed on."""
+    for file in files:
+        if isinstance(file, Issue):
+            yield file
+        elif file.path is None:
+            stream = standard_input if standard_input is not None else sys.stdin.buffer
+            yield from intake.take(STANDARD_INPUT, stream.read(intake.limit + 1), file.given)
+        else:
+            yield from read_held(Held(file.location, file.location, partial(_open, file.path), file.given), intake)
 
 
 def _open(path: Path) -> BinaryIO:
