@@ -23,7 +23,7 @@ ALLOWED = {
     "findings": FOUNDATION,
     "engine": {"records", "errors"},
     "store": {"records", "errors"},
-    "exchange": {"records", "errors", "store", "findings"},
+    "exchange": FOUNDATION | {"store", "findings"},
     "report": {"records", "errors", "knowledge", "store", "findings", "exchange"},
     "gathering": FOUNDATION | {"consolidate", "findings", "store"},
     "review": FOUNDATION | {"store", "exchange", "report", "gathering"},

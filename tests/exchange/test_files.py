@@ -1,6 +1,7 @@
 """Files of the export contract."""
 
 import csv
+import hashlib
 import json
 
 import pytest
@@ -90,3 +91,40 @@ def test_a_row_is_one_line_of_valid_utf_8():
 def test_events_have_one_piece_of_evidence_a_claim(view):
     (event,) = Rows(view).table("events")
     assert [quote["claim_id"] for quote in event["evidence"]] == event["claims"]
+
+
+def test_parquet_gives_the_rows_back_with_their_types(view, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    first = export(Rows(view), NAMES, "parquet", tmp_path / "a")
+    second = export(Rows(view), NAMES, "parquet", tmp_path / "b")
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    for path, count in first.items():
+        table = parquet.read_table(path)
+        assert (table.num_rows, tuple(table.column_names)) == (count, COLUMNS[path.stem])
+        rows = [json.loads(dump_row(row)) for row in table.to_pylist()]
+        assert rows == list(Rows(view).table(path.stem))
+    assert str(parquet.read_schema(tmp_path / "a" / "claims.parquet").field("date_start").type) == "date32[day]"
+
+
+@pytest.mark.parametrize("file_format", ["jsonl", "csv"])
+def test_the_manifest_declares_tables_rows_and_bytes(file_format, view, tmp_path):
+    written = export(Rows(view), NAMES, file_format, tmp_path)
+    manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    assert manifest["format"] == file_format and manifest["version"]
+    assert [(one["table"], one["rows"]) for one in manifest["tables"]] == [
+        (path.stem, n) for path, n in written.items()
+    ]
+    for one in manifest["tables"]:
+        assert hashlib.sha256((tmp_path / one["file"]).read_bytes()).hexdigest() == one["sha256"]
+
+
+@pytest.mark.parametrize("start", list("=+-@\t\r"))
+def test_no_cell_of_a_csv_is_a_formula(start, tmp_path):
+    with open_writer(tmp_path / "hostile.db") as writer:
+        writer.save_reading(make_reading(location=f"{start}cmd"), "key")
+    with open_view(tmp_path / "hostile.db") as view:
+        export(Rows(view), ["documents"], "csv", tmp_path)
+        (row,) = Rows(view).table("documents")
+    with (tmp_path / "documents.csv").open(encoding="utf-8", newline="") as stream:
+        (cells,) = csv.DictReader(stream)
+    assert row["page"] == f"{start}cmd" and cells["page"] == f"'{start}cmd"

@@ -20,10 +20,10 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from dyadlog.exchange import COLUMNS, Rows
+from dyadlog.exchange.guard import guard_row
 from dyadlog.notebook.shapes import PAIR_COLUMNS, PAIR_SHAPES
 from dyadlog.records import Comparison, Consolidation
 from dyadlog.serve.api import get_store, get_tables, get_worker, router
-from dyadlog.serve.api.answers import guard_row
 from dyadlog.serve.api.working import find_rows
 from dyadlog.store import Filter, open_view, open_writer
 from tests.builders import make_event, make_reading

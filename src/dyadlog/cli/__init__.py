@@ -11,6 +11,7 @@ import typer
 from dyadlog import __version__
 from dyadlog.cli import (  # noqa: F401  each registers its commands
     follow,
+    foreign,
     index,
     measuring,
     openings,

@@ -185,22 +185,32 @@ def export(
     names: Annotated[list[str], typer.Argument(help="claims, events, ..., index, or all.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to.")],
     db: Database = DEFAULT_DB,
-    file_format: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
+    file_format: Annotated[
+        str, typer.Option("--format", help="jsonl, csv or parquet; gdelt, polecat or ftm for the shapes of others.")
+    ] = "jsonl",
     knowledge: Tables = None,
 ) -> None:
-    """Write tables of the export contract to files."""
-    from dyadlog.exchange import FORMATS, NAMES, Rows
+    """Write tables of the export contract to files, or the whole record in the shape of another program."""
+    from dyadlog.exchange import FILE_FORMATS, NAMES, Rows
     from dyadlog.exchange import export as export_tables
+    from dyadlog.exchange.shaped.files import SHAPED, export_shaped
+    from dyadlog.knowledge import load_knowledge
     from dyadlog.store import open_view
 
     wanted = NAMES if "all" in names else tuple(names)
     unknown = [name for name in wanted if name not in NAMES]
     if unknown:
         raise UserError(f"no table is called {unknown[0]!r}; there are: {', '.join(NAMES)}, all")
-    if file_format not in FORMATS:
-        raise UserError(f"no format is called {file_format!r}; there are: {', '.join(FORMATS)}")
+    if file_format not in (*FILE_FORMATS, *SHAPED):
+        raise UserError(f"no format is called {file_format!r}; there are: {', '.join((*FILE_FORMATS, *SHAPED))}")
+    if file_format in SHAPED and "all" not in names and (file_format == "ftm" or wanted != ("events",)):
+        raise UserError(f"`--format {file_format}` has all at once: `dyadlog export all --format {file_format}`")
+    tables = tuple(knowledge or ())
     with open_view(db) as view:
-        for path, count in export_tables(
-            Rows(view, tables=tuple(knowledge or ())), wanted, file_format, output
-        ).items():
+        rows = Rows(view, tables=tables)
+        if file_format in SHAPED:
+            written = export_shaped(rows, load_knowledge(tables), file_format, output)
+        else:
+            written = export_tables(rows, wanted, file_format, output)
+        for path, count in written.items():
             say(f"{path}: {count} rows")

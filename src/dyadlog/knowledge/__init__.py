@@ -5,7 +5,7 @@ replaces ours.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.count_words import CountWords
     from dyadlog.knowledge.cues import Cues
     from dyadlog.knowledge.families import Families
+    from dyadlog.knowledge.foreign_types import ForeignTypes
     from dyadlog.knowledge.index_tables import IndexTables
     from dyadlog.knowledge.instrument_words import InstrumentWords
     from dyadlog.knowledge.kinds import Kinds
@@ -34,9 +35,11 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.openings import Openings
     from dyadlog.knowledge.organisations import Organisations
     from dyadlog.knowledge.page_words import PageWords
+    from dyadlog.knowledge.party_sectors import Sector
     from dyadlog.knowledge.periods import Periods
     from dyadlog.knowledge.places import Places
     from dyadlog.knowledge.plain_words import PlainWords
+    from dyadlog.knowledge.state_codes import StateCodes
     from dyadlog.knowledge.states import States
     from dyadlog.knowledge.threads import Threads
     from dyadlog.knowledge.time_words import TimeWords
@@ -90,6 +93,27 @@ class Knowledge:
         from dyadlog.knowledge.states import load_states
 
         return load_states(self)
+
+    @cached_property
+    def state_codes(self) -> "StateCodes":
+        """Codes and names that other data sets have for states."""
+        from dyadlog.knowledge.state_codes import load_state_codes
+
+        return load_state_codes(self)
+
+    @cached_property
+    def foreign_types(self) -> "ForeignTypes":
+        """Types of event of other data sets, as PLOVER's."""
+        from dyadlog.knowledge.foreign_types import load_foreign_types
+
+        return load_foreign_types(self)
+
+    @cached_property
+    def party_sectors(self) -> "Mapping[str, Sector]":
+        """What parties are called in the actor codes of other data sets."""
+        from dyadlog.knowledge.party_sectors import load_party_sectors
+
+        return load_party_sectors(self)
 
     @cached_property
     def organisations(self) -> "Organisations":

@@ -13,6 +13,7 @@ from dyadlog.records.event import Event, MergeReason
 from dyadlog.records.event_line import DocumentLine, EventLine, PairLine, PlaceLine
 from dyadlog.records.evidence import Evidence
 from dyadlog.records.finding import Comparison, Finding, Scoped, Side
+from dyadlog.records.foreign import ForeignEvent, ForeignFile, ForeignMention, ForeignSource, MentionCount
 from dyadlog.records.identity import content_id
 from dyadlog.records.inferred import InferenceReason, InferredDate
 from dyadlog.records.instrument import Instrument, StatusReport
@@ -61,6 +62,10 @@ __all__ = [
     "Evidence",
     "Extension",
     "Finding",
+    "ForeignEvent",
+    "ForeignFile",
+    "ForeignMention",
+    "ForeignSource",
     "Found",
     "Framing",
     "Genre",
@@ -72,6 +77,7 @@ __all__ = [
     "Interval",
     "Issue",
     "Mention",
+    "MentionCount",
     "MergeReason",
     "Modality",
     "Naming",

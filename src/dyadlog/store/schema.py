@@ -230,6 +230,32 @@ MIGRATIONS: Final = (
                json_extract(p.value, '$.lat'), json_extract(p.value, '$.lon')
         FROM events, json_each(CAST(record AS TEXT), '$.places') p;
     """,
+    """
+    -- Events of other data sets, beside the record: nothing of it is made from them. Days as 'YYYY-MM-DD', states as
+    -- 'KEN,UGA'; two states stand as in pair_records.
+    CREATE TABLE foreign_events (
+        number INTEGER PRIMARY KEY, source TEXT NOT NULL, foreign_id TEXT NOT NULL, first TEXT NOT NULL,
+        last TEXT NOT NULL, code TEXT NOT NULL, words TEXT, event_type TEXT, mode TEXT, quad_class INTEGER, cameo TEXT,
+        actors TEXT NOT NULL, actor_name TEXT, recipients TEXT NOT NULL, recipient_name TEXT, territory TEXT NOT NULL,
+        place TEXT, lat REAL, lon REAL, mentions INTEGER, sources INTEGER, articles INTEGER,
+        deaths INTEGER, deaths_low INTEGER, deaths_high INTEGER, reference TEXT,
+        file TEXT NOT NULL, line INTEGER NOT NULL
+    );
+    CREATE UNIQUE INDEX foreign_events_id ON foreign_events (source, foreign_id);
+    CREATE TABLE foreign_pairs (
+        pair TEXT NOT NULL, source TEXT NOT NULL, first TEXT NOT NULL, number INTEGER NOT NULL,
+        PRIMARY KEY (pair, source, first, number)
+    ) WITHOUT ROWID;
+    CREATE INDEX foreign_pairs_number ON foreign_pairs (number);
+    CREATE TABLE foreign_mentions (
+        source TEXT NOT NULL, foreign_id TEXT NOT NULL, link TEXT NOT NULL, sentence INTEGER NOT NULL,
+        outlet TEXT NOT NULL, PRIMARY KEY (source, foreign_id, link, sentence)
+    ) WITHOUT ROWID;
+    CREATE TABLE foreign_files (
+        file_id TEXT NOT NULL, asked TEXT NOT NULL, source TEXT NOT NULL, name TEXT NOT NULL, first TEXT, last TEXT,
+        rows INTEGER NOT NULL, kept INTEGER NOT NULL, bad INTEGER NOT NULL, PRIMARY KEY (source, file_id, asked)
+    ) WITHOUT ROWID;
+    """,
 )
 
 

@@ -9,6 +9,7 @@ from dyadlog.store.codec import decode
 from dyadlog.store.connection import connect_reader, store_errors
 from dyadlog.store.documents import DocumentReader
 from dyadlog.store.filters import Filter
+from dyadlog.store.foreign import ForeignReader
 from dyadlog.store.lines import LineReader
 from dyadlog.store.places import PlaceReader
 from dyadlog.store.record_reader import RecordReader
@@ -42,7 +43,7 @@ def open_view(path: Path) -> "View":
     return View(connection, path)
 
 
-class View(RecordReader, DocumentReader, LineReader, PlaceReader, SearchReader, ReviewReader):
+class View(RecordReader, DocumentReader, LineReader, PlaceReader, SearchReader, ReviewReader, ForeignReader):
     """Reads records; never writes. Every method gives records in a stable order."""
 
     def dyad(self, first: str, second: str) -> Dyad:

@@ -27,6 +27,7 @@ from dyadlog.store.codec import decode, encode, pack_reading, unpack_reading
 from dyadlog.store.connection import connect_writer, store_errors
 from dyadlog.store.decisions import as_decided
 from dyadlog.store.derived import Derived
+from dyadlog.store.foreign import ForeignShelf
 from dyadlog.store.installed import Installed
 from dyadlog.store.ruling_book import RulingBook
 from dyadlog.store.rulings import anchor_claims, anchor_sides, anchor_words, read_log, read_rulings
@@ -217,6 +218,11 @@ class Writer:
     def archive(self) -> StoredArchive:
         """The record in parts."""
         return StoredArchive(self._db)
+
+    @property
+    def foreign(self) -> ForeignShelf:
+        """Events of other data sets; to be written to ``at_once``."""
+        return ForeignShelf(self._db)
 
     def readings(self) -> list[Reading]:
         """The reading of every document, with its claims as people decided, ordered by location."""

@@ -1,6 +1,5 @@
 """Answers: pages of rows as JSON, whole tables as files, single records; and "not changed" where that is so."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from tempfile import SpooledTemporaryFile
@@ -26,8 +25,6 @@ WAIT: Final = "this is being worked out from all that concerns the two states; a
 WAITING: Final = {"retry-after": "5", "cache-control": "no-store"}
 STALE: Final = "dyadlog-stale"
 """Header of rows that were worked out before the store grew."""
-FORMULA: Final = re.compile(r"[=+\-@\t\r]")
-"""How a cell begins that a spreadsheet would run (OWASP, CSV injection)."""
 
 
 def answer_table(
@@ -109,7 +106,7 @@ def _answer_file(request: Request, table: Table, rows: Iterable[Row], name: str)
     file = SpooledTemporaryFile(  # noqa: SIM115  closed when it has gone out
         IN_MEMORY, "w+", encoding="utf-8", newline=""
     )
-    FORMATS[name](file, table.columns, map(guard_row, rows) if name == "csv" else rows)  # type: ignore[arg-type]
+    FORMATS[name](file, table.columns, rows)  # type: ignore[arg-type]
     file.seek(0)
     words = [word for word in (request.path_params.get("pair", "").upper(), table.name) if word]
     disposition = f'attachment; filename="{"-".join(words)}.{name}"'
@@ -119,10 +116,3 @@ def _answer_file(request: Request, table: Table, rows: Iterable[Row], name: str)
 def _chunks(file: IO[str]) -> Iterator[str]:
     with file:
         yield from iter(partial(file.read, CHUNK), "")
-
-
-def guard_row(row: Row) -> Row:
-    """A row whose words no spreadsheet takes for a formula: an apostrophe stands before those that begin like one."""
-    return {
-        name: f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value for name, value in row.items()
-    }

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from dyadlog.exchange import FORMATS, dump_row
 from dyadlog.knowledge import Knowledge
-from dyadlog.serve.api.answers import guard_row
 from dyadlog.serve.api.models import PAGES
 from dyadlog.serve.api.pairs import without_text
 from dyadlog.serve.api.working import ask_table
@@ -41,6 +40,6 @@ def write_table(
     if table == "documents" and not plan.whole_text:
         rows = [without_text(row) for row in rows]
     stream = StringIO()
-    FORMATS["csv"](stream, asked.columns, map(guard_row, rows))
+    FORMATS["csv"](stream, asked.columns, rows)
     yield "csv", stream.getvalue()
     yield "json", f'{{"total": {len(rows)}, "rows": [\n' + ",\n".join(map(dump_row, rows)) + "\n]}\n"
