@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import random
 import struct
 import zipfile
 import zlib
@@ -11,10 +12,14 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from dyadlog.read import limits
+from dyadlog.knowledge import load_knowledge
+from dyadlog.read import Columns, Intake, limits
+from dyadlog.read.formats import read_held
+from dyadlog.read.intake import Held
 from dyadlog.read.media import CONTAINERS
+from dyadlog.records import Given, Issue, Page
 from tests.read.archives import OTHER, PAGE, make_record, pack
-from tests.read.test_archives import make_zip
+from tests.read.test_archives import make_mhtml, make_zip
 
 MEBIBYTE = 2**20
 
@@ -202,6 +207,50 @@ def test_junk_of_any_name_is_an_issue_or_a_page(take, within, suffix, content):
     with within(10, 300):
         found = take(f"junk{suffix}", content)
     assert found.pages or found.issues or found.left_out.no_page
+
+
+def damage(content, chance):
+    """Some bytes changed, taken out, put in or cut off."""
+    held = bytearray(content)
+    for _ in range(chance.choice((1, 2, 5, 20))):
+        place = chance.randrange(len(held))
+        match chance.randrange(5):
+            case 0:
+                held[place] = chance.randrange(256)
+            case 1:
+                del held[place : place + chance.choice((1, 4, 50))]
+            case 2:
+                held[place:place] = chance.randbytes(chance.choice((1, 4, 50)))
+            case 3:
+                held[place : place + 4] = chance.choice((b"\xff" * 4, bytes(4), b"9999", b"\r\n\r\n", b"-100"))
+            case _:
+                del held[place:]
+        held = held or bytearray(b"x")
+    return bytes(held)
+
+
+@pytest.mark.parametrize(
+    "name", ["a.warc", "a.warc.gz", "a.zip", "a.parquet", "a.mhtml", "a.jsonl", "a.csv", "a.html.gz"]
+)
+def test_damage_anywhere_is_an_issue_and_never_a_fault(name):
+    table = io.BytesIO()
+    parquet.write_table(pa.table({"text": ["Ghana and Togo"] * 50, "date": ["2024-01-01"] * 50}), table)
+    records = make_record(PAGE, headers=b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"), make_record(OTHER)
+    whole = {
+        "a.warc": b"".join(records),
+        "a.warc.gz": pack(*records),
+        "a.zip": make_zip(("a.html", PAGE), ("b.jsonl", b'{"text":"x"}\n' * 20), ("c.warc.gz", pack(*records))),
+        "a.parquet": table.getvalue(),
+        "a.mhtml": make_mhtml()[0],
+        "a.jsonl": b'{"text": "Ghana", "date": "2024-01-01"}\n' * 20,
+        "a.csv": b'text,date\n"Gh ""a"" na",2024\n' * 20,
+        "a.html.gz": gzip.compress(PAGE * 50),
+    }[name]
+    chance, columns = random.Random(name), Columns.of(load_knowledge())
+    for _ in range(300):
+        content = damage(whole, chance)
+        found = read_held(Held(name, name, lambda content=content: io.BytesIO(content), Given()), Intake(columns))
+        assert all(isinstance(one, (Page, Issue)) for one in found)
 
 
 def test_a_sound_zip_beside_junk_is_read(take):

@@ -145,6 +145,10 @@ def test_days_of_parquet_are_understood(take, tmp_path):
     assert [page.given.published for page in found.pages] == [date(2024, 5, 6), None]
 
 
+def test_a_header_that_cannot_be_read_is_an_issue(take):
+    assert take("rows.csv", b"te\rxt,url\nGhana,u\n").issues == {"rows.csv": "malformed"}
+
+
 def test_rows_that_do_not_fit_their_header_are_issues(take):
     found = take("rows.csv", b'text,url\nGhana.,u\nTogo.\nGhana,,x\n\n"Ghana\nand Togo.",v\n')
     assert [page.content for page in found.pages] == [b"Ghana.", b"Ghana\nand Togo."]

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from charset_normalizer import from_bytes
 
+from dyadlog.errors import PageError
 from dyadlog.read.intake import Held, Intake
 from dyadlog.read.limits import too_large
 from dyadlog.read.lines import bounded_lines
@@ -33,7 +34,10 @@ def read_delimited(held: Held, intake: Intake) -> Iterator[Page | Issue]:
         head = next(feed, "").lstrip("\ufeff")
         mark = "\t" if held.name.lower().endswith(".tsv") else max(DELIMITERS, key=head.count)
         table = csv.reader(chain((head,), feed), delimiter=mark)
-        names = next(table, [])
+        try:
+            names = next(table, [])
+        except csv.Error as error:
+            raise PageError("malformed", f"the header cannot be read: {error}") from error
         columns = intake.columns.settle(names)
         number = 0
         while True:

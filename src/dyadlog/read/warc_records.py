@@ -174,7 +174,7 @@ class PlainSection(Section):
         if self.last is None:
             return Damage(str(self.start), error, False), self._after(self.start)
         begin, end = self.end_of_last()
-        near = self._after(self.start + end - SLACK)
+        near = self._after(self.start + max(begin, end - SLACK))
         if near is not None and near <= self.start + end + SLACK:
             has_junk = near > self.start + end + len(START)
             return Damage(str(self.start + end if has_junk else near), error, False), near if has_junk else self._after(

@@ -40,7 +40,7 @@ def open_zip(held: Held) -> Iterator[Held | Issue]:
                 meter.add(size, 0)
                 seen: set[str] = set()
                 for entry in archive.infolist():
-                    if not entry.is_dir() and not _is_hidden(entry.filename):
+                    if not entry.filename.endswith("/") and not _is_hidden(entry.filename):
                         yield _member(held, archive, entry, meter, seen)
         except FAULTS as error:
             raise PageError("malformed", f"the zip file is damaged: {str(error)[:200]}") from error
@@ -50,7 +50,7 @@ def _member(held: Held, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, meter:
     name = entry.filename
     location = f"{held.location}!/{name}".encode("utf-8", "backslashreplace").decode()
     path = PurePosixPath(name.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or DRIVE.match(name) or "\0" in entry.orig_filename:
+    if not name or path.is_absolute() or ".." in path.parts or DRIVE.match(name) or "\0" in entry.orig_filename:
         return issue_of(location, "unsafe", "its name leads out of the archive")
     if stat.S_ISLNK(entry.external_attr >> 16):
         return issue_of(location, "unsafe", "a link, not a file")
