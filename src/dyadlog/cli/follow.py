@@ -52,7 +52,7 @@ def follow(
     from dyadlog.fetch.fetcher import Fetcher
     from dyadlog.pipeline import PageStep
 
-    pause = _seconds(every) if every is not None else None
+    pause = read_interval(every) if every is not None else None
     settings = make_settings(cache, contact, delay, most, private)
     read_list(sources)  # a bad list is said before a store is made
     step = PageStep(tuple(knowledge or ()), reader)
@@ -61,7 +61,7 @@ def follow(
         with Fetcher(settings) as fetcher:
             while True:
                 urls = read_list(sources)
-                _tell(len(urls), _read_round(urls, fetcher, step, db), pause, as_json)
+                _tell(len(urls), read_round(urls, fetcher, step, db), pause, as_json)
                 if pause is None:
                     return
                 time.sleep(pause)
@@ -69,7 +69,7 @@ def follow(
         fail("interrupted; what was read so far is kept, and the next run goes on from there", INTERRUPTED)
 
 
-def _read_round(urls: list[str], fetcher: "Fetcher", step: "PageStep", db: Path) -> "Tally":
+def read_round(urls: list[str], fetcher: "Fetcher", step: "PageStep", db: Path) -> "Tally":
     """Ask all sources once, and read what the store does not have yet."""
     from dyadlog.engine import InlineEngine
     from dyadlog.fetch import PASSING, interleave
@@ -96,7 +96,7 @@ def _tell(sources: int, tally: "Tally", pause: float | None, as_json: bool) -> N
     say(line if pause is None else f"{line}; next at {now + timedelta(seconds=pause):%H:%M}")
 
 
-def _seconds(every: str) -> float:
+def read_interval(every: str) -> float:
     """Seconds of words such as 30m, 6h or 1d; UserError for anything else, and for less than a minute."""
     found = re.fullmatch(r"(\d{1,4})([mhd])", every.strip())
     if found is None or int(found[1]) == 0:

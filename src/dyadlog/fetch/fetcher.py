@@ -10,13 +10,13 @@ from typing import Final
 
 import httpcore2
 import httpx2
-from hishel import SqliteStorage
+from hishel import CacheOptions, SqliteStorage
 from hishel.httpx2 import CacheTransport
 
 from dyadlog.errors import PageError, UserError
 from dyadlog.fetch.answers import captured_on, check_status, is_redirect, read_body, retry_after
 from dyadlog.fetch.connector import Connector
-from dyadlog.fetch.links import check_url
+from dyadlog.fetch.links import check_url, join_link
 from dyadlog.fetch.pace import Pace
 from dyadlog.fetch.robots import Robots
 from dyadlog.fetch.settings import WebSettings
@@ -25,6 +25,8 @@ from dyadlog.fetch.transport import DirectTransport
 ACCEPT: Final = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.5"
 )
+OWN: Final = CacheOptions(shared=False)
+"""By RFC 9111, as the cache of one user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Fetcher:
         jar = CookieJar(DefaultCookiePolicy(allowed_domains=()))
         headers = {"User-Agent": settings.agent, "Accept": ACCEPT, "Connection": "close"}
         timeout = httpx2.Timeout(settings.read, connect=settings.connect)
-        transport = CacheTransport(DirectTransport(self._connector), _open_storage(settings), rfc=True)
+        transport = CacheTransport(DirectTransport(self._connector), _open_storage(settings), rfc=OWN)
         self._client = httpx2.Client(transport=transport, headers=headers, cookies=jar, timeout=timeout)
 
     def __enter__(self) -> "Fetcher":
@@ -58,40 +60,46 @@ class Fetcher:
     ) -> None:
         self._client.close()
 
-    def get(self, url: str, typed: bool) -> Fetched:
-        """What stands under a URL. One that the user ``typed`` may lead to the own machine, its redirects may not."""
-        return self._follow(url, typed or self.settings.private, obey=True)
+    def get(self, url: str, typed: bool, anew: bool = True) -> Fetched:
+        """What stands under a URL. One that the user ``typed`` may lead to the own machine, its redirects may not.
+
+        What the cache has is asked about again (``anew``), or taken where it may still be good.
+        """
+        return self._follow(url, typed or self.settings.private, anew, obey=True)
 
     def _load(self, url: str, private: bool) -> bytes:
-        return self._follow(url, private, obey=False).content
+        return self._follow(url, private, anew=False, obey=False).content
 
-    def _follow(self, url: str, private: bool, obey: bool) -> Fetched:
+    def _follow(self, url: str, private: bool, anew: bool, obey: bool) -> Fetched:
+        asked = check_url(url)
         for _ in range(self.settings.redirects + 1):
-            asked = check_url(url)
             if obey:
                 self._robots.check(_origin(asked), asked.host, str(asked), private)
-            response, content = self._ask(asked, private)
+            response, content = self._ask(asked, private, anew)
             if not is_redirect(response):
                 check_status(response)
                 return Fetched(str(asked), content, captured_on(response))
-            url = str(asked.join(response.headers["location"]))
+            asked = join_link(response.headers["location"], str(asked))
             private = self.settings.private
-        raise PageError("redirects", f"more than {self.settings.redirects} redirects, the last one to {url[:200]}")
+        raise PageError(
+            "redirects", f"more than {self.settings.redirects} redirects, the last one to {str(asked)[:200]}"
+        )
 
-    def _ask(self, url: httpx2.URL, private: bool) -> tuple[httpx2.Response, bytes]:
+    def _ask(self, url: httpx2.URL, private: bool, anew: bool) -> tuple[httpx2.Response, bytes]:
         """The answer and its body; a server that has no time now is asked again when it says, a few times."""
         for turn in range(self.settings.tries):
             self._pace.wait(url.host)
-            response, content = self._send(url, private)
+            response, content = self._send(url, private, anew)
             seconds = retry_after(response, turn)
             if seconds is None:
                 return response, content
             self._pace.hold(url.host, seconds)
         raise PageError("busy", f"{url.host} had no time for us {self.settings.tries} times")
 
-    def _send(self, url: httpx2.URL, private: bool) -> tuple[httpx2.Response, bytes]:
+    def _send(self, url: httpx2.URL, private: bool, anew: bool) -> tuple[httpx2.Response, bytes]:
         key = f"{'private' if private else 'public'} {url}"  # what a private address told stays with those who may ask
-        request = self._client.build_request("GET", url, extensions={"caching": {"key": key}})
+        headers = {"Cache-Control": "no-cache"} if anew else {}
+        request = self._client.build_request("GET", url, headers=headers, extensions={"caching": {"key": key}})
         deadline = time.monotonic() + self.settings.total
         self._connector.deadline, self._connector.private = deadline, private
         try:

@@ -10,8 +10,8 @@ from dyadlog.fetch.everywhere import is_web
 
 Found = TypeVar("Found")
 
-PASSING: Final = frozenset({"busy", "incomplete", "server_error", "timeout", "unreachable"})
-"""Codes of issues that may be gone the next time."""
+PASSING: Final = frozenset({"busy", "incomplete", "refused", "robots", "server_error", "timeout", "unreachable"})
+"""Codes of issues that may be gone the next time, or cost no request to find again."""
 
 
 def read_list(path: Path) -> list[str]:

@@ -19,31 +19,37 @@ def check_url(text: str) -> httpx2.URL:
         raise PageError("bad_url", f"a link of {len(text)} characters")
     try:
         url = httpx2.URL(text.strip())
-        _ = url.port
+        port = url.port
     except (httpx2.InvalidURL, ValueError) as error:
         raise PageError("bad_url", f"not a URL: {error}") from error
     if url.scheme not in SCHEMES:
         raise PageError("refused", f"{url.scheme or 'no scheme'}: only http and https are followed")
     if url.userinfo:
         raise PageError("refused", "a URL with a name or password in it is not followed")
-    if not url.host:
-        raise PageError("bad_url", "the URL names no host")
+    if not url.host or (port is not None and not 0 < port < 65536):
+        raise PageError("bad_url", "the URL names no host, or no port that there is")
     return url.copy_with(fragment=None)
 
 
-def clean_link(link: str, base: str) -> str:
-    """A link as found on ``base``, made whole, without fragment and the marks of campaigns. ``PageError`` as above."""
+def join_link(link: str, base: str) -> httpx2.URL:
+    """A link as found on ``base``, made whole. ``PageError`` as above."""
     try:
         joined = urljoin(base, "".join(link.split()))
     except ValueError as error:
         raise PageError("bad_url", f"not a URL: {error}") from error
-    url = check_url(joined)
-    kept = [(name, value) for name, value in url.params.multi_items() if not name.lower().startswith("utm_")]
-    if len(kept) == len(url.params.multi_items()):
+    return check_url(joined)
+
+
+def clean_link(link: str, base: str) -> str:
+    """A link as found on ``base``, whole, without fragment and the marks of campaigns. ``PageError`` as above."""
+    url = join_link(link, base)
+    told = url.params.multi_items()
+    kept = [(name, value) for name, value in told if not name.lower().startswith("utm_")]
+    if len(kept) == len(told):
         return str(url)
     return str(url.copy_with(params=kept) if kept else url.copy_with(query=None))
 
 
 def may_be_page(url: str) -> bool:
-    """Whether a link may lead to an article: no picture, film or archive, no login, no shop."""
+    """Whether a link may lead to an article: no picture, style or archive, no login."""
     return extension_filter(urlsplit(url).path) and not is_not_crawlable(url)

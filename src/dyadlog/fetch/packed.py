@@ -11,7 +11,9 @@ MOST: Final = 64 * 1024 * 1024
 
 
 def unpack(content: bytes) -> bytes:
-    """What a gzip file holds, anything else as it is. ``PageError``: ``too_large``, ``truncated``, ``malformed``."""
+    """What a gzip file holds, anything else as it is.
+
+    ``PageError``: ``bomb``, ``too_large``, ``truncated``, ``malformed``."""
     if not content.startswith(MAGIC):
         return content
     stream = GzipStream(io.BytesIO(content))

@@ -47,8 +47,8 @@ class Web:
         except PageError as error:
             yield Issue.of(url, STAGE, error.code, str(error))
 
-    def _get(self, url: str, typed: bool = False) -> Fetched:
-        fetched = self._fetcher.get(url, typed)
+    def _get(self, url: str, typed: bool = False, anew: bool = True) -> Fetched:
+        fetched = self._fetcher.get(url, typed, anew)
         return replace(fetched, content=unpack(fetched.content))
 
     def _listed(self, url: str, found: Iterable[Listing | Issue], left_out: int = 0) -> Iterator[Page | Issue]:
@@ -77,7 +77,7 @@ class Web:
         try:
             if not listing.has_page:
                 raise PageError("gone", "the feed gives neither a link nor a text")
-            fetched = self._get(listing.location)
+            fetched = self._get(listing.location, anew=False)
             if sort_of(fetched.content) != "page":
                 raise PageError("no_page", "a feed or a sitemap, where a page was to be")
             yield from self._take(listing.location, fetched, listing.given)
