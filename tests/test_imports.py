@@ -1,6 +1,7 @@
 """The rooms import each other only downwards."""
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -29,6 +30,8 @@ ALLOWED = {
     "review": FOUNDATION | {"store", "exchange", "report", "gathering"},
     "notebook": FOUNDATION | {"consolidate", "findings", "store", "exchange", "report"},
     "serve": FOUNDATION | {"consolidate", "findings", "store", "gathering", "exchange", "report", "review", "notebook"},
+    "shards": FOUNDATION | {"read", "engine", "store", "exchange", "pipeline"},
+    "dyads": FOUNDATION | {"engine", "store", "exchange", "gathering", "pipeline"},
     "pipeline": FOUNDATION | {*STAGES, "fetch", "engine", "store", "gathering"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -67,3 +70,9 @@ def test_only_the_command_line_prints():
         calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
         names = {n.func.id for n in calls if isinstance(n.func, ast.Name)}
         assert path.parent.name == "cli" or "print" not in names, path
+
+
+def test_only_fetch_asks_the_network():
+    clients = re.compile(r"^\s*(?:import|from) (?:httpx2?|httpcore2?|requests|urllib3|urllib\.request|hishel)\b", re.M)
+    users = {path.relative_to(PACKAGE).parts[0] for path in MODULES if clients.search(path.read_text("utf-8"))}
+    assert users == {"fetch"}
