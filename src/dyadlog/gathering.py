@@ -40,9 +40,14 @@ def rebuild(knowledge: Knowledge, writer: Writer) -> None:
         _bring_in(knowledge, writer, standing, standing.new)
 
 
+def gathering_key(knowledge: Knowledge) -> str:
+    """The identity of all that a record depends on beside its pages and what people ruled."""
+    return content_id("key", __version__, CONSOLIDATE_VERSION, FINDINGS_VERSION, knowledge.digest)
+
+
 def _bring_in(knowledge: Knowledge, writer: Writer, standing: Standing, new: Sequence[str], most: int = 0) -> None:
     """``most``: how many pages a store may have for all of it to be brought together; 0 means any."""
-    key = content_id("key", __version__, CONSOLIDATE_VERSION, FINDINGS_VERSION, knowledge.digest)
+    key = gathering_key(knowledge)
     rulings = sorted(writer.rulings(ABOUT_EVENTS), key=lambda ruling: ruling.turn)
     ruled = [ruling for ruling in rulings if ruling.number not in standing.rulings]
     lifted = set(standing.rulings) - {ruling.number for ruling in rulings}

@@ -13,6 +13,7 @@ from dyadlog.cli import (  # noqa: F401  each registers its commands
     follow,
     foreign,
     index,
+    loading,
     measuring,
     openings,
     pages,

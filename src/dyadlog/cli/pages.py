@@ -8,6 +8,17 @@ import typer
 from rich.text import Text
 
 from dyadlog.cli.base import CHECK_FAILED, INTERRUPTED, app, err, fail, out, print_json, say
+from dyadlog.cli.loading import (
+    DEFAULT_MEMORY,
+    DEFAULT_SECONDS,
+    EngineName,
+    Master,
+    PageMemory,
+    PageSeconds,
+    Workers,
+    make_engine,
+    read_into_folder,
+)
 from dyadlog.cli.options import (
     DEFAULT_DB,
     DEFAULT_READER,
@@ -25,6 +36,7 @@ from dyadlog.errors import UserError
 
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
+    from dyadlog.pipeline import Tally
     from dyadlog.read import Intake
 
 
@@ -35,8 +47,14 @@ def read(
     published: Annotated[str | None, typer.Option(help="Publication day, where you know it (2025-11-25).")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet, where you know it.")] = None,
     url: Annotated[str | None, typer.Option(help="URL, where you know it.")] = None,
-    engine: Annotated[str, typer.Option(help="inline or local (several processes).")] = "inline",
-    workers: Annotated[int, typer.Option(min=1, help="Processes of the local engine.")] = 2,
+    to: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Into a folder of Parquet tables, not into the store.")
+    ] = None,
+    engine: EngineName = "inline",
+    workers: Workers = 2,
+    master: Master = None,
+    page_seconds: PageSeconds = DEFAULT_SECONDS,
+    page_memory: PageMemory = DEFAULT_MEMORY,
     column: Annotated[
         list[str] | None,
         typer.Option(metavar="FIELD=NAME", help="A column of tables: html, text, title, url, outlet or published."),
@@ -54,7 +72,6 @@ def read(
     as_json: Json = False,
 ) -> None:
     """Read pages into the record."""
-    from dyadlog.engine import ENGINES
     from dyadlog.fetch import make_settings
     from dyadlog.pipeline import PageStep, read_sources
     from dyadlog.records import Given
@@ -62,19 +79,21 @@ def read(
     from dyadlog.report.plain import plain_line
     from dyadlog.store import open_writer
 
-    if engine not in ENGINES:
-        raise UserError(f"no engine is called {engine!r}; there are: {', '.join(ENGINES)}")
+    chosen = make_engine(engine, workers, master, page_seconds, page_memory)
     given = Given(url, outlet, parse_day(published) if published else None)
     step = PageStep(tuple(knowledge or ()), reader)
     _ = step.stages  # an unknown reader is said before a store is made
     intake = _make_intake(step.knowledge, column, about)
+    if to is not None:
+        _end(read_into_folder(to, sources, given, step, chosen, intake), intake, to, as_json)
+        return
     with open_writer(db) as writer, err.status("reading", spinner="dots") as status:
         try:
             tally = read_sources(
                 sources,
                 given,
                 step,
-                ENGINES[engine](workers),
+                chosen,
                 writer,
                 lambda name: status.update(Text(f"read {plain_line(name)}")),
                 intake,
@@ -82,14 +101,19 @@ def read(
             )
         except KeyboardInterrupt:
             fail("interrupted; what was read so far is kept, and the next run goes on from there", INTERRUPTED)
+    _end(tally, intake, db, as_json)
+
+
+def _end(tally: "Tally", intake: "Intake", place: Path, as_json: bool) -> None:
+    """Say what a run of reading came to; the exit code of one that could read nothing at all."""
     if as_json:
         told = {"read": tally.read, "unchanged": tally.unchanged, "issues": tally.issues}
         left_out = {"elsewhere": intake.left_out.elsewhere, "no_page": intake.left_out.no_page}
         print_json(told | {name: count for name, count in left_out.items() if count})
     else:
-        say(f"{tally.read} read, {tally.unchanged} unchanged, {tally.issues} with issues; record in {db}")
+        say(f"{tally.read} read, {tally.unchanged} unchanged, {tally.issues} with issues; record in {place}")
         _say_left_out(intake)
-        if tally.issues:
+        if tally.issues and place.is_file():
             say("`dyadlog issues` says what could not be read, and why")
     if tally.issues and not tally.read and not tally.unchanged:
         raise typer.Exit(CHECK_FAILED)

@@ -22,8 +22,8 @@ LOCK: Final = "_lock"
 class Marker:
     """Says that a part is there. ``key`` is the identity of all that it was made from, ``group`` what it was one part
     of, ``place`` its place there. ``files`` are paths under the folder with their rows; ``pairs`` names of two states
-    (``ECU-PER``) with the pages that name both, ``told`` those of them that take part in one claim. ``unsettled`` counts
-    pages on which the engine gave up: a part with any is made again."""
+    (``ECU-PER``) with the pages that name both, ``told`` those of them that take part in one claim. ``unsettled``
+    counts pages on which the engine gave up: a part with any is made again."""
 
     name: str
     group: str
@@ -77,10 +77,10 @@ class TablesFolder:
                 for file in marker.files:
                     target = self.path / file
                     target.parent.mkdir(parents=True, exist_ok=True)
-                    os.replace(Path(staging) / file, target)
+                    (Path(staging) / file).replace(target)
                 note = Path(staging) / "marker.json"
                 _write_durably(note, json.dumps(asdict(marker), ensure_ascii=False, sort_keys=True))
-                os.replace(note, self.path / MARKERS / f"{marker.name}.json")
+                note.replace(self.path / MARKERS / f"{marker.name}.json")
         except OSError as error:
             raise UserError(f"cannot write to {self.path}: {error.strerror or error}") from error
         if before is not None:
@@ -128,7 +128,9 @@ class TablesFolder:
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TypeError, KeyError) as error:
-            raise UserError(f"{path} is not a marker of this version of dyadlog: remove it to do its part anew") from error
+            raise UserError(
+                f"{path} is not a marker of this version of dyadlog: remove it to do its part anew"
+            ) from error
 
 
 def _write_durably(path: Path, text: str) -> None:
