@@ -28,7 +28,7 @@ def test_filters_and_search_work_without_scripts(room, scriptless):
     scriptless.goto(f"{room}/{HERE}/events?since=2020")
     scriptless.locator("details.filters summary").click()
     scriptless.locator("details.filters [name=lane]").first.check()
-    scriptless.get_by_role("button", name="Show", exact=True).click()
+    scriptless.locator("details.filters").get_by_role("button", name="Show", exact=True).click()
     scriptless.wait_for_url(lambda url: "lane=" in url and "since=2020" in url)
     scriptless.locator("#search").fill("border")
     scriptless.keyboard.press("Enter")

@@ -25,6 +25,13 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 });
 
+// Where the bar of pages is wider than the window, the page that is open is in sight.
+document.addEventListener("DOMContentLoaded", () => {
+  const bar = document.querySelector(".tabs");
+  const here = bar?.querySelector("[aria-current]");
+  if (here) bar.scrollLeft = here.offsetLeft + here.offsetWidth - bar.offsetLeft - bar.clientWidth + 16;
+});
+
 // "/" goes to the search box, as in most reading tools.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, select, textarea, [contenteditable]");
