@@ -127,3 +127,14 @@ def test_deeply_nested_and_unclosed_pages_are_read():
 def test_nesting_without_end_is_an_error_and_no_crash():
     with pytest.raises(PageError):
         clean("<div>" * 100_000 + PARAGRAPHS)
+
+
+def test_comments_within_a_paragraph_part_no_text():
+    body = PARAGRAPHS.replace(" in Lima", " in<!-- --> Lima").replace("May,", "<!-- /16 -->May<!-- 7 -->,")
+    assert clean(page(body=body)).text == clean(page()).text
+
+
+def test_cells_of_a_table_are_parted():
+    rows = "".join(f"<tr><td>{n}</td><td>Vessel {n}</td><td>{n * 11} tonnes</td></tr>" for n in range(1, 6))
+    document = clean(page(body=f"{PARAGRAPHS}<table>{rows}</table>{PARAGRAPHS.replace('Chile', 'Bolivia')}"))
+    assert "3 Vessel 3 33 tonnes" in [document.text_of(block) for block in document.article_blocks()]

@@ -44,7 +44,7 @@ def parse_html(text: str) -> HtmlElement:
         raise PageError("too_long", f"more than {LARGEST:,} characters of HTML: no news page")
     try:
         tree = document_fromstring(
-            text.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", remove_pis=True)
+            text.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         )
     except (etree.LxmlError, ValueError) as error:
         raise PageError("no_text", f"no HTML in it: {error}") from error
@@ -116,6 +116,8 @@ def _pieces(body: etree._Element) -> Iterator[Piece]:
             yield from flush()
             kind = "subhead" if element.tag == "head" and action == "start" else "paragraph"
         held.append((element.text if action == "start" else element.tail) or "")
+        if element.tag == "cell" and action == "end":
+            held.append(" ")
     yield from flush()
 
 
