@@ -20,9 +20,13 @@ def spark():
         pytest.skip("Spark needs Java 17 or newer, and there is none")
     from dyadlog.engine import Limits, SparkEngine
 
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
-    os.environ["PYSPARK_SUBMIT_ARGS"] = "--driver-memory 600m pyspark-shell"
-    engine = SparkEngine(1, Limits(seconds=60))
-    yield engine
-    engine.close()
+    quick = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # a start-up of seconds, not of minutes, on a busy machine
+    options = ["--driver-memory", "600m", "--driver-java-options", f"'{quick}'"]
+    options += ["--conf", "spark.sql.codegen.wholeStage=false", "pyspark-shell"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]))
+        patch.setenv("PYSPARK_SUBMIT_ARGS", " ".join(options))
+        engine = SparkEngine(1, Limits(seconds=60))
+        yield engine
+        engine.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dyadlog.engine import StageCall, run_stages
 from dyadlog.errors import UserError
-from dyadlog.records import PageOutcome, PageTask, Reading
+from dyadlog.records import Page, PageOutcome, PageTask, Reading, content_id
 from tests.builders import make_reading
 
 
@@ -56,3 +56,13 @@ def _refuse():
 def count_pages(pages, engine):
     """Work for ``spread``: how many of some pages are read."""
     return sum(1 for _ in engine.run(EchoStep(), [PageTask(page) for page in pages]))
+
+
+class QuickStep(EchoStep):
+    """What a shard needs of a page step, without models; each page tells of an act of France on Japan."""
+
+    def __init__(self, version: str = "1") -> None:
+        self.version = version
+
+    def reading_key(self, page: Page) -> str:
+        return content_id("key", self.version, page.page_id)
