@@ -85,47 +85,47 @@ class Desk:
 
         Raises StoreError where the process beside the server failed at it, until the store changes.
         """
-        key, generation = (f"{work.__module__}.{work.__qualname__}", pair_name(pair), question), view.generation()
+        key, gathering = (f"{work.__module__}.{work.__qualname__}", pair_name(pair), question), view.gathering()
         codes = (pair[0], pair[1])
         asked = () if question is None else (question,)
         with self._lock:
             kept = self._results.get(key)
             if kept is not None:
                 self._results.move_to_end(key)
-        if kept is not None and kept[0] == generation:
+        if kept is not None and kept[0] == gathering:
             return Product(kept[1])
         if wait or view.count_lines(codes) <= SMALL:
             value = work(view, self.knowledge, codes, *asked)
-            self._keep(key, generation, value)
+            self._keep(key, gathering, value)
             return Product(value)
-        if key in self._failed and self._failed[key][0] == generation:
+        if key in self._failed and self._failed[key][0] == gathering:
             raise StoreError(f"{work.__name__} of {pair_name(pair)} failed: {self._failed[key][1]}")
-        self._start(key, generation, work, (codes, *asked))
+        self._start(key, gathering, work, (codes, *asked))
         return Product(kept[1] if kept else None, stale=kept is not None)
 
-    def _keep(self, key: Key, generation: str, value: Any) -> None:
+    def _keep(self, key: Key, gathering: str, value: Any) -> None:
         with self._lock:
-            self._results[key] = (generation, value)
+            self._results[key] = (gathering, value)
             self._results.move_to_end(key)
             while len(self._results) > KEPT:
                 self._results.popitem(last=False)
 
-    def _start(self, key: Key, generation: str, work: Work, told: tuple[Any, ...]) -> None:
+    def _start(self, key: Key, gathering: str, work: Work, told: tuple[Any, ...]) -> None:
         with self._lock:
             if key in self._running:
                 return
             future = self._running[key] = self._submit(work, told)
-        future.add_done_callback(lambda done: self._finish(key, generation, done))
+        future.add_done_callback(lambda done: self._finish(key, gathering, done))
 
     def _submit(self, work: Work, told: tuple[Any, ...]) -> Future[tuple[str, Any]]:
         if self._pool is not None:
             with suppress(BrokenExecutor):  # killed while it had nothing to do
                 return self._pool.submit(work_aside, self.settings.db, self.settings.tables, work, told)
         spawn = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(1, spawn, initializer=getattr(os, "nice", None), initargs=(YIELDING,))
+        self._pool = ProcessPoolExecutor(1, spawn, initializer=yield_to_readers)
         return self._pool.submit(work_aside, self.settings.db, self.settings.tables, work, told)
 
-    def _finish(self, key: Key, generation: str, done: Future[tuple[str, Any]]) -> None:
+    def _finish(self, key: Key, gathering: str, done: Future[tuple[str, Any]]) -> None:
         error = None if done.cancelled() else done.exception()
         with self._lock:
             self._running.pop(key, None)
@@ -133,7 +133,7 @@ class Desk:
             if isinstance(error, BrokenExecutor):  # the process was killed: the next question starts another
                 self._pool = None
             elif error is not None:
-                self._failed[key] = (generation, f"{type(error).__name__}: {error}")
+                self._failed[key] = (gathering, f"{type(error).__name__}: {error}")
         if error is None and not done.cancelled():
             self._keep(key, *done.result())
 
@@ -141,10 +141,22 @@ class Desk:
 _knowledge: dict[tuple[Path, ...], Knowledge] = {}
 
 
+def yield_to_readers() -> None:
+    """Let the server go first, where the system knows of such a thing."""
+    if hasattr(os, "nice"):
+        os.nice(YIELDING)
+
+
+def give_way() -> None:
+    """Let the server go first, where the machine knows how."""
+    if hasattr(os, "nice"):
+        os.nice(YIELDING)
+
+
 def work_aside(db: Path, tables: tuple[Path, ...], work: Work, told: tuple[Any, ...]) -> tuple[str, Any]:
     """Do a piece of work in a process of its own: the state of the store that it rests on, and the result."""
     if tables not in _knowledge:
         _knowledge[tables] = load_knowledge(tables)
     with open_view(db) as view:
-        generation = view.generation()
-        return generation, work(view, _knowledge[tables], *told)
+        gathering = view.gathering()
+        return gathering, work(view, _knowledge[tables], *told)

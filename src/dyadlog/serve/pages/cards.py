@@ -106,9 +106,9 @@ def findings_on(view: View, instruments: Sequence[Instrument]) -> dict[str, list
 
 def newest_day(view: View, pair: Sequence[str], instruments: Iterable[Instrument]) -> date | None:
     """The day of the newest page that tells of two states, as far as pages have days."""
-    told = [line.reported for line in view.pairs() if set(line.states) == set(pair)]
-    days = [day for day in (*told, *(one.last_heard for one in instruments)) if day is not None]
-    return max(days, default=None)
+    line = view.pair((pair[0], pair[1])) if len(pair) == 2 else None
+    days = (line.reported if line else None, *(one.last_heard for one in instruments))
+    return max((day for day in days if day is not None), default=None)
 
 
 class CardWriter:
