@@ -49,6 +49,11 @@ class Reader:
         rows = dict(self._rows("SELECT key, value FROM meta WHERE key IN ('file', 'pages', 'gatherings')"))
         return f"{rows['file']}.{rows['pages']}.{rows['gatherings']}"
 
+    def gathering(self) -> str:
+        """A word that changes when the record is brought together anew, but not with every page that is saved."""
+        file, _, gatherings = self.generation().split(".")
+        return f"{file}.{gatherings}"
+
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """The rows of a question."""
         with store_errors(self.path):
