@@ -147,12 +147,6 @@ def yield_to_readers() -> None:
         os.nice(YIELDING)
 
 
-def give_way() -> None:
-    """Let the server go first, where the machine knows how."""
-    if hasattr(os, "nice"):
-        os.nice(YIELDING)
-
-
 def work_aside(db: Path, tables: tuple[Path, ...], work: Work, told: tuple[Any, ...]) -> tuple[str, Any]:
     """Do a piece of work in a process of its own: the state of the store that it rests on, and the result."""
     if tables not in _knowledge:
