@@ -63,15 +63,17 @@ def read_into(
     step: PageStep,
     engine: Engine,
     intake: Intake,
+    shard_files: int = FILES,
     on_shard: Callable[[int, int], None] = lambda done, of: None,
 ) -> Tally:
     """Read files, listed from ``sources``, into a folder of tables; shards that stand there are left as they are.
+    ``shard_files`` is about how many files a shard has: with another number all are read again.
 
     What the folder has of the same sources from before, and what is no more among their files, is taken away.
     """
     group = content_id("sources", sorted(str(Path(source).absolute()) for source in sources))
     job = Job(step, step.version, folder.absolute(), group, replace(intake, left_out=LeftOut()))
-    shards = cut_shards(group, files)
+    shards = cut_shards(group, files, shard_files)
     tables, tally = TablesFolder(folder), Tally()
     with tables.held():
         for number, report in enumerate(engine.spread(partial(read_shard, job), shards), 1):
@@ -85,7 +87,7 @@ def read_into(
     return tally
 
 
-def cut_shards(group: str, files: Sequence[Listed | Issue]) -> list[Shard]:
+def cut_shards(group: str, files: Sequence[Listed | Issue], size: int = FILES) -> list[Shard]:
     """Files in their order, cut where a path says so by its hash: a file more or less changes one shard."""
     shards: list[Shard] = []
     some: list[Listed | Issue] = []
@@ -102,8 +104,8 @@ def cut_shards(group: str, files: Sequence[Listed | Issue]) -> list[Shard]:
             close()
             continue
         some.append(file)
-        cut = int(hashlib.sha256(file.location.encode()).hexdigest()[:8], 16) % FILES == 0
-        if cut or len(some) >= 4 * FILES:
+        cut = int(hashlib.sha256(file.location.encode()).hexdigest()[:8], 16) % size == 0
+        if cut or len(some) >= 4 * size:
             close()
     close()
     return shards

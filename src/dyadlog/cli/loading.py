@@ -30,8 +30,10 @@ PageSeconds = Annotated[
 PageMemory = Annotated[
     float, typer.Option(min=0.5, help="GiB that a process reading pages may take (engines local and spark).")
 ]
+ShardFiles = Annotated[int, typer.Option(min=1, help="Files, about, of a shard of --to: what a kill may cost.")]
 DEFAULT_SECONDS = 120.0
 DEFAULT_MEMORY = 4.0
+DEFAULT_SHARD = 32
 
 
 def make_engine(
@@ -54,6 +56,7 @@ def read_into_folder(
     step: "PageStep",
     engine: "InlineEngine | LocalEngine | SparkEngine",
     intake: "Intake",
+    shard_files: int,
 ) -> "Tally":
     """Read files into a folder of tables, saying how far it has come. UserError where a source is no file."""
     from dyadlog.fetch import is_web
@@ -66,7 +69,7 @@ def read_into_folder(
     with err.status("reading", spinner="dots") as status:
         try:
             return read_into(
-                folder, sources, files, step, engine, intake,
+                folder, sources, files, step, engine, intake, shard_files,
                 lambda done, of: status.update(f"{done:,} of {of:,} shards"),
             )  # fmt: skip
         except KeyboardInterrupt:

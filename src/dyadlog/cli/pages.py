@@ -11,10 +11,12 @@ from dyadlog.cli.base import CHECK_FAILED, INTERRUPTED, app, err, fail, out, pri
 from dyadlog.cli.loading import (
     DEFAULT_MEMORY,
     DEFAULT_SECONDS,
+    DEFAULT_SHARD,
     EngineName,
     Master,
     PageMemory,
     PageSeconds,
+    ShardFiles,
     Workers,
     make_engine,
     read_into_folder,
@@ -50,6 +52,7 @@ def read(
     to: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Into a folder of Parquet tables, not into the store.")
     ] = None,
+    shard_files: ShardFiles = DEFAULT_SHARD,
     engine: EngineName = "inline",
     workers: Workers = 2,
     master: Master = None,
@@ -85,7 +88,8 @@ def read(
     _ = step.stages  # an unknown reader is said before a store is made
     intake = _make_intake(step.knowledge, column, about)
     if to is not None:
-        _end(read_into_folder(to, sources, given, step, chosen, intake), intake, to, as_json)
+        tally = read_into_folder(to, sources, given, step, chosen, intake, shard_files)
+        _end(tally, intake, to, as_json)
         return
     with open_writer(db) as writer, err.status("reading", spinner="dots") as status:
         try:

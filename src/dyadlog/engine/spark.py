@@ -8,6 +8,7 @@ import shutil
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -62,9 +63,7 @@ class SparkEngine:
 
         session = self._session()
         rows = [(number, bytearray(pickle.dumps(item))) for number, item in enumerate(items)]
-        with warnings.catch_warnings():
-            # pandas, which is not used here
-            warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        with _quiet():
             frame = session.createDataFrame(session.sparkContext.parallelize(rows, len(rows)), COLUMNS)
             done = frame.mapInArrow(do, COLUMNS).collect()
         for row in sorted(done, key=lambda row: row.number):
@@ -77,7 +76,8 @@ class SparkEngine:
     def _session(self) -> SparkSession:
         """The session; UserError where Spark or Java is not there."""
         try:
-            from pyspark.sql import SparkSession
+            with _quiet():
+                from pyspark.sql import SparkSession
         except ImportError as error:
             raise UserError("the Spark engine is not installed: pip install 'dyadlog[spark]'") from error
         if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
@@ -92,6 +92,14 @@ class SparkEngine:
             builder = builder.master(f"local[{self.workers},{FAILURES}]").config("spark.ui.enabled", "false")
         session: SparkSession = builder.getOrCreate()
         return session
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the warning that the pandas at hand is newer than PySpark knows: none of it is used here."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        yield
 
 
 def _read_batch(step: PageStep, tasks: Sequence[PageTask], engine: Engine) -> list[PageOutcome]:
