@@ -1,5 +1,6 @@
 """Which language a text is in, by its commonest words."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dyadlog.clean.lines import WORD
@@ -23,6 +24,10 @@ def detect_language(texts: Sequence[str], words: PageWords) -> str:
     if len(found) < FEWEST_WORDS:
         return "und"
     prefix = "stopwords_"
-    shares = {name.removeprefix(prefix): words.share(name, found) for name in words.names(prefix)}
+    counts = Counter(word.lower() for word in found)
+    shares = {
+        name.removeprefix(prefix): sum(counts[word] for word in words.phrases(name)) / len(found)
+        for name in words.names(prefix)
+    }
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= LEAST_SHARE else "und"

@@ -97,13 +97,15 @@ def _checked(path: Path, name: str, entry: Any) -> tuple[str, list[str], list[st
 
 
 def _section(at: str, phrases: list[str], patterns: list[str]) -> Section:
-    literal = [_literal(phrase) for phrase in sorted(phrases, key=len, reverse=True)]
+    longest_first = sorted(phrases, key=len, reverse=True)
+    words = "|".join(_literal(phrase) for phrase in longest_first if phrase[:1].isalnum())
+    marks = [_literal(phrase) for phrase in longest_first if not phrase[:1].isalnum()]
+    literal = [*marks, rf"(?<!\w)(?=\w)(?:{words})"] if words else marks
     expression = re.compile("|".join([f"(?:{part})" for part in [*patterns, *literal]]) or "(?!)", re.IGNORECASE)
     return Section(at, expression, frozenset(phrase.lower() for phrase in phrases), tuple(phrases))
 
 
 def _literal(phrase: str) -> str:
-    """A phrase as an expression: whole words, free white space, either kind of apostrophe."""
+    """A phrase as an expression: free white space, either kind of apostrophe, a whole word at its end."""
     words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in phrase.split())
-    first, last = phrase[:1], phrase[-1:]
-    return (r"(?<!\w)" if first.isalnum() else "") + words + (r"(?!\w)" if last.isalnum() else "")
+    return words + (r"(?!\w)" if phrase[-1:].isalnum() else "")
