@@ -36,8 +36,8 @@ from dyadlog.knowledge import load_knowledge
 SMALL = (1_000, 5_000)
 """Documents and events of the store that is made where none is given."""
 LONGEST_START = 120
-PATIENCE = 600
-"""Seconds to wait for what takes long on the largest pair."""
+PATIENCE = 60
+"""Seconds to wait on each kind of page for what takes long; what is not ready then is shown as that."""
 LONG_WAIT = 1.0
 
 
@@ -89,7 +89,7 @@ def measure(db: Path, readers: int, seconds: float, seed: int, still: bool) -> i
     print(f"{db}: {len(plan.pairs)} pairs, the largest {plan.largest} with {plan.pairs[0].events:,} events")
     with serving(db) as origin, TemporaryDirectory() as folder:
         show_first(ask_first(origin, plan))
-        show_sizes(weigh(Reader(origin), f"/{plan.largest}"))
+        show_sizes(weigh(origin, f"/{plan.largest}"))
         plans = [plan.draw() for _ in range(readers)]
         if still:
             answers, writing = read_together(origin, plans, seconds), None
@@ -113,7 +113,11 @@ def show_first(found: dict[str, tuple[Answer, float]]) -> None:
     print(f"\n{'first answers':16} {'first ms':>9} {'ready s':>8} {'kB':>6}")
     for kind, (answer, ready) in found.items():
         status = "" if not answer.wrong else f"  status {answer.status}"
-        print(f"{kind:16} {answer.seconds * 1000:9.0f} {ready:8.1f} {answer.size / 1000:6.1f}{status}")
+        print(f"{kind:16} {answer.seconds * 1000:9.0f} {_show_ready(ready):>8} {answer.size / 1000:6.1f}{status}")
+
+
+def _show_ready(seconds: float) -> str:
+    return f"{seconds:.1f}" if seconds < PATIENCE else f"> {PATIENCE}"
 
 
 def show_sizes(sizes: dict[str, int]) -> None:

@@ -9,9 +9,11 @@ from benchmarks.served.readers import Reader
 LINKED: Final = re.compile(r'<(?:script|link)\b[^>]*?(?:src|href)="(/static/[^"]+)"')
 
 
-def weigh(reader: Reader, address: str) -> dict[str, int]:
+def weigh(origin: str, address: str) -> dict[str, int]:
     """The page and the styles, scripts and icon that it names; fonts are files of their own, kept for good."""
+    reader = Reader(origin)
     found = {address: reader.ask(Ask("page", address)).size}
     for asset in LINKED.findall(reader.page(address)):
         found[asset.partition("?")[0]] = reader.ask(Ask("asset", asset)).size
+    reader.close()
     return found

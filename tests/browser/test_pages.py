@@ -4,12 +4,17 @@ import os
 from pathlib import Path
 
 import pytest
+from fastapi.routing import APIRoute
+from starlette.routing import Match
 
+from dyadlog.serve import Settings, create_app
 from tests.browser.addresses import NAMES
 from tests.browser.watching import Watch, overflow, unfold, violations
 
 SHOTS = Path(os.environ.get("DYADLOG_SHOTS", Path(__file__).parent / "shots"))
 """Where screenshots are kept, to be looked at."""
+NO_PAGES = ("/open",)
+"""Addresses that only lead on."""
 JUDGED = ((1440, "light"), (360, "dark"))
 """Views in which the rules of accessibility are gone through: both widths, both schemes."""
 VIEWS = [(1440, "light"), (1440, "dark"), (360, "light"), (360, "dark")]
@@ -38,3 +43,16 @@ def test_a_page_is_sound(name, width, scheme, room, addresses, open_context):
         assert violations(page) == []
     assert watch.faults == []
     assert watch.strangers == []
+
+
+def test_every_address_of_the_application_is_looked_at(sample_store, addresses):
+    app = create_app(Settings(db=sample_store))
+    pages = [route for route in app.routes if isinstance(route, APIRoute) and route.path not in NO_PAGES]
+    assert pages
+    missed = {route.path for route in pages if not any(leads_to(route, address) for address in addresses.values())}
+    assert missed == set()
+
+
+def leads_to(route, address):
+    scope = {"type": "http", "method": "GET", "path": address.partition("?")[0]}
+    return route.matches(scope)[0] == Match.FULL
