@@ -4,7 +4,7 @@
 
 ``--kill`` ends a worker, with its executor, by SIGKILL when the first shard is done; ``--compare`` reads the same pages
 with the inline engine into FOLDER-inline and says whether all files have the same bytes. Needs Java 17 and
-``pip install 'dyadlog[spark]'``. A worker takes about 2.5 GiB: Spark's own processes, and one that reads pages.
+``pip install 'dyadlog[spark]'``.
 """
 
 import argparse

@@ -11,6 +11,7 @@ from dyadlog.dyads import gather_dyads, load_dyad
 from dyadlog.engine import ENGINES, InlineEngine, Limits, LocalEngine
 from dyadlog.errors import UserError
 from dyadlog.exchange import COLUMNS, Rows
+from dyadlog.exchange.parts import read_found
 from dyadlog.exchange.tables_folder import TablesFolder
 from dyadlog.knowledge import load_knowledge
 from dyadlog.pipeline import read_pages
@@ -160,6 +161,17 @@ def test_a_page_given_up_does_not_make_its_shard_done(pages, tmp_path):
     read(pages, to, LocalEngine(1))
     tally = read(pages, to, LocalEngine(1))
     assert 0 < tally.read < PAGES
+
+
+def test_a_large_file_is_written_in_parts_and_loaded_in_its_order(tmp_path, monkeypatch):
+    monkeypatch.setattr("dyadlog.shards.PART", 10)
+    rows = [f'{{"text": "text {number}"}}' for number in range(35)]
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows))
+    read(tmp_path / "rows.jsonl", tmp_path / "to")
+    assert len(list((tmp_path / "to").glob("pages/*/*.parquet"))) == 4
+    markers = TablesFolder(tmp_path / "to").markers()
+    found = [one.reading.page.location for one in read_found(TablesFolder(tmp_path / "to"), ("FRA", "JPN"), markers)]
+    assert found == [page.location for page in find_pages([str(tmp_path / "rows.jsonl")])]
 
 
 def test_standard_input_is_no_source(tmp_path):

@@ -32,7 +32,7 @@ PageMemory = Annotated[
 ]
 ShardFiles = Annotated[int, typer.Option(min=1, help="Files, about, of a shard of --to: what a kill may cost.")]
 DEFAULT_SECONDS = 120.0
-DEFAULT_MEMORY = 4.0
+DEFAULT_MEMORY = 2.0
 DEFAULT_SHARD = 32
 
 
