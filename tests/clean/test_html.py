@@ -138,3 +138,28 @@ def test_cells_of_a_table_are_parted():
     rows = "".join(f"<tr><td>{n}</td><td>Vessel {n}</td><td>{n * 11} tonnes</td></tr>" for n in range(1, 6))
     document = clean(page(body=f"{PARAGRAPHS}<table>{rows}</table>{PARAGRAPHS.replace('Chile', 'Bolivia')}"))
     assert "3 Vessel 3 33 tonnes" in [document.text_of(block) for block in document.article_blocks()]
+
+
+ADDRESS = "<link rel='canonical' href='https://example.org/news/2024/03/05/fish-talks'>"
+
+
+@pytest.mark.parametrize(
+    ("stated", "day", "method"),
+    [
+        ("", date(2024, 3, 5), "address"),
+        ("2024-03-06T02:10:00Z", date(2024, 3, 5), "address"),
+        ("2024-03-06T02:10:00+00:00", date(2024, 3, 5), "address"),
+        ("2024-03-06T02:10:00+05:00", date(2024, 3, 6), "json-ld"),
+        ("2024-03-06", date(2024, 3, 6), "json-ld"),
+        ("2024-03-09T02:10:00Z", date(2024, 3, 9), "json-ld"),
+    ],
+)
+def test_the_address_says_which_day_a_moment_in_universal_time_was(stated, day, method):
+    head = ADDRESS + ld({"@type": "NewsArticle", "headline": "Chile and Peru meet", "datePublished": stated})
+    publication = clean(page(head)).publication
+    assert (publication.day, publication.method) == (day, method)
+
+
+def test_the_address_of_a_picture_dates_no_page():
+    picture = "<meta property='og:image' content='https://example.org/img/2017/03/28/boat.jpg'>"
+    assert clean(page(picture)).publication.day is None

@@ -4,20 +4,20 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from htmldate import find_date
 from lxml.etree import ParserError, XPathError
 from lxml.html import HtmlElement
 
-from dyadlog.clean.dates import find_dates
+from dyadlog.clean.dates import find_dates, make_day
 from dyadlog.clean.html_head import read_head
 from dyadlog.clean.json_ld import Article, find_article
 from dyadlog.clean.marks import find_byline, is_name
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.page_words import PageWords
-from dyadlog.records import Found, Publication
+from dyadlog.records import Found, Precision, Publication
 
 LONGEST_VALUE = 300
 TAG = re.compile(r"<[^<>]*>")
@@ -25,6 +25,8 @@ SPACE = re.compile(r"\s+")
 TITLE_BREAK = re.compile(r"\s+[|–—»-]\s+")
 HTMLDATE_SPAN = ("1995-01-01", "2100-01-01")
 """htmldate's own upper end is today, which would make the result depend on the day of the run."""
+ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
+UNIVERSAL = re.compile(r"\d\s*(?:Z|UTC|(?:GMT|UTC)?\s*\+00:?00)\s*$")
 SIGNED = (
     "//*[@rel='author' or @itemprop='author' or contains(@class,'byline') or contains(@class,'author-name')"
     " or contains(@class,'author_name') or @class='author']"
@@ -62,7 +64,7 @@ def read_metadata(tree: HtmlElement, knowledge: Knowledge) -> HtmlMetadata:
         byline=_byline(tree, article, meta, words),
         outlet=outlet,
         url=url,
-        publication=_publication(tree, article, meta, words, head.publication),
+        publication=_publication(tree, article, meta, words, head.publication, _address_day(url)),
         labels=tuple(label.strip() for label in labels if label.strip()),
         is_opinion="OpinionNewsArticle" in article.types,
         letterhead=head.letterhead,
@@ -185,26 +187,22 @@ def _url(tree: HtmlElement, article: Article, meta: dict[str, list[str]]) -> Fou
 
 
 def _publication(
-    tree: HtmlElement, article: Article, meta: dict[str, list[str]], words: PageWords, credits: Publication
+    tree: HtmlElement,
+    article: Article,
+    meta: dict[str, list[str]],
+    words: PageWords,
+    credits: Publication,
+    address: date | None,
 ) -> Publication:
-    """The day the page gives for its first publication, else what htmldate finds, else the day of the credits below
-    the headline, else the day of its last change as an upper bound. Days are taken as printed, never moved to another
-    time zone."""
-    for value in article.published:
+    """The day the page gives for its first publication, else the day in its address, else what htmldate finds, else
+    the day of the credits below the headline, else the day of its last change as an upper bound. Days are taken as
+    printed, never moved to another time zone."""
+    for value, method in _stated(tree, article, meta, words):
         if (day := _day(value, words)) is not None:
-            return Publication(day, "day", "json-ld")
-    for value in _named(meta, words, "meta_published"):
-        if (day := _day(value, words)) is not None:
-            return Publication(day, "day", "meta")
-    for element in tree.iter("time"):
-        published = (
-            element.get("pubdate") is not None or "published" in f"{element.get('class')} {element.get('itemprop')}"
-        )
-        if published and (day := _day(element.get("datetime") or "", words)) is not None:
-            return Publication(day, "day", "time_element")
-    guessed = _htmldate(tree)
-    if guessed is not None:
-        return Publication(guessed, "day", "htmldate")
+            return Publication(*_local(day, value, method, address))
+    guessed = _htmldate(tree) if address is None else None
+    if address is not None or guessed is not None:
+        return Publication(address or guessed, "day", "address" if address is not None else "htmldate")
     if credits.day is not None:
         return credits
     for value in (*article.modified, *_named(meta, words, "meta_updated")):
@@ -213,12 +211,39 @@ def _publication(
     return Publication()
 
 
+def _stated(
+    tree: HtmlElement, article: Article, meta: dict[str, list[str]], words: PageWords
+) -> Iterator[tuple[str, str]]:
+    """What the page says of its first publication, each with the way it is said."""
+    yield from ((value, "json-ld") for value in article.published)
+    yield from ((value, "meta") for value in _named(meta, words, "meta_published"))
+    for element in tree.iter("time"):
+        if element.get("pubdate") is not None or "published" in f"{element.get('class')} {element.get('itemprop')}":
+            yield element.get("datetime") or "", "time_element"
+
+
+def _local(day: date, value: str, method: str, address: date | None) -> tuple[date, Precision, str]:
+    """The outlet's own day: a moment in universal time can fall on the day before or after the one its address has."""
+    if address is not None and abs(address - day) == timedelta(days=1) and UNIVERSAL.search(value):
+        return address, "day", "address"
+    return day, "day", method
+
+
+def _address_day(url: Found | None) -> date | None:
+    """The day in the path of an address: "/2024/03/05/"."""
+    found = ADDRESS_DAY.search(urlsplit(url.value).path) if url is not None else None
+    return make_day(int(found[1]), int(found[2]), int(found[3])) if found is not None else None
+
+
 def _day(value: str, words: PageWords) -> date | None:
     dates = [found for found in find_dates(plain(value), words) if found.precision == "day"]
     return dates[0].day if dates else None
 
 
 def _htmldate(tree: HtmlElement) -> date | None:
+    """What htmldate finds, the addresses of pictures aside: a picture is often years older than its article."""
+    for element in [element for element in tree.iter("meta") if "image" in (element.get("property") or "")]:
+        element.drop_tree()
     first, last = HTMLDATE_SPAN
     try:
         found = find_date(tree, extensive_search=False, original_date=True, min_date=first, max_date=last)
