@@ -367,3 +367,13 @@ def test_a_page_without_an_article_is_an_error_with_a_stable_code(content, media
     with pytest.raises(PageError) as error:
         clean(content, media_type)
     assert error.value.code == code
+
+
+def test_a_line_from_one_day_to_another_is_no_publication_day():
+    text = HERALD.replace("Joseph Mwangi Otieno Published March 9, 2025 Updated March 9, 2025 09:14am", "{}")
+    text = text.replace("Published in The Lake Herald, March 9th, 2025\n", "")
+    days = [
+        Cleaner(load_knowledge())(Page.from_bytes("p.txt", text.format(line).encode(), "text/plain")).publication.day
+        for line in ("9 March 2025", "9 March 2025 | 20 June 2025")
+    ]
+    assert days == [date(2025, 3, 9), None]

@@ -78,12 +78,11 @@ def _beside_headline(page: TextPage, i: int, line: Line, day_first: bool | None)
     dates = find_dates(text, page.words, day_first=day_first)
     if not dates or (i < page.top and _is_clock(page, i)):
         return []
-    is_own = (
-        page.kinds[i] in ("date", "byline")
-        or is_date_line(text, page.words)
-        or PUBLISHED.search(text)
-        or UPDATED.search(text)
-    )
+    said = PUBLISHED.search(text) or UPDATED.search(text)
+    several = len({found.day for found in dates}) > 1  # from one day to another: what the page is about
+    if several and said is None and page.kinds[i] != "byline":
+        return []
+    is_own = said or page.kinds[i] in ("date", "byline") or is_date_line(text, page.words)
     if not is_own:
         return []
     candidates = []
