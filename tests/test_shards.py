@@ -206,6 +206,14 @@ def test_other_states_have_no_page(pages, tmp_path):
             load_dyad(tmp_path / "nowhere", ("FRA", "DEU"), load_knowledge(), writer)
 
 
+def test_a_damaged_file_is_named(pages, tmp_path):
+    read(pages, tmp_path / "to")
+    path = min((tmp_path / "to").glob("pages/*/*.parquet"))
+    path.write_bytes(path.read_bytes()[:100])
+    with open_writer(tmp_path / "loaded.db") as writer, pytest.raises(UserError, match=path.name):
+        load_dyad(tmp_path / "to", ("FRA", "JPN"), load_knowledge(), writer)
+
+
 def test_what_is_gathered_is_what_a_store_of_the_pages_has(pages, tmp_path):
     to = tmp_path / "to"
     read(pages, to)

@@ -47,7 +47,7 @@ def load_dyad(folder: Path, states: tuple[str, str], knowledge: Knowledge, write
     Raises UserError where the folder has no tables.
     """
     tables = TablesFolder(folder)
-    return _load(tables, _page_markers(tables), states, knowledge, writer)
+    return _load(tables, page_markers(tables), states, knowledge, writer)
 
 
 def gather_dyads(
@@ -64,7 +64,7 @@ def gather_dyads(
     """
     target = TablesFolder(folder)
     with target.held():
-        markers = _page_markers(target)
+        markers = page_markers(target)
         told = sorted({pair for marker in markers for pair in marker.told})
         pairs = [tuple(pair.split("-")) for pair in told] if not wanted else [tuple(sorted(two)) for two in wanted]
         base = gathering_key(load_knowledge(tuple(tables)))
@@ -104,7 +104,8 @@ def _dyadic(states: tuple[str, str], markers: Sequence[Marker], base: str) -> Dy
     return Dyadic(states, tuple(marker.name for marker in concerned), key)
 
 
-def _page_markers(tables: TablesFolder) -> list[Marker]:
+def page_markers(tables: TablesFolder) -> list[Marker]:
+    """The parts of a folder that hold pages. Raises UserError where there are none."""
     markers = [marker for marker in tables.markers() if marker.group != GROUP]
     if not markers:
         raise UserError(f"{tables.path} has no tables of pages: `dyadlog read SOURCES --to {tables.path}` makes them")

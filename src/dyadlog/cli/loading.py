@@ -85,10 +85,12 @@ def load(
     as_json: Json = False,
 ) -> None:
     """Bring the pages of a folder of tables that name two states into the record, without reading them again."""
-    from dyadlog.dyads import load_dyad
+    from dyadlog.dyads import load_dyad, page_markers
+    from dyadlog.exchange.tables_folder import TablesFolder
     from dyadlog.store import open_writer
 
     known, states = find_pair(dyad, knowledge, "load")
+    page_markers(TablesFolder(folder))  # a name that is no folder of tables must not leave an empty store
     with open_writer(db) as writer, err.status("loading", spinner="dots"):
         tally = load_dyad(folder, states, known, writer)
     if as_json:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 
 from typing_extensions import TypedDict
 
+from dyadlog.errors import UserError
 from dyadlog.exchange.cells import Row, day
 from dyadlog.exchange.columns import COLUMNS
 from dyadlog.exchange.frames import load
@@ -149,12 +150,18 @@ def read_found(folder: TablesFolder, states: tuple[str, str], markers: Iterable[
 
 
 def _rows_naming(path: Path, states: tuple[str, str]) -> Iterator[Row]:
-    table = load("pyarrow.parquet").read_table(path, columns=["states"], partitioning=None)
+    table = _read_columns(path, ["states"])
     numbers = [number for number, named in enumerate(table["states"].to_pylist()) if {*states} <= {*named}]
     if numbers:
-        columns = ["position", "reading", "reading_key"]
-        whole = load("pyarrow.parquet").read_table(path, columns=columns, partitioning=None)
-        yield from whole.take(numbers).to_pylist()
+        yield from _read_columns(path, ["position", "reading", "reading_key"]).take(numbers).to_pylist()
+
+
+def _read_columns(path: Path, columns: list[str]) -> Any:
+    try:
+        return load("pyarrow.parquet").read_table(path, columns=columns, partitioning=None)
+    except (OSError, load("pyarrow").ArrowException) as error:
+        message = f"{path} cannot be read ({error}); another run may have replaced it, or it is damaged: read again"
+        raise UserError(message) from error
 
 
 def _page_row(number: int, found: Found) -> Row:
