@@ -61,9 +61,7 @@ class ForeignShelf:
 
     def put_issues(self, name: str, issues: Sequence[Issue]) -> None:
         """The issues of a file, in place of those it had."""
-        self._db.execute(
-            "DELETE FROM issues WHERE location = ? OR location GLOB ?", (name, f"{_literal(name)}, *")
-        )
+        self._db.execute("DELETE FROM issues WHERE location = ? OR location GLOB ?", (name, f"{_literal(name)}, *"))
         rows = [(issue.issue_id, issue.page_id, issue.location, encode(issue)) for issue in issues]
         self._db.executemany("INSERT OR REPLACE INTO issues VALUES (?, ?, ?, ?)", rows)
 

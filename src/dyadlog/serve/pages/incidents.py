@@ -19,6 +19,8 @@ from dyadlog.store import View
 LENGTH: Final = 8
 """Threads on a page: each is long."""
 IN_A_FILE: Final = 24
+REPORTS: Final = 30
+"""Reports of what is open or shut shown for each thing, the newest."""
 MOST_THREADS: Final = 400
 """The newest threads, which are kept."""
 STATUSES: Final[tuple[str, ...]] = get_args(ThreadStatus)
@@ -71,5 +73,6 @@ def show_incidents(scene: Scene, pair: Pair) -> Sheet:
         length=length,
         facets={"status": dict(facets["status"]), "year": sorted(facets["year"], reverse=True)},
         statuses=STATUSES,
+        reports_shown=REPORTS,
         bars=draw_openings(incidents.openings, (scene.state_name(pair[0]), scene.state_name(pair[1]))),
     )
