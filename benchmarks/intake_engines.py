@@ -28,6 +28,9 @@ from dyadlog.records import Page, PageTask
 STATES = ("Norway", "Chile", "Ghana", "Peru", "Kenya", "Oman", "Fiji", "Nepal", "Malta", "Laos")
 ACTS = ("signed a fishing treaty with", "condemned", "sent food aid to", "recalled its envoy from", "held talks with")
 
+TRIES = 3
+"""Runs begun for each kill: one may end before it comes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speed:
@@ -47,11 +50,10 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class Kills:
-    """Runs killed, those of them that were under way when the kill came, and files that differed after the next."""
+    """Runs killed while they were under way, and files that differed after the next."""
 
     engine: str
     runs: int
-    under_way: int
     differing: int
 
 
@@ -96,19 +98,23 @@ def measure_kills(engine: str, runs: int = 10, pages: int = 24, seed: int = 7) -
         subprocess.run(_command(root, "undisturbed", engine), check=True, capture_output=True)
         whole = time.monotonic() - started
         wanted, under_way, differing = _digests(root / "undisturbed"), 0, 0
-        for number in range(runs):
+        for number in range(runs * TRIES):
             to = f"killed-{number}"
             run = subprocess.Popen(_command(root, to, engine), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(chance.uniform(0.2, 0.95) * whole)
-            under_way += run.poll() is None
-            victim = chance.choice([run.pid, *_below(run.pid)])
+            if run.poll() is not None:  # the machine is less busy than before
+                whole *= 0.8
+                continue
             with suppress(ProcessLookupError):
-                os.kill(victim, signal.SIGKILL)
+                os.kill(chance.choice([run.pid, *_below(run.pid)]), signal.SIGKILL)
             run.wait()
             subprocess.run(_command(root, to, engine), check=True, capture_output=True)
             found = _digests(root / to)
             differing += sum(found.get(name) != wanted.get(name) for name in {*found, *wanted})
-    return Kills(engine, runs, under_way, differing)
+            under_way += 1
+            if under_way == runs:
+                break
+    return Kills(engine, under_way, differing)
 
 
 def _command(root: Path, to: str, engine: str) -> list[str]:
@@ -145,7 +151,7 @@ def main() -> None:
         print(f"({speed.pages} pages, {os.cpu_count()} processors, load {speed.load:.1f})")
     for engine in asked.engines.split(",") if asked.kills else ():
         kills = measure_kills(engine, asked.kills)
-        print(f"{engine}: {kills.runs} kills, {kills.under_way} midway: {kills.differing} files differ afterwards")
+        print(f"{engine}: {kills.runs} kills midway, {kills.differing} files differ afterwards")
 
 
 if __name__ == "__main__":
