@@ -104,7 +104,7 @@ def test_export_writes_every_table(dyadlog, sample_db, tmp_path, file_format):
     assert run.returncode == 0, run.stderr
     written = {path.name for path in tmp_path.iterdir()}
     names = ("claims", "events", "instruments", "findings", "actors", "documents", "issues", "index")
-    assert written == {f"{name}.{file_format}" for name in names}
+    assert written == {"manifest.json", *(f"{name}.{file_format}" for name in names)}
 
 
 @pytest.mark.parametrize("name", ["brief.html", "brief.md"])
