@@ -22,6 +22,7 @@ from typing import Any, Final
 from dyadlog.errors import StoreError
 from dyadlog.knowledge import Knowledge, load_knowledge
 from dyadlog.serve.links import pair_name
+from dyadlog.serve.memory import Memory
 from dyadlog.serve.settings import Settings
 from dyadlog.store import View, open_view
 
@@ -36,6 +37,8 @@ SMALL: Final = 60
 page, which nobody else is answered in; measured in benchmarks/serve.py."""
 YIELDING: Final = 10
 """How far the process beside the server gives way to it (`nice`)."""
+MOST_FACETS: Final = 512
+"""Questions whose facets are kept: counting them is half of what a list of events costs."""
 KEPT: Final = 256
 """Results kept, those of the pairs asked for last."""
 
@@ -60,6 +63,7 @@ class Desk:
         self.settings = settings
         self._lock = Lock()
         self._results: OrderedDict[Key, tuple[str, Any]] = OrderedDict()
+        self.facets = Memory(MOST_FACETS)
         self._running: dict[Key, Future[tuple[str, Any]]] = {}
         self._failed: dict[Key, tuple[str, str]] = {}
         self._pool: ProcessPoolExecutor | None = None

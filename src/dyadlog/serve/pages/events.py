@@ -78,7 +78,9 @@ def group_by_year(entries: Sequence[Told], counts: dict[str, int]) -> list[Year]
 
 def facets_of(scene: Scene, pair: Pair, asked: Asked) -> Facets:
     """What can be chosen in the filters, and how many events each choice would show."""
-    facets: Facets = dict(scene.view.facets(pair, asked.as_filter()))
+    wanted, view = asked.as_filter(), scene.view
+    counted = scene.desk.facets.recall((pair, wanted), view.gathering(), lambda: view.facets(pair, wanted))
+    facets: Facets = dict(counted)
     names = {str(number): name for name, number in QUADS.items()}
     facets["lane"] = [(names[number], count) for number, count in sorted(facets["quad"]) if number in names]
     return facets
