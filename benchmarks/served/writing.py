@@ -61,9 +61,10 @@ class Background:
 
     def _write(self, number: int) -> Path:
         first, second = (self._name(code) for code in self._pairs[number % len(self._pairs)].states)
-        path = self._folder / f"new-{time.time_ns()}-{number}.txt"
+        now = time.time_ns()  # the same bytes as in an earlier run would be a page that changed, not one that is new
+        path = self._folder / f"new-{now}-{number}.txt"
         path.write_text(
-            f"Ministers meet, {number}\n\n2025-11-{1 + number % 28:02}\n\n"
+            f"Ministers meet, {number} of {now}\n\n2025-11-{1 + number % 28:02}\n\n"
             f"The foreign minister of {first} visited {second} on Monday. {first} and {second} signed an agreement on"
             f" trade number {number}. {second} condemned the closing of the border by {first}.\n",
             encoding="utf-8",
