@@ -9,7 +9,7 @@ from dyadlog.cli.options import DEFAULT_DB, Database, Json, Pair, Tables
 from dyadlog.errors import UserError
 
 if TYPE_CHECKING:
-    from dyadlog.records import Dyad, Event, Voice
+    pass
 
 
 @app.command()
@@ -48,6 +48,7 @@ def origins(
 @app.command()
 def outlets(states: Pair, db: Database = DEFAULT_DB, knowledge: Tables = None, as_json: Json = False) -> None:
     """What each outlet reports of two states, what the others leave out, and how each words the same event."""
+    from dyadlog.consolidate.voices import voices_of
     from dyadlog.findings.outlets import compare_outlets
     from dyadlog.report.sources import SourceWriter
     from dyadlog.store import open_view
@@ -55,7 +56,7 @@ def outlets(states: Pair, db: Database = DEFAULT_DB, knowledge: Tables = None, a
     tables, (first, second) = find_pair(states, knowledge, "outlets")
     with open_view(db) as view:
         dyad = view.dyad(first, second)
-        found = compare_outlets(dyad, {event.event_id: _voices_of(event, dyad) for event in dyad.events})
+        found = compare_outlets(dyad, {event.event_id: voices_of(event, dyad) for event in dyad.events})
         writer = SourceWriter(view, tables, dyad.documents)
         if as_json:
             for outlet in found.outlets:
@@ -96,11 +97,3 @@ def readouts(
             out.print(writer.show(found))
         if not found:
             say("no meeting, visit or call between these two states")
-
-
-def _voices_of(event: "Event", dyad: "Dyad") -> "tuple[Voice, ...]":
-    from dyadlog.consolidate.voices import Account, group_voices
-
-    return group_voices(
-        [Account(c, dyad.documents[c.document_id], dyad.origin_of(c.document_id)) for c in dyad.claims_of(event)]
-    )

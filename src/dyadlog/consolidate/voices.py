@@ -14,14 +14,20 @@ from rapidfuzz import fuzz
 from dyadlog.consolidate.hearsay import find_borrowed, find_quoted, find_relays
 from dyadlog.consolidate.runs import collect_shingles
 from dyadlog.consolidate.tellers import Account, Report, Teller, gather_tellers
-from dyadlog.records import Document, Evidence, Voice, VoiceBond
+from dyadlog.records import Document, Dyad, Event, Evidence, Voice, VoiceBond
 
-__all__ = ["Account", "group_voices", "measure_shares"]
+__all__ = ["Account", "group_voices", "measure_shares", "voices_of"]
 
 PRINTED_ALIKE = 90
 """Similarity (0 to 100) from which two sentences are one text printed twice."""
 SHORTEST_PRINT = 40
 """Characters a sentence needs before likeness says anything about a common origin."""
+
+
+def voices_of(event: Event, dyad: Dyad) -> tuple[Voice, ...]:
+    """The voices behind an event of two states."""
+    claims = dyad.claims_of(event)
+    return group_voices([Account(c, dyad.documents[c.document_id], dyad.origin_of(c.document_id)) for c in claims])
 
 
 def group_voices(reports: Sequence[Report]) -> tuple[Voice, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from dyadlog.consolidate.voices import Account, group_voices
+from dyadlog.consolidate.voices import voices_of
 from dyadlog.exchange import Rows
 from dyadlog.findings.index import Question, compute_index
 from dyadlog.findings.openings import find_openings
@@ -15,7 +15,7 @@ from dyadlog.findings.threads import find_threads
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.encounters import load_encounters
 from dyadlog.notebook.table import Row
-from dyadlog.records import Dyad, Event, Finding, Reading, Voice
+from dyadlog.records import Dyad, Finding, Reading
 from dyadlog.report.index_rows import IndexRows
 from dyadlog.report.openings import OpeningRows
 from dyadlog.report.people import PeopleRows
@@ -88,18 +88,9 @@ class PairRows:
 
     def outlets(self) -> list[Row]:
         """What each outlet reports."""
-        voices = {event.event_id: self._voices_of(event) for event in self._dyad.events}
+        voices = {event.event_id: voices_of(event, self._dyad) for event in self._dyad.events}
         writer = SourceWriter(self._view, self._knowledge, self._dyad.documents)
         return [writer.outlet_row(outlet) for outlet in compare_outlets(self._dyad, voices).outlets]
-
-    def _voices_of(self, event: Event) -> tuple[Voice, ...]:
-        dyad = self._dyad
-        return group_voices(
-            [
-                Account(claim, dyad.documents[claim.document_id], dyad.origin_of(claim.document_id))
-                for claim in dyad.claims_of(event)
-            ]
-        )
 
     def readouts(self) -> list[Row]:
         """Each side's own account of an encounter."""

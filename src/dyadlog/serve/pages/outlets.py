@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dyadlog.consolidate.voices import Account, group_voices
+from dyadlog.consolidate.voices import voices_of
 from dyadlog.findings.outlets import OutletView, SharedEvent, compare_outlets
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import Dyad, Event, Voice, content_id
+from dyadlog.records import Dyad, Event, content_id
 from dyadlog.report.plain import plain_line, short_name
 from dyadlog.serve.desk import Pair
 from dyadlog.serve.pages.copying import Handing, collect_handings
@@ -90,7 +90,7 @@ class Sources:
 def work_out_outlets(view: View, knowledge: Knowledge, pair: Pair) -> Sources:
     """The outlets of a dyad."""
     dyad = view.dyad(*pair)
-    found = compare_outlets(dyad, {event.event_id: _voices_of(event, dyad) for event in dyad.events})
+    found = compare_outlets(dyad, {event.event_id: voices_of(event, dyad) for event in dyad.events})
     shared = sorted(found.shared, key=lambda one: -len(one.reports))
     views = found.outlets[:MOST_OUTLETS]
     left_out = {one.outlet: _left_out(one, shared) for one in views}
@@ -120,11 +120,6 @@ def _lay_out(one: SharedEvent, told: Mapping[str, Happening], first: str, dyad: 
 def outlet_key(outlet: str) -> str:
     """What an outlet is called in anchors: no letter of a page is in it."""
     return content_id("outlet", outlet)
-
-
-def _voices_of(event: Event, dyad: Dyad) -> tuple[Voice, ...]:
-    claims = dyad.claims_of(event)
-    return group_voices([Account(c, dyad.documents[c.document_id], dyad.origin_of(c.document_id)) for c in claims])
 
 
 def _left_out(view: OutletView, shared: Sequence[SharedEvent]) -> list[Event]:
