@@ -72,8 +72,8 @@ def _list_tenures(view: "View", dyad: "Dyad", tables: "Knowledge") -> "tuple[tup
     """Who held which office, with the conflicts over the offices of either state."""
     from dyadlog.findings.people import list_tenures
 
-    found = {f.finding_id: f for code in dyad.states for f in view.findings((code,), "office")}
-    return list_tenures(dyad, tables, found.values()), list(found.values())
+    conflicts = view.office_conflicts(dyad.states)
+    return list_tenures(dyad, tables, conflicts), conflicts
 
 
 def _is_meant(portrait: "Portrait", letters: str | None) -> bool:

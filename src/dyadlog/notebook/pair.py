@@ -44,8 +44,7 @@ class PairRows:
     @cached_property
     def _conflicts(self) -> list[Finding]:
         """Where pages name different holders of an office of either state."""
-        found = {f.finding_id: f for code in self._codes for f in self._view.findings((code,), "office")}
-        return list(found.values())
+        return self._view.office_conflicts(self._codes)
 
     @cached_property
     def _tenures(self) -> tuple[Tenure, ...]:

@@ -85,6 +85,11 @@ class RecordReader(Reader):
             found.setdefault(claim_id, []).append(instrument_id)
         return found
 
+    def office_conflicts(self, states: Sequence[str]) -> list[Finding]:
+        """Where pages name different holders of an office of any of the states, each once."""
+        found = (finding for code in states for finding in self.findings((code,), "office"))
+        return list({finding.finding_id: finding for finding in found}.values())
+
     def findings(
         self, states: tuple[str, ...] = (), kind: str | None = None, limit: int | None = None, offset: int = 0
     ) -> list[Finding]:

@@ -104,15 +104,15 @@ class People:
 def work_out_people(view: View, knowledge: Knowledge, pair: Pair) -> People:
     """The people of a dyad."""
     dyad = view.dyad(*pair)
-    found = {finding.finding_id: finding for code in pair for finding in view.findings((code,), "office")}
-    tenures = list_tenures(dyad, knowledge, found.values())
+    conflicts = view.office_conflicts(pair)
+    tenures = list_tenures(dyad, knowledge, conflicts)
     encounters = count_encounters(dyad, load_encounters(knowledge))
     spellings = collect_spellings(dyad, map(view.reading, dyad.documents))
     told = tell_happenings(view, knowledge, chain.from_iterable(_latest(one) for one in encounters))
     shaper = _Shaper(dyad, told)
     return People(
         seats=tuple(map(shaper.seat, tenures)),
-        clashes=tuple(map(shaper.clash, _in_order(found.values()))),
+        clashes=tuple(map(shaper.clash, _in_order(conflicts))),
         met=tuple(map(shaper.met, encounters)),
         everybody=tuple(map(shaper.person, draw_portraits(dyad, tenures, encounters, spellings))),
     )
