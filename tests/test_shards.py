@@ -24,9 +24,10 @@ PAGES = 100
 
 
 @pytest.fixture
-def pages(tmp_path):
-    """A folder of pages, each with an act of France on Japan."""
-    folder = tmp_path / "pages"
+def pages(tmp_path, monkeypatch):
+    """A folder of pages, each with an act of France on Japan; named from within, since shards are cut by the names."""
+    monkeypatch.chdir(tmp_path)
+    folder = Path("pages")
     for number in range(PAGES):
         path = folder / f"{number % 7}" / f"{number:03}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
