@@ -348,7 +348,7 @@ def test_operations_have_names_of_their_own_that_stay(client):
     paths = client.get("/openapi.json").json()["paths"]
     names = [operation["operationId"] for path in paths.values() for operation in path.values()]
     assert sorted(names) == sorted(
-        [*(f"list_{name}" for name in (*CONTRACT, *DERIVED, "dyads")), "search_sentences"]
+        [*(f"list_{name}" for name in (*CONTRACT, *DERIVED, "dyads", "foreign")), "search_sentences"]
         + [f"get_{name}" for name in ("event", "claim", "instrument", "finding", "document")]
     )
     parameters = [parameter for path in paths.values() for parameter in path["get"]["parameters"]]

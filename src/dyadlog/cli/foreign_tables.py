@@ -15,15 +15,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 LONGEST: Final = 60
-STANDINGS: Final = {
-    "found": "found there",
-    "shared": "found there together with another of ours",
-    "lacking": "covered there, and not found",
-    "not_covered": "of days that no file covers",
-    "not_looked_for": "of a type that is not looked for there",
-    "not_coded": "denied or only possible, which is not coded there",
-    "loosely_dated": "not dated to a month",
-}
 
 
 def show_comparison(compared: "Compared") -> Group:
@@ -42,6 +33,8 @@ def show_comparison(compared: "Compared") -> Group:
 
 
 def _summary(title: str, ours: list[Row], theirs: list[Row]) -> Text:
+    from dyadlog.exchange.foreign import STANDINGS
+
     counts = Counter(row["standing"] for row in ours)
     told = [f"{counts[name]} {words}" for name, words in STANDINGS.items() if counts[name]]
     rows = sum(row["rows"] for row in ours if row["standing"] == "found")

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from dyadlog.consolidate.voices import voices_of
 from dyadlog.exchange import Rows
+from dyadlog.exchange.foreign import compare, compare_all, comparison_rows
 from dyadlog.findings.index import Question, compute_index
 from dyadlog.findings.openings import find_openings
 from dyadlog.findings.outlets import compare_outlets
@@ -15,7 +16,7 @@ from dyadlog.findings.threads import find_threads
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.encounters import load_encounters
 from dyadlog.notebook.table import Row
-from dyadlog.records import Dyad, Finding, Reading
+from dyadlog.records import Dyad, Finding, ForeignSource, Reading
 from dyadlog.report.index_rows import IndexRows
 from dyadlog.report.openings import OpeningRows
 from dyadlog.report.people import PeopleRows
@@ -96,6 +97,14 @@ class PairRows:
         readings = dict(zip(self._dyad.documents, self._readings(), strict=True))
         writer = ReadoutWriter(self._view, self._knowledge, self._dyad.documents)
         return [writer.row(readout) for readout in lay_out_readouts(self._dyad, readings, self._knowledge)]
+
+    def foreign(self, source: ForeignSource | None, window: int) -> list[Row]:
+        """Another data set beside the record, or every one that was taken in."""
+        asked = (self._view, self._knowledge)
+        compared = (
+            [compare(*asked, source, self._codes, window)] if source else compare_all(*asked, self._codes, window)
+        )
+        return [row for one in compared for row in comparison_rows(one)]
 
 
 def _is_called(portrait: Portrait, letters: str) -> bool:

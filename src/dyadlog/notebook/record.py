@@ -10,6 +10,7 @@ from typing import get_args
 from dyadlog.errors import UserError
 from dyadlog.exchange import Rows
 from dyadlog.exchange.cells import day, issue_row
+from dyadlog.exchange.foreign import SOURCES, WINDOW
 from dyadlog.findings.index import PERIODS, Question
 from dyadlog.knowledge import Knowledge, load_knowledge
 from dyadlog.notebook.acts import claim_source, event_source
@@ -203,6 +204,13 @@ class Record:
     def readouts(self, first: str, second: str) -> Table:
         """Each side's own account of a meeting, visit or call."""
         return make_table("readouts", whole(self._pair(first, second).readouts))
+
+    def foreign(self, first: str, second: str, *, source: str | None = None, window: int = WINDOW) -> Table:
+        """Other data sets (all, or ``source``) beside the record of two states: what they have of each event, how
+        often, and what either lacks. Two accounts of one event may be ``window`` days apart."""
+        name = SOURCES[choose(source, SOURCES, "data set")].name if source else None
+        rows = self._pair(first, second)
+        return make_table("foreign", whole(lambda: rows.foreign(name, window)))
 
     def _states(self, states: Sequence[str]) -> tuple[str, ...]:
         return resolve_states(states, self._knowledge)

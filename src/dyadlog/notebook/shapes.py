@@ -1,4 +1,5 @@
-"""What rows of the tables about two states are; those of people and of sources in modules of their own."""
+"""What rows of the tables about two states are; those of people, sources and other data sets in modules of their
+own."""
 
 from datetime import date
 from typing import Annotated, Any, Final
@@ -21,6 +22,7 @@ from dyadlog.exchange.shape_parts import (
 )
 from dyadlog.exchange.shapes import SHAPES, IndexRow
 from dyadlog.findings.threads import StepRole, ThreadStatus
+from dyadlog.notebook.shapes_of_foreign import ComparisonRow
 from dyadlog.notebook.shapes_of_people import HeldRow, PortraitRow, TenureRow
 from dyadlog.notebook.shapes_of_sources import OutletRow, ReadoutRow
 from dyadlog.records.vocabulary import DateMethod, Modality, Precision
@@ -153,6 +155,7 @@ class PairRow(TypedDict):
 PAIR_SHAPES: Final[dict[str, Any]] = {
     **{name: SHAPES[name] for name in ("claims", "events", "instruments", "findings", "actors", "documents", "issues")},
     "dyads": PairRow,
+    "foreign": ComparisonRow,
     "index": PairIndexRow,
     "offices": TenureRow,
     "outlets": OutletRow,

@@ -57,7 +57,7 @@ class ForeignShelf:
         """Note that a file was taken in whole."""
         row = [",".join(cell) if isinstance(cell, tuple) else cell for cell in FILE(file)]
         self._db.execute(f"INSERT OR REPLACE INTO foreign_files VALUES ({', '.join('?' * len(row))})", row)
-        self._db.execute("UPDATE meta SET value = value + 1 WHERE key = 'pages'")
+        self._db.execute("UPDATE meta SET value = value + 1 WHERE key = 'gatherings'")
 
     def put_issues(self, name: str, issues: Sequence[Issue]) -> None:
         """The issues of a file, in place of those it had."""
@@ -78,6 +78,20 @@ class ForeignReader(Reader):
             (name_pair(pair), source),
         )
         return map(_read_event, rows)
+
+    def foreign_named(self, source: ForeignSource, ids: Sequence[str]) -> dict[str, ForeignEvent]:
+        """Some events of a data set by its own ids; those that are not there are left out."""
+        sql = f"SELECT {', '.join(FIELDS)} FROM foreign_events WHERE source = '{source}' AND foreign_id IN ({{}})"
+        return {event.foreign_id: event for event in map(_read_event, self._many(sql, ids))}
+
+    def count_foreign(self, pair: tuple[str, str]) -> int:
+        """How many events of all data sets have both states."""
+        ((count,),) = self._rows("SELECT count(*) FROM foreign_pairs WHERE pair = ?", (name_pair(pair),))
+        return int(count)
+
+    def has_foreign(self) -> bool:
+        """Whether a file of any other data set was taken in."""
+        return bool(self._rows("SELECT 1 FROM foreign_files LIMIT 1"))
 
     def foreign_mentions(self, source: ForeignSource, ids: Sequence[str]) -> dict[str, MentionCount]:
         """Where a data set found some of its events; those of which no mentions were taken in are left out."""

@@ -50,7 +50,8 @@ class Reader:
         return f"{rows['file']}.{rows['pages']}.{rows['gatherings']}"
 
     def gathering(self) -> str:
-        """A word that changes when the record is brought together anew, but not with every page that is saved."""
+        """A word that changes when the record is brought together anew or another data set is taken in, but not with
+        every page that is saved."""
         file, _, gatherings = self.generation().split(".")
         return f"{file}.{gatherings}"
 

@@ -4,14 +4,18 @@ import json
 from datetime import date
 
 import pytest
+from pydantic import TypeAdapter
 
+from dyadlog.errors import UserError
 from dyadlog.exchange import dump_row
-from dyadlog.exchange.foreign import compare, comparison_rows
+from dyadlog.exchange.foreign import compare, compare_all, comparison_rows
+from dyadlog.notebook import Record as Notebook
+from dyadlog.notebook.shapes import PAIR_COLUMNS, PAIR_SHAPES
 from dyadlog.records import Comparison, Consolidation, Interval
 from dyadlog.store import open_view, open_writer
 from tests.builders import FRANCE, JAPAN
 from tests.exchange.foreign.conftest import FRANCE_JAPAN, OSAKA, save_event
-from tests.exchange.foreign.made_up import ACLED_ROW, gdelt, mentions, quoted
+from tests.exchange.foreign.made_up import ACLED_ROW, FILES, gdelt, mentions, quoted
 
 
 @pytest.fixture
@@ -188,3 +192,38 @@ def test_rows_that_fit_several_of_ours_as_well_are_shared_out_and_none_is_said_t
 def test_nothing_taken_in_leaves_everything_uncovered(beside):
     ((ours,), theirs) = beside("icews")
     assert (ours["standing"], theirs) == ("not_covered", []) and JAPAN.states[0] in ours["recipients"]
+
+
+def test_every_data_set_that_was_taken_in_is_laid_beside(take_in, db, knowledge):
+    take_in("ucdp", FILES["ucdp"][1], "ged.csv")
+    take_in("gdelt", gdelt())
+    with open_view(db) as view:
+        alone = [compare(view, knowledge, name, FRANCE_JAPAN) for name in ("gdelt", "ucdp")]
+        assert list(compare_all(view, knowledge, FRANCE_JAPAN)) == alone
+
+
+def test_tables_have_the_rows_of_the_command_in_their_shape(take_in, db, knowledge):
+    take_in("gdelt", gdelt({}, {"GlobalEventID": "1002", "EventCode": "112", "QuadClass": "3"}))
+    take_in("acled", quoted(ACLED_ROW), "acled.csv")
+    with open_view(db) as view:
+        record = Notebook(view, knowledge)
+        rows = record.foreign(*FRANCE_JAPAN).to_list()
+        assert rows == [row for name in ("gdelt", "acled") for row in record.foreign(*FRANCE_JAPAN, source=name)]
+        assert rows[0] == next(comparison_rows(compare(view, knowledge, "gdelt", FRANCE_JAPAN)))
+        assert len(record.foreign(*FRANCE_JAPAN).to_arrow()) == len(rows) == 4
+        with pytest.raises(UserError, match="gdelt"):
+            record.foreign(*FRANCE_JAPAN, source="gdlt")
+    shape = PAIR_SHAPES["foreign"]
+    TypeAdapter(list[shape]).validate_json(json.dumps(rows), strict=True)
+    assert {tuple(row) for row in rows} == {PAIR_COLUMNS["foreign"]}
+
+
+def test_what_is_worked_out_from_the_record_is_worked_out_anew_when_a_file_is_taken_in(take_in, db):
+    with open_view(db) as view:
+        before = view.gathering()
+    take_in("gdelt", gdelt())
+    with open_view(db) as view:
+        taken = view.gathering()
+    take_in("gdelt", gdelt())
+    with open_view(db) as view:
+        assert before != taken == view.gathering()

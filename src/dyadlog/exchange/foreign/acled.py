@@ -5,94 +5,66 @@ from typing import Final
 
 from dyadlog.exchange.foreign.cells import BadRow, Cells
 from dyadlog.exchange.foreign.parties import Parties
-from dyadlog.exchange.foreign.source import RowReader, Source, Told
+from dyadlog.exchange.foreign.source import Act, Days, EventRow, Source, States, count, need, read_listed, text
 from dyadlog.knowledge import Knowledge
-from dyadlog.knowledge.foreign_types import ForeignType
-from dyadlog.records import ForeignEvent
 
-NEEDED: Final = ("event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1", "actor2", "country")
 ABOUT_A_WEEK: Final = timedelta(days=3)
-NOTHING: Final = ForeignType(None, None, None)
 
 
-class AcledReader:
-    """Reads rows of events."""
-
-    def __init__(self, knowledge: Knowledge, parties: Parties) -> None:
-        self._types = knowledge.foreign_types
-        self._ontology = knowledge.ontology
-        self._parties = parties
-
-    def __call__(self, cells: Cells) -> Told:
-        """An event. A side is an actor with those associated with it."""
-        day = cells.day("event_date")
-        sides = [
-            (*self._parties.of_names(cells.text(actor), day), *self._parties.of_names(cells.text(associates), day))
-            for actor, associates in (("actor1", "assoc_actor_1"), ("actor2", "assoc_actor_2"))
-        ]
-        land = self._parties.of_codes("iso_numeric", (cells.text("iso") or "",), day)
-        land = land or self._parties.of_codes("name", (cells.need("country"),), day)
-        if len({*sides[0], *sides[1], *land}) < 2:
-            return Told(day, None)
-        code = cells.need("sub_event_type")
-        known = self._types.get(("acled", code), NOTHING)
-        first, last = _days(day, cells.text("time_precision"))
-        lat, lon = cells.position()
-        return Told(
-            day,
-            ForeignEvent(
-                source="acled",
-                foreign_id=cells.need("event_id_cnty"),
-                first=first,
-                last=last,
-                code=code,
-                words=cells.text("notes"),
-                event_type=known.event_type,
-                mode=known.mode,
-                quad_class=self._ontology.quad_class(known.event_type) if known.event_type else None,
-                cameo=known.cameo,
-                actors=tuple(dict.fromkeys(sides[0])),
-                actor_name=cells.text("actor1"),
-                recipients=tuple(dict.fromkeys(sides[1])),
-                recipient_name=cells.text("actor2"),
-                territory=land,
-                place=cells.text("location"),
-                lat=lat,
-                lon=lon,
-                mentions=None,
-                sources=len((cells.text("source") or "").split(";")) if cells.text("source") else None,
-                articles=None,
-                deaths=cells.count("fatalities"),
-                deaths_low=None,
-                deaths_high=None,
-                reference=cells.text("source"),
-                file=cells.file,
-                line=cells.line,
-            ),
-        )
-
-
-def _days(day: date, precision: str | None) -> tuple[date, date]:
+def _read_days(cells: Cells) -> Days:
     """The days that a date stands for: 1 that day, 2 about that week, 3 that month."""
+    day, precision = cells.day("event_date"), cells.text("time_precision")
     if precision in (None, "1"):
-        return day, day
+        return Days.of(day)
     if precision == "2":
-        return day - ABOUT_A_WEEK, day + ABOUT_A_WEEK
+        return Days(day - ABOUT_A_WEEK, day + ABOUT_A_WEEK, day, day)
     if precision == "3":
-        return day.replace(day=1), (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        next_month = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+        return Days(day.replace(day=1), next_month - timedelta(days=1), day, day)
     raise BadRow("bad_number", f"time_precision: {precision[:40]!r} is none of 1, 2, 3")
 
 
-def _make_reader(knowledge: Knowledge, parties: Parties) -> RowReader:
-    return AcledReader(knowledge, parties)
+def _find_side(cells: Cells, parties: Parties, day: date, number: int) -> States:
+    """An actor with those associated with it."""
+    names = (cells.text(f"actor{number}"), cells.text(f"assoc_actor_{number}"))
+    return tuple(state for name in names for state in parties.of_names(name, day))
+
+
+def _find_land(cells: Cells, parties: Parties, day: date) -> States:
+    found = parties.of_codes("iso_numeric", (cells.text("iso") or "",), day)
+    return found or parties.of_codes("name", (cells.need("country"),), day)
+
+
+def _read_act(cells: Cells, knowledge: Knowledge) -> Act:
+    return read_listed("acled", cells.need("sub_event_type"), cells.text("notes"), knowledge)
+
+
+def _count_sources(cells: Cells) -> int | None:
+    sources = cells.text("source")
+    return len(sources.split(";")) if sources else None
 
 
 ACLED: Final = Source(
     "acled",
     "ACLED",
-    (),
-    NEEDED,
-    True,
-    ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SUPPORT"),
-    _make_reader,
+    "FILE.csv",
+    "acleddata.com, data export tool",
+    EventRow(
+        foreign_id=need("event_id_cnty"),
+        days=_read_days,
+        side=_find_side,
+        land=_find_land,
+        act=_read_act,
+        more={
+            "actor_name": text("actor1"),
+            "recipient_name": text("actor2"),
+            "place": text("location"),
+            "sources": _count_sources,
+            "deaths": count("fatalities"),
+            "reference": text("source"),
+        },
+    ),
+    needed=("event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1", "actor2", "country"),
+    quoted=True,
+    codes=("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SUPPORT"),
 )

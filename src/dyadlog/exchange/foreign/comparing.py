@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -29,6 +29,16 @@ in covers its days. ``not_looked_for``: the data set has no such type. ``not_cod
 ``loosely_dated``: its time is not known to a month; what is planned or asked for is looked for on the day of its first
 report.
 """
+STANDINGS: Final[dict[Standing, str]] = {
+    "found": "found there",
+    "shared": "found there with another of ours",
+    "lacking": "not found there",
+    "not_covered": "of days that no file covers",
+    "not_looked_for": "not looked for there",
+    "not_coded": "not coded there",
+    "loosely_dated": "too loosely dated",
+}
+"""The same for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +76,46 @@ def compare(
     view: View, knowledge: Knowledge, name: ForeignSource, pair: tuple[str, str], window: int = WINDOW
 ) -> Compared:
     """The data set ``name`` beside the record of two states; nothing of the record changes by it."""
+    return _compare(view, knowledge, name, pair, window, read_record(view, pair))
+
+
+def compare_all(view: View, knowledge: Knowledge, pair: tuple[str, str], window: int = WINDOW) -> Iterator[Compared]:
+    """Every data set of which files were taken in, beside the record of two states."""
+    taken_in = {file.source for file in view.foreign_files()}
+    record = read_record(view, pair) if taken_in else OurRecord((), {})
+    return (_compare(view, knowledge, name, pair, window, record) for name in SOURCES if name in taken_in)
+
+
+@dataclass(frozen=True, slots=True)
+class OurRecord:
+    """The events of ours by day, and on which days each is looked for; one whose days are not known well enough is not
+    in ``days``."""
+
+    events: tuple[Event, ...]
+    days: dict[str, tuple[date, date]]
+
+
+def read_record(view: View, pair: tuple[str, str]) -> OurRecord:
+    """What others are laid beside: the events of two states."""
+    events = sorted(view.events(Filter(pair)), key=_sort_key)
+    return OurRecord(tuple(events), _find_days(view, events))
+
+
+def _compare(
+    view: View, knowledge: Knowledge, name: ForeignSource, pair: tuple[str, str], window: int, record: OurRecord
+) -> Compared:
     source = SOURCES[name]
     files = tuple(view.foreign_files(name))
     covering = [file for file in files if set(file.asked) <= set(pair)]
     theirs = _Theirs(list(view.foreign_events(name, pair)))
-    events = sorted(view.events(Filter(pair)), key=_sort_key)
-    days = _find_days(view, events)
     looked = {
-        event.event_id: _look(event, days.get(event.event_id), source, covering, knowledge, window) for event in events
+        event.event_id: _look(event, record.days.get(event.event_id), source, covering, knowledge, window)
+        for event in record.events
     }
     matches, fitted = _assign([ours for ours in looked.values() if isinstance(ours, Ours)], theirs, window)
     counts = view.foreign_mentions(name, [event.foreign_id for event in theirs.events])
     ours = []
-    for event in events:
+    for event in record.events:
         found = sorted(matches.get(event.event_id, ()), key=lambda one: one.fit, reverse=True)
         one = looked[event.event_id]
         if isinstance(one, Ours):

@@ -3,13 +3,24 @@
 Columns as in the GDELT Event Database Data Format Codebook 2.0.
 """
 
+from datetime import date
 from typing import Final
 
 from dyadlog.exchange.foreign.cells import BadRow, Cells, read_day
 from dyadlog.exchange.foreign.parties import Parties
-from dyadlog.exchange.foreign.source import RowReader, Source, Told, read_cameo
+from dyadlog.exchange.foreign.source import (
+    Act,
+    Days,
+    EventRow,
+    MentionRow,
+    Source,
+    States,
+    count,
+    read_cameo,
+    text,
+)
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import ForeignEvent, ForeignMention
+from dyadlog.records import ForeignMention
 
 _ACTOR: Final = (
     *("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code"),
@@ -31,82 +42,74 @@ MENTIONS: Final = (
 )
 
 
-class GdeltReader:
-    """Reads rows of either file."""
-
-    def __init__(self, knowledge: Knowledge, parties: Parties) -> None:
-        self._ontology = knowledge.ontology
-        self._parties = parties
-
-    def __call__(self, cells: Cells) -> Told:
-        """An event or a mention, by the number of columns."""
-        if not cells.need("GlobalEventID").isdigit():
-            raise BadRow("no_value", "GlobalEventID is no number")
-        return self._read_event(cells) if len(cells.values) == len(EVENTS) else _read_mention(cells)
-
-    def _read_event(self, cells: Cells) -> Told:
-        """An event. The country of an actor is taken as it stands, whoever the actor is."""
-        day = cells.day("Day")
-        added = cells.day("DATEADDED") if cells.text("DATEADDED") else day
-        sides = [
-            self._parties.of_codes("cameo", (cells.text(f"{actor}CountryCode") or "",), day)
-            or self._parties.of_codes("cameo_group", (cells.text(f"{actor}KnownGroupCode") or "",), day)
-            for actor in ("Actor1", "Actor2")
-        ]
-        land = self._parties.of_codes("fips", (cells.text("ActionGeo_CountryCode") or "",), day)
-        if len({*sides[0], *sides[1], *land}) < 2:
-            return Told(added, None)
-        code = cells.need("EventCode")
-        plover = read_cameo(self._ontology, code)
-        known = self._ontology.cameo.get(code)
-        placed = cells.text("ActionGeo_Type") not in (None, "0")
-        return Told(
-            added,
-            ForeignEvent(
-                source="gdelt",
-                foreign_id=cells.need("GlobalEventID"),
-                first=day,
-                last=day,
-                code=code,
-                words=known.name if known else None,
-                event_type=plover.event_type if plover else None,
-                mode=plover.mode if plover else None,
-                quad_class=cells.count("QuadClass"),
-                cameo=code,
-                actors=sides[0],
-                actor_name=cells.text("Actor1Name"),
-                recipients=sides[1],
-                recipient_name=cells.text("Actor2Name"),
-                territory=land,
-                place=cells.text("ActionGeo_Fullname"),
-                lat=cells.number("ActionGeo_Lat") if placed else None,
-                lon=cells.number("ActionGeo_Long") if placed else None,
-                mentions=cells.count("NumMentions"),
-                sources=cells.count("NumSources"),
-                articles=cells.count("NumArticles"),
-                deaths=None,
-                deaths_low=None,
-                deaths_high=None,
-                reference=cells.text("SOURCEURL"),
-                file=cells.file,
-                line=cells.line,
-            ),
-        )
+def _read_id(cells: Cells) -> str:
+    number = cells.need("GlobalEventID")
+    if not number.isdigit():
+        raise BadRow("no_value", "GlobalEventID is no number")
+    return number
 
 
-def _read_mention(cells: Cells) -> Told:
+def _read_days(cells: Cells) -> Days:
+    day = cells.day("Day")
+    return Days(day, day, day, cells.day("DATEADDED") if cells.text("DATEADDED") else day)
+
+
+def _find_side(cells: Cells, parties: Parties, day: date, number: int) -> States:
+    """The country of an actor as it stands, whoever the actor is."""
+    country, group = cells.text(f"Actor{number}CountryCode"), cells.text(f"Actor{number}KnownGroupCode")
+    return parties.of_codes("cameo", (country or "",), day) or parties.of_codes("cameo_group", (group or "",), day)
+
+
+def _find_land(cells: Cells, parties: Parties, day: date) -> States:
+    return parties.of_codes("fips", (cells.text("ActionGeo_CountryCode") or "",), day)
+
+
+def _read_act(cells: Cells, knowledge: Knowledge) -> Act:
+    code = cells.need("EventCode")
+    known = knowledge.ontology.cameo.get(code)
+    act = read_cameo(code, known.name if known else None, knowledge)
+    return Act(code, act.words, act.event_type, act.mode, cells.count("QuadClass"), code)
+
+
+def _read_position(cells: Cells) -> tuple[float | None, float | None]:
+    if cells.text("ActionGeo_Type") in (None, "0"):
+        return None, None
+    return cells.number("ActionGeo_Lat"), cells.number("ActionGeo_Long")
+
+
+def _read_mention(cells: Cells) -> tuple[date, ForeignMention]:
     mention = ForeignMention(
         source="gdelt",
-        foreign_id=cells.need("GlobalEventID"),
+        foreign_id=_read_id(cells),
         link=cells.need("MentionIdentifier"),
         sentence=cells.count("SentenceID") or 0,
         outlet=cells.text("MentionSourceName") or "",
     )
-    return Told(read_day(cells.need("MentionTimeDate"), "MentionTimeDate"), mention)
+    return read_day(cells.need("MentionTimeDate"), "MentionTimeDate"), mention
 
 
-def _make_reader(knowledge: Knowledge, parties: Parties) -> RowReader:
-    return GdeltReader(knowledge, parties)
-
-
-GDELT: Final = Source("gdelt", "GDELT 2.0", (EVENTS, MENTIONS), (), False, (), _make_reader)
+GDELT: Final = Source(
+    "gdelt",
+    "GDELT 2.0",
+    "*.export.CSV.zip *.mentions.CSV.zip",
+    "gdeltproject.org, GDELT Event Database 2.0",
+    EventRow(
+        foreign_id=_read_id,
+        days=_read_days,
+        side=_find_side,
+        land=_find_land,
+        act=_read_act,
+        position=_read_position,
+        more={
+            "actor_name": text("Actor1Name"),
+            "recipient_name": text("Actor2Name"),
+            "place": text("ActionGeo_Fullname"),
+            "mentions": count("NumMentions"),
+            "sources": count("NumSources"),
+            "articles": count("NumArticles"),
+            "reference": text("SOURCEURL"),
+        },
+    ),
+    columns=EVENTS,
+    mention=MentionRow(MENTIONS, _read_mention),
+)

@@ -9,10 +9,9 @@ from typing import Final
 
 from dyadlog.errors import NotFound, UserError
 from dyadlog.exchange.foreign.cells import BadRow, Cells
+from dyadlog.exchange.foreign.events import RowReader
 from dyadlog.exchange.foreign.files import BROKEN, Part, hash_file, open_parts
-from dyadlog.exchange.foreign.gdelt import MENTIONS
-from dyadlog.exchange.foreign.parties import Parties
-from dyadlog.exchange.foreign.source import RowReader, Source, Told
+from dyadlog.exchange.foreign.source import Source
 from dyadlog.exchange.foreign.sources import SOURCES
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import ForeignEvent, ForeignFile, ForeignMention, Issue
@@ -67,7 +66,7 @@ def import_files(
         if not path.is_file():
             raise NotFound(f"{path}: no such file")
     asked, done = tuple(sorted(about)), []
-    reader = source.make_reader(knowledge, Parties(knowledge.state_codes))
+    reader = RowReader(source, knowledge)
     with open_writer(db) as writer:
         for path in sorted(files, key=lambda path: _has_mentions(source, path)):
             file = ForeignFile(hash_file(path), asked, source.name, str(path), None, None, 0, 0, 0)
@@ -80,13 +79,13 @@ def import_files(
 
 def _has_mentions(source: Source, path: Path) -> bool:
     """Whether a file tells where events were mentioned: these must be there before."""
-    if MENTIONS not in source.columns:
+    if source.mention is None:
         return False
     try:
         first = next(chain.from_iterable(part.rows for part in open_parts(path, quoted=False)), None)
     except (*BROKEN, BadRow):
         return False
-    return first is not None and not isinstance(first[1], BadRow) and len(first[1]) == len(MENTIONS)
+    return first is not None and not isinstance(first[1], BadRow) and len(first[1]) == len(source.mention.columns)
 
 
 def _import_file(writer: Writer, source: Source, reader: RowReader, path: Path, file: ForeignFile) -> ForeignFile:
@@ -131,7 +130,8 @@ def _read_file(source: Source, reader: RowReader, path: Path, tally: Tally) -> I
 def _read_part(
     source: Source, reader: RowReader, part: Part, file: str, tally: Tally
 ) -> Iterator[ForeignEvent | ForeignMention]:
-    heads = {len(names): {name: place for place, name in enumerate(names)} for names in source.columns}
+    listed = [source.columns, source.mention.columns if source.mention else ()]
+    heads = {len(names): {name: place for place, name in enumerate(names)} for names in listed if names}
     head = _read_head(source, part) if source.needed else None
     if head and len(head) in heads:
         heads = {}  # the file's own head counts, where it fits its rows
@@ -149,7 +149,7 @@ def _read_part(
                 raise BadRow("bad_row", f"{len(row)} cells, where {source.title} has {wanted}")
             if head and len(row) > len(head) and any(row[len(head) :]):
                 raise BadRow("bad_row", f"{len(row)} cells under {len(head)} columns")
-            told: Told = reader(Cells(row, columns, file, number))
+            told = reader(Cells(row, columns, file, number))
         except BadRow as error:
             tally.fault(location, error)
             continue

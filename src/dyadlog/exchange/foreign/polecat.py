@@ -1,12 +1,13 @@
 """POLECAT (Harvard Dataverse, ``ngecEvents.*.txt``): tabs, a head of 40 columns, ISO codes, PLOVER."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from dyadlog.exchange.foreign.cells import Cells
 from dyadlog.exchange.foreign.parties import Parties
-from dyadlog.exchange.foreign.source import RowReader, Source, Told
+from dyadlog.exchange.foreign.source import Act, Days, EventRow, Source, States, need, read_listed, text
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import ForeignEvent
 
 COLUMNS: Final = (
     *("event_id", "event_date", "event_type", "event_mode", "event_intensity", "quad_code", "contexts", "actor_name"),
@@ -17,68 +18,39 @@ COLUMNS: Final = (
     *("source", "publication_date", "story_people", "story_organizations", "story_locations", "language", "version"),
 )
 """Of 40; some files have a head with more names than their rows have cells."""
-NEEDED: Final = ("event_id", "event_date", "event_type", "actor_country", "recipient_country")
+SIDES: Final = ("actor_country", "recipient_country")
 
 
-class PolecatReader:
-    """Reads rows of events."""
-
-    def __init__(self, knowledge: Knowledge, parties: Parties) -> None:
-        self._types = knowledge.foreign_types
-        self._ontology = knowledge.ontology
-        self._parties = parties
-
-    def __call__(self, cells: Cells) -> Told:
-        """An event; several values of a cell stand between semicolons or bars."""
-        day = cells.day("event_date")
-        sides = [
-            self._parties.of_codes("name", (cells.text(column) or "").replace("|", ";").split(";"), day)
-            for column in ("actor_country", "recipient_country")
-        ]
-        land = self._parties.of_codes("name", (cells.text("country") or "",), day)
-        if len({*sides[0], *sides[1], *land}) < 2:
-            return Told(day, None)
-        code = cells.need("event_type")
-        known = self._types.get(("polecat", code.upper()))
-        event_type = known.event_type if known else None
-        mode = cells.text("event_mode")
-        lat, lon = cells.position()
-        return Told(
-            day,
-            ForeignEvent(
-                source="polecat",
-                foreign_id=cells.need("event_id"),
-                first=day,
-                last=day,
-                code=f"{code}/{mode}" if mode else code,
-                words=cells.text("contexts"),
-                event_type=event_type,
-                mode=mode if event_type and mode and self._ontology.has_mode(event_type, mode) else None,
-                quad_class=self._ontology.quad_class(event_type) if event_type else None,
-                cameo=None,
-                actors=sides[0],
-                actor_name=cells.text("actor_name"),
-                recipients=sides[1],
-                recipient_name=cells.text("recipient_name"),
-                territory=land,
-                place=cells.text("placename") or cells.text("city"),
-                lat=lat,
-                lon=lon,
-                mentions=None,
-                sources=None,
-                articles=None,
-                deaths=None,
-                deaths_low=None,
-                deaths_high=None,
-                reference=cells.text("source"),
-                file=cells.file,
-                line=cells.line,
-            ),
-        )
+def _find_side(cells: Cells, parties: Parties, day: date, number: int) -> States:
+    """Several values of a cell stand between semicolons or bars."""
+    return parties.of_codes("name", (cells.text(SIDES[number - 1]) or "").replace("|", ";").split(";"), day)
 
 
-def _make_reader(knowledge: Knowledge, parties: Parties) -> RowReader:
-    return PolecatReader(knowledge, parties)
+def _read_act(cells: Cells, knowledge: Knowledge) -> Act:
+    code, mode = cells.need("event_type"), cells.text("event_mode")
+    act = read_listed("polecat", code.upper(), cells.text("contexts"), knowledge)
+    known = mode if mode and act.event_type and knowledge.ontology.has_mode(act.event_type, mode) else None
+    return replace(act, code=f"{code}/{mode}" if mode else code, mode=known, cameo=None)
 
 
-POLECAT: Final = Source("polecat", "POLECAT", (COLUMNS,), NEEDED, False, (), _make_reader)
+POLECAT: Final = Source(
+    "polecat",
+    "POLECAT",
+    "ngecEvents.*.txt",
+    "Harvard Dataverse, doi:10.7910/DVN/AJGVIT",
+    EventRow(
+        foreign_id=need("event_id"),
+        days=lambda cells: Days.of(cells.day("event_date")),
+        side=_find_side,
+        land=lambda cells, parties, day: parties.of_codes("name", (cells.text("country") or "",), day),
+        act=_read_act,
+        more={
+            "actor_name": text("actor_name"),
+            "recipient_name": text("recipient_name"),
+            "place": text("placename", "city"),
+            "reference": text("source"),
+        },
+    ),
+    columns=COLUMNS,
+    needed=("event_id", "event_date", "event_type", *SIDES),
+)

@@ -1,6 +1,7 @@
 """The comparison with another data set as rows (docs/foreign.md)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from itertools import chain
 
 from dyadlog.exchange.cells import Row, day
@@ -10,7 +11,8 @@ from dyadlog.records import ForeignEvent, ForeignFile, MentionCount, Party
 
 def comparison_rows(compared: Compared) -> Iterator[Row]:
     """Ours with what they have of it, then theirs that are not ours; every row has the same columns."""
-    return chain(map(ours_row, compared.ours), map(theirs_row, compared.theirs))
+    rows = chain(map(ours_row, compared.ours), map(theirs_row, compared.theirs))
+    return ({"source": compared.source.name, **row} for row in rows)
 
 
 def ours_row(beside: Beside) -> Row:
@@ -104,16 +106,35 @@ def file_row(file: ForeignFile) -> Row:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often another data set counts one happening: ``rows`` of it, the sums of its own counts (None where it has
+    none), and where its files of mentions have it (None where none were taken in). Sources of several rows may be the
+    same ones: the most of any row, not their sum."""
+
+    rows: int
+    mentions: int | None
+    sources: int | None
+    articles: int | None
+    mention_places: int | None
+    mention_outlets: tuple[str, ...]
+
+
+def count_rows(events: Sequence[ForeignEvent], mentioned: MentionCount | None) -> Counted:
+    """How often they count what these rows tell of."""
+    return Counted(
+        rows=len(events),
+        mentions=_total(event.mentions for event in events),
+        sources=max((event.sources for event in events if event.sources is not None), default=None),
+        articles=_total(event.articles for event in events),
+        mention_places=mentioned.mentions if mentioned else None,
+        mention_outlets=mentioned.outlets if mentioned else (),
+    )
+
+
 def _counts(events: Sequence[ForeignEvent], mentioned: MentionCount | None) -> Row:
-    """How often they count it. Sources of several rows may be the same ones: the most of any row, not their sum."""
-    return {
-        "rows": len(events),
-        "mentions": _total(event.mentions for event in events),
-        "sources": max((event.sources for event in events if event.sources is not None), default=None),
-        "articles": _total(event.articles for event in events),
-        "mention_places": mentioned.mentions if mentioned else None,
-        "mention_outlets": list(mentioned.outlets) if mentioned else [],
-    }
+    counted = asdict(count_rows(events, mentioned))
+    return {**counted, "mention_outlets": list(counted["mention_outlets"])}
 
 
 def _total(counts: Iterable[int | None]) -> int | None:

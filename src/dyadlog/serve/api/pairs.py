@@ -6,7 +6,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from dyadlog.errors import NotFound, UserError
+from dyadlog.exchange.foreign import WINDOW
 from dyadlog.notebook import Record, Table
+from dyadlog.records import ForeignSource
 from dyadlog.records.vocabulary import FindingKind
 from dyadlog.serve.api.answers import answer_table, answer_worked
 from dyadlog.serve.api.asking import Asked, Asking, Outlet, Paged, Paging, Serial, Slotted, Word
@@ -163,3 +165,16 @@ def list_outlets(pair: PairName, asked: Asking, paging: Paged, work: Working) ->
 def list_readouts(pair: PairName, asked: Asking, paging: Paged, work: Working) -> Response:
     """Meetings, visits and calls, the accounts side by side."""
     return _work(asked, paging, work, pair, "readouts")
+
+
+@list_of("foreign", "Other data sets beside the record", waits=True)
+def list_foreign(
+    pair: PairName,
+    asked: Asking,
+    paging: Paged,
+    work: Working,
+    source: Annotated[ForeignSource | None, Query(description="Only this data set.")] = None,
+    window: Annotated[int, Query(ge=0, le=31, description="Days by which two accounts may be apart.")] = WINDOW,
+) -> Response:
+    """What GDELT, ICEWS, POLECAT, ACLED and UCDP GED have of each event, how often they count it, what either lacks."""
+    return _work(asked, paging, work, pair, "foreign", source=source, window=window)
