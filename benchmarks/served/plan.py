@@ -41,7 +41,7 @@ class Plan:
             self.pairs = view.pairs(limit=PAIRS)
             self._records = _sample_records(view, self.pairs)
             self._words = _sample_words(view, self._records["documents"])
-            self._outlets = [name for name, _ in view.facets(self.pairs[0].states).get("outlet", [])[:8]]
+            self._outlets = [name for name, _ in view.census(self.pairs[0].states).facets["outlet"][:8]]
         self._weights = list(accumulate(pair.events for pair in self.pairs))
         self.kinds = ["home", "search", "api"]
         self.kinds += [section or "overview" for section in OF_PAIRS] + [f"one-{folder}" for folder in OF_RECORDS]

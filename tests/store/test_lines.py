@@ -1,4 +1,5 @@
 import random
+import sqlite3
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ from dyadlog.records import (
     StatusReport,
 )
 from dyadlog.store import Filter, LineFilter, open_view, open_writer
+from dyadlog.store.schema import MIGRATIONS
 from tests.builders import FRANCE, JAPAN, make_event, make_reading
 
 CHILE = Party("state:CHL", "Chile", "state", ("CHL",))
@@ -131,11 +133,13 @@ def test_lines_are_the_events_of_both_states_that_are_asked_for(record, wanted, 
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(wanted=FILTERS)
-def test_each_facet_is_counted_without_the_filter_on_itself(record, wanted):
+@given(wanted=FILTERS, known=st.booleans())
+def test_each_facet_is_counted_without_the_filter_on_itself(record, wanted, known):
     view, (_, _, findings, _) = record
     contested = {finding.event_id for finding in findings if finding.kind != "corroborated"}
-    facets = view.facets(PAIR, wanted)
+    census = view.census(PAIR, wanted, view.columns(PAIR) if known else None)
+    facets = census.facets
+    assert census.total == view.count_lines(PAIR, wanted)
     events = view.events(Filter(PAIR))
     of_kind = [e.kind for e in events if is_wanted(e, replace(wanted, kinds=()), contested)]
     of_outlet = [o for e in events if is_wanted(e, replace(wanted, outlets=()), contested) for o in e.outlets]
@@ -184,6 +188,26 @@ def test_a_pair_is_found_by_name_and_its_years_are_those_of_its_events(record):
         years = Counter((e.last or e.first).year for e in view.lines(line.states) if e.last or e.first)
         assert view.years([line.states]).get(line.states, {}) == years
     assert view.pair(("AAA", "BBB")) is None
+
+
+def test_pairs_of_one_state_and_what_all_pairs_share(record):
+    view, _ = record
+    chile = [line for line in view.pairs() if "CHL" in line.states]
+    assert view.pairs(state="CHL") == chile and view.count_pairs("CHL") == len(chile)
+    assert view.pairs(1, 1, "CHL") == chile[1:2] and view.pairs(state="CH") == []
+    assert view.count_pairs() == len(view.pairs())
+    assert view.paired_states() == sorted({code for line in view.pairs() for code in line.states})
+    assert view.newest_day() == max(line.reported for line in view.pairs() if line.reported)
+
+
+def test_a_file_of_before_gets_the_years_of_its_pairs(record):
+    view, _ = record
+    with sqlite3.connect(":memory:") as old:
+        view._db.backup(old)
+        told = old.execute("SELECT pair, years FROM pairs").fetchall()
+        old.execute("ALTER TABLE pairs DROP COLUMN years")
+        old.executescript(next(script for script in MIGRATIONS if "ADD COLUMN years" in script))
+        assert old.execute("SELECT pair, years FROM pairs").fetchall() == told
 
 
 def test_findings_and_instruments_are_found_by_what_they_are_about(record):
@@ -235,7 +259,7 @@ def test_records_of_two_states_are_those_in_which_both_take_part(record):
 def read_tables(path):
     with open_view(path) as view:
         pairs = view.pairs()
-        return pairs, [view.lines(pair.states) for pair in pairs], [view.facets(pair.states) for pair in pairs]
+        return pairs, [view.lines(pair.states) for pair in pairs], [view.census(pair.states) for pair in pairs]
 
 
 def test_an_extension_leaves_the_same_lines_as_the_whole(tmp_path):

@@ -37,8 +37,8 @@ SMALL: Final = 60
 page, which nobody else is answered in; measured in benchmarks/serve.py."""
 YIELDING: Final = 10
 """How far the process beside the server gives way to it (`nice`)."""
-MOST_FACETS: Final = 512
-"""Questions whose facets are kept: counting them is half of what a list of events costs."""
+MOST_ANSWERS: Final = 512
+"""Counts that pages share and that are kept."""
 KEPT: Final = 256
 """Results kept, those of the pairs asked for last."""
 
@@ -63,7 +63,7 @@ class Desk:
         self.settings = settings
         self._lock = Lock()
         self._results: OrderedDict[Key, tuple[str, Any]] = OrderedDict()
-        self.facets = Memory(MOST_FACETS)
+        self.memory = Memory(MOST_ANSWERS)
         self._running: dict[Key, Future[tuple[str, Any]]] = {}
         self._failed: dict[Key, tuple[str, str]] = {}
         self._pool: ProcessPoolExecutor | None = None

@@ -53,6 +53,9 @@ class LineFilter:
     top_level: bool = False
 
 
+EVERY_LINE: Final = LineFilter()
+
+
 def join_conditions(conditions: Iterable[Condition]) -> tuple[str, list[object]]:
     """All of some conditions as one, true where there is none."""
     listed = list(conditions)

@@ -1,29 +1,25 @@
 """The part of the view that lists the events of two states from narrow rows."""
 
 import json
-from collections import Counter
 from collections.abc import Collection
-from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
+import numpy as np
+
 from dyadlog.records import EventLine, PairLine
 from dyadlog.store.asking import as_day
-from dyadlog.store.filters import LineFilter, join_conditions, line_conditions
+from dyadlog.store.census import Census, Column, Columns, Mask
+from dyadlog.store.filters import EVERY_LINE, Condition, LineFilter, join_conditions, line_conditions
 from dyadlog.store.pairs import name_pair
 from dyadlog.store.reader import Reader
 
-FACETS: Final = {
-    "type": "event_type",
-    "kind": "kind",
-    "modality": "modality",
-    "outlet": "outlets",
-    "context": "contexts",
-    "quad": "quad_class",
-    "year": "substr(sort_day, 1, 4)",
-}
-"""What events can be counted by, and the column."""
-EVERY_LINE: Final = LineFilter()
+COUNTED: Final = "event_type, kind, modality, quad_class, substr(sort_day, 1, 4), outlets, contexts"
+"""What events are counted by, in the order of ``ONE_EACH``, then ``outlet`` and ``context``."""
+ONE_EACH: Final = ("type", "kind", "modality", "quad", "year")
+LISTED: Final = "sort_day DESC, first DESC, event_id"
+"""The order of events, newest first; that of the table itself."""
 PAIR: Final = "pair, events, documents, first, last, reported"
 COLUMNS: Final = (
     "event_id, first, last, precision, method, event_type, kind, quad_class, goldstein, modality, negated, disputed,"
@@ -35,10 +31,28 @@ COLUMNS: Final = (
 class LineReader(Reader):
     """Lists pairs of states and their events."""
 
-    def pairs(self, limit: int | None = None, offset: int = 0) -> list[PairLine]:
-        """Every two states that have events, those with most first."""
-        sql = f"SELECT {PAIR} FROM pairs ORDER BY events DESC, pair LIMIT ? OFFSET ?"
-        return [_pair_line(row) for row in self._rows(sql, (-1 if limit is None else limit, offset))]
+    def pairs(self, limit: int | None = None, offset: int = 0, state: str | None = None) -> list[PairLine]:
+        """Every two states that have events, or every other state that one has events with; those with most first."""
+        where, values = _of_state(state)
+        sql = f"SELECT {PAIR} FROM pairs WHERE {where} ORDER BY events DESC, pair LIMIT ? OFFSET ?"
+        return [_pair_line(row) for row in self._rows(sql, (*values, -1 if limit is None else limit, offset))]
+
+    def count_pairs(self, state: str | None = None) -> int:
+        """How many ``pairs`` there are."""
+        where, values = _of_state(state)
+        ((count,),) = self._rows(f"SELECT count(*) FROM pairs WHERE {where}", values)
+        return int(count)
+
+    def paired_states(self) -> list[str]:
+        """The codes of all states that have events with another."""
+        first, second = "substr(pair, 1, instr(pair, '-') - 1)", "substr(pair, instr(pair, '-') + 1)"
+        sql = f"SELECT {first} FROM pairs UNION SELECT {second} FROM pairs"
+        return sorted(code for (code,) in self._rows(sql))
+
+    def newest_day(self) -> date | None:
+        """The newest day that a page on any two states was published; where none tells, the last day of an event."""
+        ((reported, last),) = self._rows("SELECT max(reported), max(last) FROM pairs")
+        return as_day(reported or last)
 
     def pair(self, states: tuple[str, str]) -> PairLine | None:
         """What two states have; None where there is no event."""
@@ -47,14 +61,8 @@ class LineReader(Reader):
 
     def years(self, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], dict[int, int]]:
         """How many dated events of each year some pairs have."""
-        found: dict[tuple[str, str], dict[int, int]] = {}
-        sql = (
-            "SELECT pair, substr(sort_day, 1, 4) AS year, count(*) FROM pair_events"
-            " WHERE pair IN ({}) AND sort_day > '' GROUP BY pair, year ORDER BY pair, year"
-        )
-        for pair, year, count in self._many(sql, [name_pair(pair) for pair in pairs]):
-            found.setdefault(_states(pair), {})[int(year)] = count
-        return found
+        rows = self._many("SELECT pair, years FROM pairs WHERE pair IN ({})", [name_pair(pair) for pair in pairs])
+        return {_states(pair): {int(year): count for year, count in json.loads(years).items()} for pair, years in rows}
 
     def lines(
         self, pair: tuple[str, str], wanted: LineFilter = EVERY_LINE, limit: int | None = None, offset: int = 0
@@ -63,8 +71,7 @@ class LineReader(Reader):
         where, values = join_conditions(line_conditions(wanted))
         name = name_pair(pair)
         rows = self._rows(
-            f"SELECT {COLUMNS} FROM pair_events e WHERE pair = ? AND {where}"
-            " ORDER BY sort_day DESC, first DESC, event_id LIMIT ? OFFSET ?",
+            f"SELECT {COLUMNS} FROM pair_events e WHERE pair = ? AND {where} ORDER BY {LISTED} LIMIT ? OFFSET ?",
             (name, *values, -1 if limit is None else limit, offset),
         )
         states = _states(name)
@@ -78,63 +85,35 @@ class LineReader(Reader):
         )
         return int(count)
 
-    def facets(self, pair: tuple[str, str], wanted: LineFilter = EVERY_LINE) -> dict[str, list[tuple[str, int]]]:
-        """How many events there are of each type, kind, modality, outlet, context, quad and year, most first; each
-        counted without the filter on itself. Events without a date have no year."""
-        questions: dict[LineFilter, list[str]] = {}
-        for facet in FACETS:
-            questions.setdefault(_without(wanted, facet), []).append(facet)
-        found: dict[str, list[tuple[str, int]]] = {}
-        for question, facets in questions.items():
-            found |= self._count_facets(pair, question, facets)
-        return {facet: found[facet] for facet in FACETS}
+    def census(self, pair: tuple[str, str], wanted: LineFilter = EVERY_LINE, columns: Columns | None = None) -> Census:
+        """The events of two states counted; ``columns`` are those of the record as it stands, where they are known."""
+        return (columns or self.columns(pair)).count(wanted, lambda part: self._mask(pair, part))
 
-    def _count_facets(
-        self, pair: tuple[str, str], wanted: LineFilter, facets: list[str]
-    ) -> dict[str, list[tuple[str, int]]]:
+    def columns(self, pair: tuple[str, str]) -> Columns:
+        """What the events of two states are counted by."""
+        rows = self._rows(f"SELECT {COUNTED} FROM pair_events WHERE pair = ? ORDER BY {LISTED}", (name_pair(pair),))
+        cells = list(zip(*rows, strict=True)) or [()] * (len(ONE_EACH) + 2)
+        of_one = {name: Column.of_one(column) for name, column in zip(ONE_EACH, cells, strict=False)}
+        return Columns(
+            len(rows),
+            {**of_one, "outlet": Column.of_many(cells[-2], _names), "context": Column.of_many(cells[-1], _words)},
+        )
+
+    def _mask(self, pair: tuple[str, str], wanted: LineFilter) -> Mask:
+        """Which events of two states meet a filter."""
         where, values = join_conditions(line_conditions(wanted))
-        columns = ", ".join(FACETS[facet] for facet in facets)
-        rows = self._rows(f"SELECT {columns} FROM pair_events e WHERE pair = ? AND {where}", (name_pair(pair), *values))
-        counts = [Counter(column) for column in zip(*rows, strict=True)] or [Counter() for _ in facets]
-        return {facet: _rank(_spread(facet, count)) for facet, count in zip(facets, counts, strict=True)}
-
-
-def _without(wanted: LineFilter, facet: str) -> LineFilter:
-    """A filter without what it says of a facet; of years, without both ends of the time."""
-    match facet:
-        case "type":
-            return replace(wanted, types=())
-        case "kind":
-            return replace(wanted, kinds=())
-        case "modality":
-            return replace(wanted, modalities=())
-        case "outlet":
-            return replace(wanted, outlets=())
-        case "context":
-            return replace(wanted, contexts=())
-        case "quad":
-            return replace(wanted, quads=())
-    return replace(wanted, since=None, until=None)
-
-
-def _spread(facet: str, counts: Counter[Any]) -> Counter[str]:
-    """Counts of single words from those of cells that may hold several."""
-    found: Counter[str] = Counter()
-    for cell, count in counts.items():
-        words = _names(cell) if facet == "outlet" else _words(cell) if facet == "context" else (str(cell),)
-        for word in words:
-            found[word] += count
-    del found[""]
-    return found
-
-
-def _rank(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+        sql = f"SELECT coalesce({where}, 0) FROM pair_events e WHERE pair = ? ORDER BY {LISTED}"
+        return np.array(self._rows(sql, (*values, name_pair(pair))), bool).reshape(-1)
 
 
 def _pair_line(row: tuple[Any, ...]) -> PairLine:
     """A row of ``PAIR`` as a record."""
     return PairLine(_states(row[0]), row[1], row[2], *map(as_day, row[3:6]))
+
+
+def _of_state(state: str | None) -> Condition:
+    """That one state is among the two; any where none is named."""
+    return ("instr('-' || pair || '-', ?)", (f"-{state}-",)) if state else ("1", ())
 
 
 def _states(pair: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 from statistics import fmean
+from typing import Final
 
 from dyadlog.records import EVENT_MODALITIES, Event
 from dyadlog.store.asking import ask, date_columns
@@ -24,6 +25,13 @@ def insert_pairs(connection: sqlite3.Connection, sort: str, record_id: str, stat
     """Note a record under every two states that take part in it."""
     rows = ((pair, sort, record_id) for pair in pairs_of(states))
     connection.executemany("INSERT OR IGNORE INTO pair_records VALUES (?, ?, ?)", rows)
+
+
+BY_YEAR: Final = (
+    "SELECT substr(y.sort_day, 1, 4) AS year, count(*) AS events FROM pair_events y"
+    " WHERE y.pair = e.pair AND y.sort_day > '' GROUP BY year ORDER BY year"
+)
+"""The events of each year of the pair of a row ``e``."""
 
 
 class Pairs:
@@ -109,7 +117,8 @@ class Pairs:
         self._db.executemany(
             "INSERT INTO pairs SELECT pair, count(*),"
             " (SELECT count(*) FROM pair_records r WHERE r.pair = e.pair AND r.sort = 'document'),"
-            " min(nullif(first, '')), max(nullif(last, '')), max(reported)"
+            " min(nullif(first, '')), max(nullif(last, '')), max(reported),"
+            f" (SELECT json_group_object(year, events) FROM ({BY_YEAR}))"
             " FROM pair_events e WHERE pair = ? GROUP BY pair",
             rows,
         )

@@ -5,8 +5,7 @@ from typing import Any, Final
 
 from dyadlog.records import EVENT_MODALITIES, PlaceLine
 from dyadlog.store.asking import as_day, marks
-from dyadlog.store.filters import LineFilter, join_conditions, line_conditions
-from dyadlog.store.lines import EVERY_LINE
+from dyadlog.store.filters import EVERY_LINE, LineFilter, join_conditions, line_conditions
 from dyadlog.store.pairs import name_pair
 from dyadlog.store.reader import Reader
 

@@ -256,6 +256,23 @@ MIGRATIONS: Final = (
         rows INTEGER NOT NULL, kept INTEGER NOT NULL, bad INTEGER NOT NULL, PRIMARY KEY (source, file_id, asked)
     ) WITHOUT ROWID;
     """,
+    """
+    -- How many dated events of each year two states have, as '{"1998": 4}'.
+    ALTER TABLE pairs ADD COLUMN years TEXT NOT NULL DEFAULT '{}';
+    UPDATE pairs SET years = (
+        SELECT json_group_object(year, events) FROM (
+            SELECT substr(sort_day, 1, 4) AS year, count(*) AS events FROM pair_events y
+            WHERE y.pair = pairs.pair AND sort_day > '' GROUP BY year ORDER BY year));
+    """,
+    """
+    -- The sketches of texts stand on a shelf, and so does how all pages together name each actor.
+    DELETE FROM meta WHERE key = 'consolidation' AND EXISTS (SELECT 1 FROM sketches);
+    DROP TABLE sketches;
+    CREATE INDEX prints_other ON prints (other_id);
+    CREATE INDEX issues_location ON issues (location);
+    CREATE INDEX events_first_day ON events (substr(date_start, 6));
+    CREATE INDEX events_last_day ON events (substr(date_end, 6));
+    """,
 )
 
 

@@ -14,13 +14,14 @@ from dyadlog.serve.desk import Pair
 from dyadlog.serve.pages.cards import Board, list_cards
 from dyadlog.serve.pages.charts import Charting, draw_course
 from dyadlog.serve.pages.comparing import Entry, EntryWriter
-from dyadlog.serve.pages.events import Facets, facets_of
+from dyadlog.serve.pages.events import census_of
 from dyadlog.serve.pages.incidents import Incidents, work_out_incidents
 from dyadlog.serve.pages.ledger import LedgerLine, find_findings, list_findings
 from dyadlog.serve.pages.news import find_ahead, find_due, find_news
 from dyadlog.serve.pages.portraits import People, work_out_people
 from dyadlog.serve.pages.telling import Teller, Told
 from dyadlog.serve.sheets import Scene, Sheet
+from dyadlog.store.census import Facets
 
 MOST_CONTESTED: Final = 3
 MOST_LATEST: Final = 8
@@ -73,11 +74,12 @@ def show_dyad(scene: Scene, pair: Pair) -> Sheet:
 
 def _show_course(scene: Scene, pair: Pair, asked: Asked, teller: Teller) -> dict[str, Any]:
     """What the filters narrow: the drawings, the latest events, outlets and kinds."""
-    facets = facets_of(scene, pair, asked)
+    census = census_of(scene, pair, asked)
+    facets = census.facets
     return {
         "asked": asked,
         "kept": (("new", scene.asked.new),) if scene.asked.new else (),
-        "total": scene.view.count_lines(pair, asked.as_filter()),
+        "total": census.total,
         "course": scene.product(draw_course, pair, Charting(asked, scene.links)).value,
         "latest": _find_latest(scene, pair, asked, teller),
         "facets": facets,
@@ -154,7 +156,8 @@ def _count(
 
 def _find_neighbours(scene: Scene, pair: Pair) -> list[tuple[Pair, tuple[str, str], int]]:
     """The relations of either state that the store does tell of, as (codes, names, events)."""
-    near = [line for line in scene.view.pairs() if set(pair) & set(line.states)][:NEIGHBOURS]
+    near = [line for state in pair for line in scene.view.pairs(NEIGHBOURS, state=state)]
+    near = sorted(near, key=lambda line: (-line.events, line.states))[:NEIGHBOURS]
     return [
         (line.states, (scene.state_name(line.states[0]), scene.state_name(line.states[1])), line.events)
         for line in near

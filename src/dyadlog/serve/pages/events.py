@@ -10,8 +10,8 @@ from dyadlog.serve.asked import NOTHING_ASKED, PAGE_LENGTH, QUADS, Asked
 from dyadlog.serve.desk import Pair
 from dyadlog.serve.pages.telling import Teller, Told
 from dyadlog.serve.sheets import Scene, Sheet
+from dyadlog.store.census import Census
 
-Facets = dict[str, list[tuple[str, int]]]
 OF_PAGES: Final = ("lane", "certainty", "contested", "new", "page")
 """Filters that tables of the JSON interface do not have."""
 LABELS: Final = {"new": "day of report", "contested": "being contested"}
@@ -30,20 +30,21 @@ class Year:
 def show_events(scene: Scene, pair: Pair) -> Sheet:
     """The page."""
     wanted = scene.asked.as_filter()
-    total = scene.view.count_lines(pair, wanted)
     offset = (scene.asked.page - 1) * PAGE_LENGTH
     lines = scene.view.lines(pair, wanted, PAGE_LENGTH, offset)
-    facets = facets_of(scene, pair, scene.asked)
+    census = census_of(scene, pair, scene.asked)
     return Sheet(
         "events.html.j2",
         "Events",
         pair,
         "events",
         {
-            "years": group_by_year(Teller(scene).tell_named([line.event_id for line in lines]), dict(facets["year"])),
-            "total": total,
+            "years": group_by_year(
+                Teller(scene).tell_named([line.event_id for line in lines]), dict(census.facets["year"])
+            ),
+            "total": census.total,
             "length": PAGE_LENGTH,
-            "facets": facets,
+            "facets": census.facets,
         },
         [download_events(scene, pair)],
     )
@@ -76,11 +77,17 @@ def group_by_year(entries: Sequence[Told], counts: dict[str, int]) -> list[Year]
     return [Year(name, counts.get(name, 0), tuple(found)) for name, found in by_year.items()]
 
 
-def facets_of(scene: Scene, pair: Pair, asked: Asked) -> Facets:
-    """What can be chosen in the filters, and how many events each choice would show."""
-    wanted, view = asked.as_filter(), scene.view
-    counted = scene.desk.facets.recall((pair, wanted), view.gathering(), lambda: view.facets(pair, wanted))
-    facets: Facets = dict(counted)
+def census_of(scene: Scene, pair: Pair, asked: Asked) -> Census:
+    """How many events are asked for, what can be chosen in the filters, and how many events each choice would show."""
+    view, memory = scene.view, scene.desk.memory
+    with view.snapshot():
+        state, wanted = view.gathering(), asked.as_filter()
+
+        def count() -> Census:
+            columns = memory.recall(("columns", pair), state, lambda: view.columns(pair))
+            return view.census(pair, wanted, columns)
+
+        census = memory.recall(("census", pair, wanted), state, count)
     names = {str(number): name for name, number in QUADS.items()}
-    facets["lane"] = [(names[number], count) for number, count in sorted(facets["quad"]) if number in names]
-    return facets
+    lanes = [(names[number], count) for number, count in sorted(census.facets["quad"]) if number in names]
+    return replace(census, facets={**census.facets, "lane": lanes})

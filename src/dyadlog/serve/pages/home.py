@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
+from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
@@ -18,9 +17,9 @@ from dyadlog.report.questions import resolve_states
 from dyadlog.serve.asked import PAGE_LENGTH
 from dyadlog.serve.links import pair_name
 from dyadlog.serve.sheets import Scene, Sheet
+from dyadlog.store import View
 
 YEARS_SHOWN: Final = 20
-MOST_KEPT: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,56 +31,53 @@ class Relation:
     course: Markup
 
 
-class YearCounts:
-    """Events by year of pairs, kept for as long as a pair's line stays the same; safe to use from many threads."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the list rests on: how many pairs there are, the newest day that any tells of, and the states in them."""
 
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, PairLine], dict[int, int]] = OrderedDict()
-        self._lock = Lock()
-
-    def of(self, scene: Scene, lines: Sequence[PairLine]) -> list[dict[int, int]]:
-        """The counts of each line."""
-        store = scene.view.generation().partition(".")[0]
-        with self._lock:
-            known = {line: self._kept[store, line] for line in lines if (store, line) in self._kept}
-        fresh = [line for line in lines if line not in known]
-        counted = scene.view.years([line.states for line in fresh])
-        known |= {line: counted.get(line.states, {}) for line in fresh}
-        with self._lock:
-            self._kept |= {(store, line): known[line] for line in fresh}
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
-        return [known[line] for line in lines]
-
-
-YEARS: Final = YearCounts()
+    everything: int
+    newest: date | None
+    states: tuple[str, ...]
 
 
 def show_home(scene: Scene) -> Sheet:
     """The page, the pairs with most events first; ``?state=`` narrows it to those of one state."""
-    lines = [line for line in scene.view.pairs() if scene.only is None or line.states in scene.only]
+    survey = scene.desk.memory.recall("survey", scene.view.gathering(), lambda: _survey(scene.view))
     typed = next(iter(scene.query.get("state", ())), "").strip()
     state, near = _find_state(scene, typed)
-    wanted = [line for line in lines if state in line.states] if state else [] if typed else lines
+    chosen = _list_chosen(scene) if scene.only is not None else None
     start = (scene.asked.page - 1) * PAGE_LENGTH
-    shown = wanted[start : start + PAGE_LENGTH]
-    codes = {code for line in lines for code in line.states}
+    if chosen is not None:
+        shown, total = chosen[start : start + PAGE_LENGTH], len(chosen)
+    elif typed and not state:
+        shown, total = [], 0
+    else:
+        shown, total = scene.view.pairs(PAGE_LENGTH, start, state or None), scene.view.count_pairs(state or None)
     return Sheet(
         "home.html.j2",
         f"Relations of {scene.state_name(state)}" if state else "Relations",
         facts={
-            "relations": _list_relations(scene, shown, lines),
-            "total": len(wanted),
-            "everything": len(lines),
+            "relations": _list_relations(scene, shown, survey.newest),
+            "total": total,
+            "everything": survey.everything if chosen is None else total,
             "length": PAGE_LENGTH,
             "state": scene.state_name(state) if state else "",
             "typed": typed,
             "near": near,
             "kept": {"state": typed} if typed else {},
-            "states": sorted(scene.state_name(code) for code in codes),
+            "states": sorted(map(scene.state_name, survey.states)),
             "issues": scene.view.count_issues(),
         },
     )
+
+
+def _survey(view: View) -> Survey:
+    return Survey(view.count_pairs(), view.newest_day(), tuple(view.paired_states()))
+
+
+def _list_chosen(scene: Scene) -> list[PairLine]:
+    """The pairs that files are about."""
+    return [line for states in scene.only or () if (line := scene.view.pair(states))]
 
 
 def _find_state(scene: Scene, typed: str) -> tuple[str, list[tuple[str, str]]]:
@@ -95,14 +91,15 @@ def _find_state(scene: Scene, typed: str) -> tuple[str, list[tuple[str, str]]]:
         return "", [(name, urlencode({"state": name})) for name in near]
 
 
-def _list_relations(scene: Scene, shown: Sequence[PairLine], everything: Iterable[PairLine]) -> list[Relation]:
-    """Rows of the list; all their drawings show the same years, to the newest page of the store."""
-    newest = max((day for line in everything if (day := line.reported or line.last)), default=None)
+def _list_relations(scene: Scene, shown: Sequence[PairLine], newest: date | None) -> list[Relation]:
+    """Rows of the list; all their drawings show the same years, to the newest day of the store."""
     window = (newest.year - YEARS_SHOWN + 1, newest.year) if newest else None
+    counted = scene.view.years([line.states for line in shown])
     relations = []
-    for line, years in zip(shown, YEARS.of(scene, shown), strict=True):
+    for line in shown:
         names = scene.state_name(line.states[0]), scene.state_name(line.states[1])
         title = f"Events of {names[0]} and {names[1]} by year"
+        years = counted.get(line.states, {})
         drawn = draw_sparkline(years, name=f"years-{pair_name(line.states)}", title=title, window=window)
         relations.append(Relation(line, names, drawn))
     return relations

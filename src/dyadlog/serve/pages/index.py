@@ -17,7 +17,7 @@ from dyadlog.serve.desk import Pair
 from dyadlog.serve.links import Links
 from dyadlog.serve.pages.charts import Drawn, draw_series, link_periods, weigh_lines
 from dyadlog.serve.pages.choices import Choices, read_choices
-from dyadlog.serve.pages.events import facets_of
+from dyadlog.serve.pages.events import census_of
 from dyadlog.serve.pages.telling import Teller
 from dyadlog.serve.sheets import Scene, Sheet
 from dyadlog.store import View
@@ -159,7 +159,7 @@ def show_index(scene: Scene, pair: Pair) -> Sheet:
     measured: Measured | None = scene.product(measure, pair, series).value
     sheet = Sheet("index.html.j2", "Index", pair, "index", downloads=_downloads(scene, pair, series)).told(
         measured=measured,
-        facets=facets_of(scene, pair, asked),
+        facets=census_of(scene, pair, asked).facets,
         period=period,
         scale=scale,
         periods=PERIODS,

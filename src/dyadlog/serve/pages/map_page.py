@@ -8,7 +8,7 @@ from typing import Final, get_args
 from dyadlog.report.mapping import BOUNDARY_POLICY, OWN_SHAPES_POLICY, Focus
 from dyadlog.report.questions import choose
 from dyadlog.serve.desk import Pair
-from dyadlog.serve.pages.events import facets_of
+from dyadlog.serve.pages.events import census_of
 from dyadlog.serve.pages.places import Mapping, draw_places, list_places
 from dyadlog.serve.sheets import Scene, Sheet
 
@@ -25,7 +25,7 @@ def show_map(scene: Scene, pair: Pair) -> Sheet:
     shapes = scene.desk.settings.shapes
     focus = read_focus(scene)
     rows = list_places(scene.view, scene.knowledge, pair, asked, scene.links)
-    total = scene.view.count_lines(pair, wanted)
+    census = census_of(scene, pair, asked)
     return Sheet(
         "map.html.j2",
         "Map",
@@ -36,9 +36,9 @@ def show_map(scene: Scene, pair: Pair) -> Sheet:
             "rows": rows,
             "first": FIRST,
             "nowhere": [row for row in rows if row.line.lat is None],
-            "total": total,
+            "total": census.total,
             "placed": scene.view.count_placed(pair, wanted),
-            "facets": facets_of(scene, pair, asked),
+            "facets": census.facets,
             "focus": focus,
             "focuses": FOCUSES,
             "policy": BOUNDARY_POLICY if shapes is None else OWN_SHAPES_POLICY,
