@@ -51,15 +51,16 @@ def _bring_in(knowledge: Knowledge, writer: Writer, standing: Standing, new: Seq
     rulings = sorted(writer.rulings(ABOUT_EVENTS), key=lambda ruling: ruling.turn)
     ruled = [ruling for ruling in rulings if ruling.number not in standing.rulings]
     lifted = set(standing.rulings) - {ruling.number for ruling in rulings}
-    if key == standing.key and not (new or standing.gone or standing.altered or ruled or lifted):
+    retold = standing.retold
+    if key == standing.key and not (new or retold or standing.altered or ruled or lifted):
         return
     known = [ruling for ruling in writer.log() if ruling.number in lifted] if lifted else []
     ties = tie(rulings, writer.archive.claim_at)
     with collecting_later():
-        pages = {*new, *(document for _, document in standing.altered)}
+        pages = {*new, *retold, *(document for _, document in standing.altered)}
         small = key == standing.key and MOST_NEW * len(pages) <= standing.documents and len(known) == len(lifted)
-        news = _News(new, [*ruled, *known], standing.altered)
-        if small and not standing.gone and _extend(knowledge, writer, news, ties, rulings):
+        news = _News(new, retold, [*ruled, *known], standing.altered)
+        if small and _extend(knowledge, writer, news, ties, rulings):
             return
         if most and standing.documents > most:
             return
@@ -70,10 +71,11 @@ def _bring_in(knowledge: Knowledge, writer: Writer, standing: Standing, new: Seq
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """What has come since: documents, rulings on what is one happening that were made or taken back, and (claim,
-    document) that people decided otherwise."""
+    """What has come since: documents that are new, and that went or were read anew, rulings on what is one happening
+    that were made or taken back, and (claim, document) that people decided otherwise."""
 
     documents: Sequence[str]
+    retold: Sequence[str]
     ruled: Sequence[Ruling]
     altered: Sequence[tuple[str, str]]
 
@@ -81,7 +83,7 @@ class _News:
 def _extend(knowledge: Knowledge, writer: Writer, news: _News, ties: Ties, rulings: Sequence[Ruling]) -> bool:
     """Work out what some more pages and rulings change; False where the whole record must be brought together."""
     archive = writer.archive
-    retold = {document for _, document in news.altered} - set(news.documents)
+    retold = ({document for _, document in news.altered} | set(news.retold)) - set(news.documents)
     fresh = archive.readings_of({*news.documents, *retold})
     anchors = [anchor for ruling in news.ruled for anchor in (*ruling.anchors, *ruling.others)]
     stirred = {claim for anchor in anchors if (claim := archive.claim_at(anchor)) is not None}
@@ -89,7 +91,7 @@ def _extend(knowledge: Knowledge, writer: Writer, news: _News, ties: Ties, rulin
     extension = extend(archive, fresh, knowledge, ties, stirred, retold)
     if extension is not None:
         compare = partial(compare_part, archive, fresh, extension, knowledge)
-        writer.save_extension(extension, compare, rulings, news.documents)
+        writer.save_extension(extension, compare, rulings, [*news.documents, *news.retold])
     return extension is not None
 
 

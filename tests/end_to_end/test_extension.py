@@ -2,15 +2,17 @@
 
 import random
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dyadlog import gathering
+from dyadlog.consolidate import consolidate
 from dyadlog.gathering import rebuild
 from dyadlog.pipeline import PageStep
 from dyadlog.read import find_pages
-from dyadlog.records import Given, PageTask
+from dyadlog.records import Given, Page, PageTask
 from dyadlog.store import open_view, open_writer
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +43,7 @@ def records_of(path):
             "identities": view.identities(),
             "copies": view.copies(),
             "inferred": view.inferred_dates(),
+            "pairs": view.pairs(),
         }
 
 
@@ -72,6 +75,56 @@ def test_only_what_came_is_brought_in(readings, step, tmp_path, monkeypatch):
         writer.save_reading(readings[-1], "key")
         rebuild(step.knowledge, writer)
         assert not writer.standing().new
+
+
+def gather(path, step, readings):
+    """A record of some pages, brought together at once."""
+    with open_writer(path) as writer:
+        for reading in readings:
+            writer.save_reading(reading, "key")
+        rebuild(step.knowledge, writer)
+    return records_of(path)
+
+
+def cut_in_half(reading, step):
+    """What is read at the place of a page once the second half of its lines is gone."""
+    lines = reading.document.text.splitlines()
+    content = "\n".join(lines[: len(lines) // 2 + 1]).encode()
+    return step(PageTask(Page.from_bytes(reading.page.location, content, "text/plain", reading.page.given))).reading
+
+
+def told_otherwise(reading):
+    """The same page, read by a program that finds less in it and puts it on another day."""
+    publication = replace(reading.document.publication, day=date(2019, 5, 4), precision="day")
+    document = replace(reading.document, publication=publication)
+    return replace(reading, document=document, claims=reading.claims[::2], occupancies=reading.occupancies[1:])
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_pages_that_go_or_are_read_anew_are_as_if_never_read_otherwise(readings, step, tmp_path, monkeypatch, seed):
+    monkeypatch.setattr(gathering, "MOST_NEW", 0)
+    chance = random.Random(seed)
+    final = {reading.page.location: reading for reading in readings}
+    with open_writer(tmp_path / "changed.db") as writer:
+        for reading in readings:
+            writer.save_reading(reading, "key")
+        rebuild(step.knowledge, writer)
+        monkeypatch.setattr(gathering, "consolidate", None)  # never again all at once
+        for location in chance.sample(sorted(final), 7):
+            change = chance.choice([None, told_otherwise, lambda reading: cut_in_half(reading, step)])
+            if change is None:
+                del final[location]
+                writer.forget(location)
+            else:
+                final[location] = change(final[location])
+                writer.save_reading(final[location], "another key")
+            if chance.random() < 0.7:
+                rebuild(step.knowledge, writer)
+        rebuild(step.knowledge, writer)
+    monkeypatch.setattr(gathering, "consolidate", consolidate)
+    expected, found = gather(tmp_path / "whole.db", step, final.values()), records_of(tmp_path / "changed.db")
+    for name in expected:
+        assert found[name] == expected[name], name
 
 
 def test_a_page_that_goes_takes_everything_with_it(readings, step, tmp_path):

@@ -1,80 +1,68 @@
 """Acting: who acts on some more pages, and what these change about people known before."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from dyadlog.consolidate.actors import build_actors
 from dyadlog.consolidate.archive import Archive
-from dyadlog.consolidate.bodies import link_bodies
-from dyadlog.consolidate.namings import Named, collect_namings, gather_namings, parties_of
-from dyadlog.consolidate.people import People, collect_posts, link_people
+from dyadlog.consolidate.clustering import connect
+from dyadlog.consolidate.namings import Named, collect_namings, gather_namings, parties_of, sum_namings
+from dyadlog.consolidate.people import People, find_kin_of_people, link_people
+from dyadlog.consolidate.register import Register
+from dyadlog.consolidate.shelves import PERSON, keys_of_actor, shelve_actors, unshelve_actors
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import Actor, Naming, Reading, Sighting, read_sightings
-
-Profile = tuple[str, tuple[str, ...], frozenset[str]]
-"""What the views of claims take from a person: name, states, offices."""
+from dyadlog.records import ACTORS, Naming, Reading, Shelved, Sighting, read_sightings
 
 
 @dataclass
 class Acting:
     """The actors of a record with some more pages.
 
-    ``namings`` and ``sightings`` are those of the new pages; ``named`` are all people, by
-    page-level id; ``changed_ids`` the page-level ids known before of whom something else is known now; ``left`` the
-    actors for whom one of them stood before and stands no more, or whom a page named before that is told otherwise now;
-    ``retold`` are these pages.
+    ``namings`` and ``sightings`` are those of the new pages; ``told_before`` the page-level ids that retold pages
+    named, of them those are ``gone`` that no page names now; ``register`` says who is who now; ``changed_ids`` are the
+    page-level ids known before of whom something else is known now; ``left`` the actors for whom one of them stood
+    before and stands no more, or whom a retold page named; ``relinked`` the page-level ids whose identities are taken
+    anew; ``summed`` is how all pages together name those whom new and retold pages name, with ``merged`` families as
+    (old, new); ``retold`` are pages brought in before.
     """
 
-    knowledge: Knowledge
     namings: tuple[Naming, ...]
     sightings: tuple[Sighting, ...]
-    named: Mapping[str, Named]
-    identities: Mapping[str, str]
+    told_before: frozenset[str]
+    gone: frozenset[str]
+    register: Register
+    summed: dict[str, list[Naming]]
+    merged: tuple[tuple[str, str], ...]
+    retold: frozenset[str]
     changed_ids: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
-    retold: frozenset[str] = frozenset()
-
-    @cached_property
-    def _members(self) -> Mapping[str, list[str]]:
-        members: dict[str, list[str]] = defaultdict(list)
-        for local in (*self.identities, *(name for name in self.named if name not in self.identities)):
-            members[self.identities.get(local, local)].append(local)
-        return members
-
-    def canonical(self, actor_id: str) -> str:
-        """The identity that a page-level id stands for."""
-        return self.identities.get(actor_id, actor_id)
-
-    def members_of(self, actors: Iterable[str]) -> set[str]:
-        """The page-level ids of some actors."""
-        return {local for actor in actors for local in (actor, *self._members.get(actor, ()))}
+    relinked: frozenset[str] = frozenset()
 
     def touched(self) -> set[str]:
         """The actors that the new pages name, and those who changed."""
-        named = {self.canonical(naming.actor_id) for naming in self.namings}
-        return named | set(map(self.canonical, self.changed_ids)) | self.left
-
-    def actors(self, named: Iterable[str]) -> tuple[Actor, ...]:
-        """The people among some page-level ids, without their offices."""
-        members = self.members_of({self.canonical(local) for local in named})
-        people = {local: self.named[local] for local in members if local in self.named}
-        return build_actors(people, (), self.identities, self.knowledge)
+        named = {naming.actor_id for naming in self.namings} | self.changed_ids
+        return set(self.register.identities(named).values()) | self.left
 
     def people(self, readings: Sequence[Reading]) -> People:
         """What views of some readings take from the people on them."""
-        locals_named = {party.actor_id for reading in readings for party in parties_of(reading)}
-        locals_named |= {occupancy.actor_id for reading in readings for occupancy in reading.occupancies}
-        members = self.members_of({self.canonical(local) for local in locals_named})
-        known = {local: self.named[local] for local in members if local in self.named}
-        states = {actor.actor_id: actor.states for actor in self.actors(members)}
-        return People(self.identities, states, collect_posts(known, self.identities, self.knowledge))
+        named = {party.actor_id for reading in readings for party in parties_of(reading)}
+        named |= {occupancy.actor_id for reading in readings for occupancy in reading.occupancies}
+        states = {actor.actor_id: actor.states for actor in self.register.actors(named)}
+        return People(self.register.identities(named), states, self.register.posts(named))
 
-    def named_of(self, archive: Archive, members: Collection[str]) -> dict[str, Named]:
+    def named_of(self, members: Collection[str]) -> dict[str, Named]:
         """What all pages, new ones included, say of some page-level ids."""
-        new = [naming for naming in self.namings if naming.actor_id in members]
-        return gather_namings([*archive.namings_of(members, self.retold), *new])
+        others = {local for local in members if local not in self.summed} - self.gone
+        new = [naming for local in members for naming in self.summed.get(local, ())]
+        return gather_namings([*unshelve_actors(self.register.archive.items(ACTORS, others)), *new])
+
+    def identities(self) -> dict[str, str]:
+        """The identities of those who are taken anew, where they stand for another."""
+        linked = self.register.identities(self.relinked - self.gone)
+        return {local: actor for local, actor in linked.items() if local != actor}
+
+    def shelve(self) -> list[Shelved]:
+        """The rows of those whom new and retold pages name."""
+        return shelve_actors(self.summed, self.register.families)
 
 
 def bring_in_people(
@@ -83,43 +71,55 @@ def bring_in_people(
     """Link the people of new pages with those known, and find whom that changes; pages that are ``retold`` are known
     already as they were told before."""
     namings = tuple(naming for reading in readings for naming in collect_namings(reading, knowledge))
-    old = archive.namings_on(retold)
-    stored = archive.people_named()
-    kept = archive.people_named(without=retold) if retold else stored
-    new = [naming for naming in namings if naming.actor_id.startswith("person:")]
-    before, after = gather_namings(stored), gather_namings([*kept, *new])
-    known = archive.identities()
-    bodies = link_bodies({naming.actor_id for naming in namings}, knowledge)
-    gone = _unnamed(archive, old, namings, retold)
-    others = (local for local in known if not local.startswith("person:") and local not in gone)
-    identities = {local: known[local] for local in others} | bodies | link_people(after)
-    sightings = tuple(one for reading in readings for one in read_sightings(reading))
-    acting = Acting(knowledge, namings, sightings, after, identities, retold=frozenset(retold))
-    earlier = Acting(knowledge, (), (), before, {k: v for k, v in known.items() if k.startswith("person:")})
-    named = {naming.actor_id for naming in (*new, *old) if naming.actor_id.startswith("person:")}
-    touched = acting.members_of(map(acting.canonical, named)) | earlier.members_of(map(earlier.canonical, named))
-    moved = {local for local in before if known.get(local, local) != identities.get(local, local)}
-    profiles = (_profiles(earlier, touched | moved), _profiles(acting, touched | moved))
-    changed = moved | {local for local in touched if local in before and profiles[0][local] != profiles[1][local]}
-    acting.changed_ids = frozenset(changed)
-    acting.left = frozenset(known.get(local, local) for local in (*moved, *(naming.actor_id for naming in old)))
+    old = {naming.actor_id for naming in archive.namings_on(retold)}
+    told = {naming.actor_id for naming in namings} | old
+    stored = archive.items(ACTORS, told - old)
+    summed = sum_namings([*unshelve_actors(stored), *archive.namings_of(old, without=retold), *namings])
+    named = {local: rows for local, rows in summed.items() if local.startswith(PERSON)}
+    gone = frozenset(old - summed.keys())
+    before = Register(archive, knowledge)
+    before.load(told)
+    now, merged = _link(before, gather_namings(row for rows in named.values() for row in rows), gone)
+    acting = Acting(
+        namings=namings,
+        sightings=tuple(one for reading in readings for one in read_sightings(reading)),
+        told_before=frozenset(old),
+        gone=gone,
+        register=now,
+        summed=summed,
+        merged=merged,
+        retold=frozenset(retold),
+    )
+    people = {local for local in told if local.startswith(PERSON)}
+    touched = now.members_of(set(now.identities(named).values()))
+    touched |= before.members_of(set(before.identities(people).values()))
+    moved = {local for local in before.named if before.canonical(local) != now.canonical(local)}
+    profiles = (before.profiles(touched | moved), now.profiles(touched | moved))
+    changed = {local for local in touched if local in before.named and profiles[0][local] != profiles[1][local]}
+    acting.changed_ids = frozenset(changed | moved)
+    acting.left = frozenset(before.identities(moved | old).values())
+    acting.relinked = frozenset(moved | told)
     return acting
 
 
-def _unnamed(archive: Archive, old: Iterable[Naming], new: Iterable[Naming], retold: Collection[str]) -> set[str]:
-    """The page-level ids that only retold pages named, and name no more."""
-    gone = {naming.actor_id for naming in old} - {naming.actor_id for naming in new}
-    return gone - {naming.actor_id for naming in archive.namings_of(gone, retold)}
-
-
-def _profiles(acting: Acting, wanted: Collection[str]) -> dict[str, Profile | None]:
-    """By page-level id, what views take from the person."""
-    actors = {actor.actor_id: actor for actor in acting.actors(wanted)}
-    members = acting.members_of({acting.canonical(local) for local in wanted})
-    known = {local: acting.named[local] for local in members if local in acting.named}
-    posts = collect_posts(known, acting.identities, acting.knowledge)
-    found: dict[str, Profile | None] = {}
-    for local in wanted:
-        actor = actors.get(acting.canonical(local))
-        found[local] = (actor.name, actor.states, posts.get(actor.actor_id, frozenset())) if actor else None
-    return found
+def _link(
+    before: Register, fresh: dict[str, Named], gone: Collection[str]
+) -> tuple[Register, tuple[tuple[str, str], ...]]:
+    """The register once some people are called otherwise and some are gone, and the families that are one now, as
+    (old, new)."""
+    archive = before.archive
+    keys = [key for local, one in fresh.items() for key in keys_of_actor(local, one.names)]
+    met = [item for item in archive.items_meeting(ACTORS, keys) if item.item_id not in fresh]
+    family_of = {item.item_id: item.component for item in met}
+    kin = list(find_kin_of_people(fresh, gather_namings(unshelve_actors(met))))
+    before.load({one for pair in kin for one in pair if one in family_of})
+    family_of |= {local: before.families.get(local, local) for local in fresh}
+    links = [(family_of[one], family_of[other]) for one, other in kin]
+    joined = connect({*before.families.values(), *family_of.values()}, links)
+    others = {local: one for local, one in before.named.items() if local not in fresh and local not in gone}
+    named = {**others, **fresh}
+    now = Register(archive, before.knowledge)
+    families = {local: joined[before.families.get(local, local)] for local in named}
+    now.put(named, link_people(named), families, {*gone, *before.named})
+    known = set(before.families.values())
+    return now, tuple((old, new) for old, new in sorted(joined.items()) if old != new and old in known)

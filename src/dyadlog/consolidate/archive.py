@@ -36,9 +36,6 @@ class Archive(Protocol):
         """The items worth comparing with one that has these keys, without their own."""
 
     # actors
-    def people_named(self, without: Collection[str] = ()) -> list[Naming]:
-        """The namings of all people, summed over pages (``document_id`` is empty), some pages left aside."""
-
     def namings_of(self, actors: Collection[str], without: Collection[str] = ()) -> list[Naming]:
         """The namings of some page-level ids, summed over pages, some pages left aside."""
 
@@ -51,18 +48,18 @@ class Archive(Protocol):
     def sightings_of(self, actors: Collection[str]) -> list[Sighting]:
         """Who of some page-level ids holds which office."""
 
-    def identities(self) -> dict[str, str]:
-        """Page-level actor id -> canonical actor id."""
+    def identities_of(self, actors: Collection[str]) -> dict[str, str]:
+        """Page-level actor id -> canonical actor id, of those among some that stand for another."""
 
     # copies
-    def sketches(self) -> dict[str, bytes]:
-        """The sketches of all documents."""
+    def texts_meeting(self, sketch: bytes) -> list[str]:
+        """The documents whose sketches have a number in common with one."""
 
-    def prints(self) -> list[tuple[str, str]]:
-        """Pairs of documents that print one text."""
+    def prints_around(self, documents: Collection[str]) -> list[tuple[str, str]]:
+        """Pairs of documents that print one text: all those that lead from some documents, or to them."""
 
-    def copies(self) -> dict[str, str]:
-        """Document id -> id of the document it copies."""
+    def copies_of(self, documents: Collection[str]) -> dict[str, str]:
+        """Document id -> id of the document it copies, of those among some that copy one."""
 
     # what was made of it
     def events_of_claims(self, claims: Collection[str]) -> list[Event]:

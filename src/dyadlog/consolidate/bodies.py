@@ -2,9 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dyadlog.knowledge import Knowledge
+from dyadlog.knowledge.offices import Offices
 
+BODY = "body:"
 SINGLE = frozenset(
     {
         "armed_forces", "central_bank", "coast_guard", "defence_ministry", "foreign_ministry", "government",
@@ -20,14 +23,21 @@ def link_bodies(actor_ids: Iterable[str], knowledge: Knowledge) -> dict[str, str
     Where a state has several of one sort (intelligence agencies, chambers), the general word can mean any of them, and
     they stay apart.
     """
-    generic = {body.body_id: body.generic for body in knowledge.offices.bodies() if body.state and body.generic}
-    of_sort = Counter((body.state, body.generic) for body in knowledge.offices.bodies() if body.state)
-    identities: dict[str, str] = {}
-    for actor_id in actor_ids:
-        if not actor_id.startswith("body:") or actor_id.count(":") != 2:
-            continue
-        _, state, body_id = actor_id.split(":")
-        sort = generic.get(body_id)
-        if sort in SINGLE and of_sort[state, sort] == 1:
-            identities[actor_id] = f"body:{state}:{sort}"
-    return identities
+    linked = _general_words(knowledge.offices)
+    return {actor_id: linked[actor_id] for actor_id in actor_ids if actor_id in linked}
+
+
+def list_bodies(actor_ids: Iterable[str], knowledge: Knowledge) -> list[str]:
+    """Every id of a state's own body that is one of some general bodies."""
+    wanted = {actor_id for actor_id in actor_ids if actor_id.startswith(BODY)}
+    return [own for own, general in _general_words(knowledge.offices).items() if general in wanted] if wanted else []
+
+
+@lru_cache(maxsize=8)
+def _general_words(offices: Offices) -> dict[str, str]:
+    of_sort = Counter((body.state, body.generic) for body in offices.bodies() if body.state)
+    return {
+        f"{BODY}{body.state}:{body.body_id}": f"{BODY}{body.state}:{body.generic}"
+        for body in offices.bodies()
+        if body.state and body.generic in SINGLE and of_sort[body.state, body.generic] == 1
+    }

@@ -1,16 +1,17 @@
 """Copies: documents that print one text, so that origins are counted and not prints."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 
 from rensa import RMinHash
 
 from dyadlog.consolidate.archive import Archive
 from dyadlog.consolidate.clustering import connect
 from dyadlog.consolidate.runs import collect_shingles
-from dyadlog.records import Document
+from dyadlog.records import Document, read_sketch
 
 CONTAINED = 0.7
 """A text is a copy when this share of the shorter text's shingles stands in the longer one: agency texts are cut at the
@@ -64,49 +65,59 @@ def name_originals(prints: Iterable[Pair], documents: Sequence[Document]) -> tup
     return tuple(found)
 
 
-def extend_copies(archive: Archive, documents: Sequence[Document]) -> tuple[Prints, tuple[Pair, ...], set[str]]:
-    """The prints that new pages are part of; all copies; and the old pages whose original changed."""
-    known = archive.sketches()
+@dataclass(frozen=True, slots=True)
+class Recopied:
+    """What some pages that came or went change about copies: ``prints`` that new ones are part of; ``documents`` whose
+    places among the copies are taken anew, and their ``copies`` now; of them ``restated`` those known before whose
+    original is another."""
+
+    prints: Prints
+    documents: frozenset[str] = frozenset()
+    copies: tuple[Pair, ...] = ()
+    restated: frozenset[str] = frozenset()
+
+
+def extend_copies(
+    archive: Archive, documents: Sequence[Document], gone: Collection[str] = (), moved: Collection[str] = ()
+) -> Recopied:
+    """The prints that new pages are part of, and who copies whom among all they meet; without those that are gone, and
+    looking again at those that have ``moved`` to another place or day."""
     shingles = {document.document_id: collect_shingles(document) for document in documents}
     sketches = {name: sketch_of(runs) for name, runs in shingles.items()}
-    every = {name: sketch for name, sketch in known.items() if name not in sketches} | sketches
-    meeting = {(name, other) for name in sketches for other in meeting_sketches(sketches[name], every) if other != name}
+    meeting = set(_candidates(sketches))
+    meeting |= {(name, other) for name in sketches for other in archive.texts_meeting(sketches[name]) if other != name}
+    meeting = {pair for pair in meeting if not set(gone) & set(pair)}
     missing = {other for _, other in meeting if other not in shingles}
     shingles |= {document.document_id: collect_shingles(document) for document in archive.documents_of(missing)}
-    pairs = {tuple(sorted(pair)) for pair in meeting if are_prints(shingles[pair[0]], shingles[pair[1]])}
-    before = archive.copies()
-    found = sorted((first, second) for first, second in pairs)
-    if not found:
-        return Prints(sketches, ()), tuple(sorted(before.items())), set()
-    prints = [*archive.prints(), *found]
-    group_of = connect({name for pair in prints for name in pair}, prints)
-    groups = {group_of[name] for name in sketches if name in group_of}
-    touched = {name for name, group in group_of.items() if group in groups}
+    found = sorted({_ordered(pair) for pair in meeting if are_prints(shingles[pair[0]], shingles[pair[1]])})
+    stood = archive.prints_around({name for pair in found for name in pair} | {*gone, *moved})
+    prints = [pair for pair in {*map(_ordered, stood), *found} if not set(gone) & set(pair)]
+    touched = {name for pair in (*stood, *found) for name in pair} - set(gone)
     ordered = sorted(archive.documents_of(touched), key=lambda document: document.location)
-    now = {name: original for name, original in before.items() if name not in touched}
-    now |= dict(name_originals([pair for pair in prints if pair[0] in touched], ordered))
+    now = dict(name_originals(prints, ordered))
+    before = archive.copies_of(touched)
     restated = {name for name in touched if now.get(name) != before.get(name) and name not in sketches}
-    return Prints(sketches, tuple(found)), tuple(sorted(now.items())), restated
+    return Recopied(
+        Prints(sketches, tuple(found)), frozenset({*touched, *gone}), tuple(sorted(now.items())), frozenset(restated)
+    )
+
+
+def _ordered(pair: Pair) -> Pair:
+    return min(pair), max(pair)
 
 
 def sketch_of(shingles: frozenset[str]) -> bytes:
-    """The MinHash of a text, four bytes a number; empty for a text without shingles."""
+    """What a text is found by: a number of eight bytes for each band of its MinHash; empty for one without shingles."""
     if not shingles:
         return b""
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=1)
     sketch.update(sorted(shingles))
-    return array("I", sketch.digest()).tobytes()
-
-
-def meeting_sketches(sketch: bytes, others: Mapping[str, bytes]) -> list[str]:
-    """The documents whose sketches meet a sketch in a band."""
-    bands = set(_bands(sketch))
-    return [name for name, other in others.items() if not bands.isdisjoint(_bands(other))]
-
-
-def _bands(sketch: bytes) -> list[tuple[int, bytes]]:
-    width = len(sketch) // BANDS
-    return [(number, sketch[start : start + width]) for number, start in enumerate(range(0, len(sketch), width or 1))]
+    rows = array("I", sketch.digest()).tobytes()
+    width = len(rows) // BANDS
+    return b"".join(
+        blake2b(rows[band * width : (band + 1) * width], digest_size=8, salt=bytes((band,))).digest()
+        for band in range(BANDS)
+    )
 
 
 def _first_day(document: Document) -> date:
@@ -115,12 +126,12 @@ def _first_day(document: Document) -> date:
 
 
 def _candidates(sketches: Mapping[str, bytes]) -> list[Pair]:
-    """Pairs of documents whose sketches meet in a band, in the order of the record."""
-    seen: dict[tuple[int, bytes], list[str]] = {}
+    """Pairs of documents whose sketches have a number in common, in the order of the record."""
+    seen: dict[int, list[str]] = {}
     pairs: dict[Pair, None] = {}
     for name, sketch in sketches.items():
-        for band in _bands(sketch):
-            meeting = seen.setdefault(band, [])
+        for number in read_sketch(sketch):
+            meeting = seen.setdefault(number, [])
             pairs.update(dict.fromkeys((other, name) for other in meeting))
             meeting.append(name)
     return list(pairs)

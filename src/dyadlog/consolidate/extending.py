@@ -14,7 +14,7 @@ from dyadlog.consolidate.aliases import keep_event_ids
 from dyadlog.consolidate.archive import Archive
 from dyadlog.consolidate.blocking import keys_of_view
 from dyadlog.consolidate.clustering import NO_TIES, Clustering, Ties, cluster_views, find_bonds
-from dyadlog.consolidate.copies import Pair, extend_copies
+from dyadlog.consolidate.copies import Recopied, extend_copies
 from dyadlog.consolidate.events import Names, Pages, build_event
 from dyadlog.consolidate.extending_instruments import build_instruments, extend_instruments
 from dyadlog.consolidate.inference import infer_dates
@@ -27,6 +27,7 @@ from dyadlog.consolidate.shelves import (
     CLAIMS,
     MENTIONS,
     number_views,
+    occupancies_of,
     shelve_mentions,
     shelve_sightings,
     shelve_views,
@@ -37,13 +38,16 @@ from dyadlog.consolidate.views import View, build_views, order_readings
 from dyadlog.consolidate.whole import instruments_of_claims, people_by_id
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import (
+    ACTORS,
     SIGHTINGS,
+    TEXTS,
     Actor,
     Consolidation,
     Event,
     Extension,
     InferredDate,
     Reading,
+    ToldBefore,
     Workings,
 )
 
@@ -61,27 +65,29 @@ def extend(
 ) -> Extension | None:
     """What the record becomes with some more readings, which stand in the store already but were never brought in.
 
-    ``stirred`` are claims about which a person has ruled since. ``retold`` are the documents among the new readings
-    that were brought in before, with other claims than they have now. None where the whole record must be brought
-    together.
+    ``stirred`` are claims about which a person has ruled since. ``retold`` are the documents that were brought in
+    before and say something else now; of these, those are gone that are not among the new readings. None where the
+    whole record must be brought together.
     """
     readings = order_readings(new)
     acting = bring_in_people(archive, readings, knowledge, retold)
     again = set(archive.documents_naming(acting.changed_ids, most=MOST_PAGES + 1)) if acting.changed_ids else set()
     documents = [reading.document for reading in readings if reading.document is not None]
-    prints, copies, restated = extend_copies(archive, [d for d in documents if d.document_id not in retold])
+    fresh = {document.document_id for document in documents}
+    gone = frozenset(retold) - fresh
+    recopied = extend_copies(archive, [d for d in documents if d.document_id not in retold], gone, fresh & set(retold))
     told_before = archive.items_of_documents(MENTIONS, retold)
+    seen_before = archive.items_of_documents(SIGHTINGS, retold)
     grouping, mentions = extend_instruments(archive, readings, knowledge, told_before)
     spoken_of = instruments_of_claims(grouping.groups)
     before = archive.instruments_of_claims([view.claim_id for view in mentions])
     moved = {v.document_id for v in mentions if set(spoken_of[v.claim_id]) != set(before.get(v.claim_id, ()))}
-    fresh = {document.document_id for document in documents}
-    again = (again | moved) - fresh
+    again = (again | moved) - fresh - gone
     if len(again) > MOST_PAGES:
         return None
     step = _Step(archive, knowledge, ties, acting, fresh)
-    joined = step.gather([*readings, *archive.readings_of(again)], spoken_of, restated, stirred)
-    events, dropped = step.build_events(joined.clustering, joined.members, copies)
+    joined = step.gather([*readings, *archive.readings_of(again)], spoken_of, recopied.restated, stirred)
+    events, dropped = step.build_events(joined.clustering, joined.members, recopied)
     instruments, old_instruments = build_instruments(archive, grouping, [*mentions, *unshelve_mentions(told_before)])
     kept_mentions = {view.mention_id for view in mentions}
     return Extension(
@@ -89,14 +95,15 @@ def extend(
             events=tuple(events),
             instruments=tuple(instruments),
             actors=step.build_actors(),
-            identities=tuple(sorted(acting.identities.items())),
-            copies=copies,
+            identities=tuple(sorted(acting.identities().items())),
+            copies=recopied.copies,
             inferred_dates=step.infer(events, dropped),
             workings=Workings(
                 namings=acting.namings,
-                sketches=tuple((name, prints.sketches[name]) for name in prints.sketches if name in fresh),
-                prints=prints.pairs,
+                sketches=tuple(recopied.prints.sketches.items()),
+                prints=recopied.prints.pairs,
                 shelves=(
+                    (ACTORS, tuple(acting.shelve())),
                     (CLAIMS, tuple(shelve_views(joined.kept, joined.components))),
                     (MENTIONS, tuple(shelve_mentions(mentions, grouping.components))),
                     (SIGHTINGS, tuple(shelve_sightings(readings))),
@@ -106,13 +113,23 @@ def extend(
         dropped_events=tuple(event.event_id for event in dropped),
         dropped_instruments=tuple(instrument.instrument_id for instrument in old_instruments),
         unchanged_in_kind=_unchanged_in_kind(events, dropped),
-        restated=frozenset(restated),
-        merged_components=tuple((CLAIMS, old, new) for old, new in joined.merged),
+        relinked=tuple(sorted(acting.relinked)),
+        recopied=tuple(sorted(recopied.documents)),
+        restated=recopied.restated,
+        merged_components=(
+            *((CLAIMS, old, new) for old, new in joined.merged),
+            *((ACTORS, old, new) for old, new in acting.merged),
+        ),
         retold=tuple(sorted(retold)),
+        gone=tuple(sorted(gone)),
+        before=ToldBefore(acting.told_before, tuple(occupancies_of(seen_before))),
         dropped_actors=tuple(sorted(acting.touched())) if retold else (),
         dropped_items=(
             *((CLAIMS, claim_id) for claim_id in sorted(step.removed)),
             *((MENTIONS, one.item_id) for one in told_before if one.item_id not in kept_mentions),
+            *((SIGHTINGS, one.item_id) for one in seen_before),
+            *((ACTORS, actor_id) for actor_id in sorted(acting.gone)),
+            *((TEXTS, document_id) for document_id in sorted(gone)),
         ),
     )
 
@@ -159,7 +176,8 @@ class _Step:
     ) -> Joined:
         """The new claims and all that have to be clustered anew with them."""
         retold = self.acting.retold
-        known = self.archive.items_of_documents(CLAIMS, {r.document.document_id for r in readings if r.document})
+        pages = {reading.document.document_id for reading in readings if reading.document is not None}
+        known = self.archive.items_of_documents(CLAIMS, pages | retold)
         component_of = {item.item_id: item.component for item in known}
         old = {view.claim_id: view for view in unshelve_views(known, self.knowledge)}
         stood = {claim_id: view.instruments for claim_id, view in old.items() if view.document_id not in retold}
@@ -169,7 +187,7 @@ class _Step:
         self.removed = frozenset(told_before - {view.claim_id for view in views})
         fresh = {v.claim_id: v for v in views if v.claim_id not in old or not _is_same(v, old[v.claim_id])}
         touched = {component_of[claim_id] for claim_id in (*fresh, *self.removed) if claim_id in component_of}
-        others = {self.acting.canonical(local) for local in self.acting.changed_ids}
+        others = set(self.acting.register.identities(self.acting.changed_ids).values())
         touched |= {component_of[view.claim_id] for view in old.values() if view.people & others}
         touched |= {item.component for item in self.archive.items(CLAIMS, stirred)}
         touched |= {item.component for item in self.archive.items_of_documents(CLAIMS, restated)}
@@ -211,14 +229,16 @@ class _Step:
         return unshelve_views((item for item in items if item.item_id not in self.removed), self.knowledge)
 
     def build_events(
-        self, clustering: Clustering, members: Sequence[View], copies: Sequence[Pair]
+        self, clustering: Clustering, members: Sequence[View], recopied: Recopied
     ) -> tuple[list[Event], list[Event]]:
         """The events of the members and those whose whole changed, and the events that they replace."""
         claims = self.archive.claims_of([view.claim_id for view in members])
         documents = self.archive.documents_of({view.document_id for view in members})
-        pages = Pages(claims, documents, dict(copies))
-        named = [party.actor_id for claim in claims for party in (*claim.actors, *claim.recipients)]
-        names = Names(self.acting.identities, people_by_id(self.acting.actors(named)))
+        stood = self.archive.copies_of({view.document_id for view in members} - recopied.documents)
+        pages = Pages(claims, documents, stood | dict(recopied.copies))
+        named = {party.actor_id for claim in claims for party in (*claim.actors, *claim.recipients)}
+        register = self.acting.register
+        names = Names(register.identities(named), people_by_id(register.actors(named)))
         events = [build_event(pages.reports(cluster.views), cluster.bonds, names) for cluster in clustering.clusters]
         old = self.archive.events_of_claims([*(view.claim_id for view in members), *self.removed])
         near, wholes = find_kin(self.archive, self.knowledge, [*events, *old], {event.event_id for event in old})
@@ -231,11 +251,11 @@ class _Step:
     def build_actors(self) -> tuple[Actor, ...]:
         """The actors that new pages name, and those of whom they changed what is known."""
         wanted = self.acting.touched()
-        members = self.acting.members_of(wanted)
+        members = self.acting.register.members_of(wanted)
         stored = (one for one in self.archive.sightings_of(members) if one.document_id not in self.acting.retold)
         sightings = sorted((*stored, *self.acting.sightings), key=lambda one: one.place)
-        named = self.acting.named_of(self.archive, members)
-        return build_actors(named, sightings, self.acting.identities, self.knowledge)
+        identities = self.acting.register.identities(members)
+        return build_actors(self.acting.named_of(members), sightings, identities, self.knowledge)
 
     def infer(self, events: Sequence[Event], dropped: Sequence[Event]) -> tuple[InferredDate, ...]:
         """The dates that new and changed events give pages without one; one without bounds where none is left.

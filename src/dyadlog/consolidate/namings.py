@@ -3,9 +3,9 @@
 Counted a page at a time, so that a store can keep the counts and add those of one more page.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dyadlog.consolidate.pointers import find_named_day
 from dyadlog.knowledge import Knowledge
@@ -97,3 +97,17 @@ def gather_namings(namings: Iterable[Naming]) -> dict[str, Named]:
         elif naming.slot in ("office", "post_state"):
             (one.offices if naming.slot == "office" else one.post_states).add(naming.value)
     return found
+
+
+def sum_namings(namings: Iterable[Naming]) -> dict[str, list[Naming]]:
+    """By actor, the namings of some pages together (``document_id`` is empty)."""
+    found: dict[tuple[str, str, str], Naming] = {}
+    for one in namings:
+        key = (one.actor_id, one.slot, one.value)
+        known = found.get(key)
+        count, place = (known.count, known.place) if known is not None else (0, one.place)
+        found[key] = replace(one, document_id="", count=count + one.count, place=min(place, one.place))
+    by_actor: dict[str, list[Naming]] = defaultdict(list)
+    for one in found.values():
+        by_actor[one.actor_id].append(one)
+    return by_actor

@@ -1,7 +1,7 @@
 """People as one across pages: which page-level ids are one person."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,9 +49,9 @@ def link_people(named: Mapping[str, Named]) -> dict[str, str]:
 
     Full names are linked first, each group only while all its names can be one person's. A lone surname joins a group
     only where exactly one can be meant, so that it never ties two bearers of one surname together.
+    What people of other families are called has no say in it (``find_kin_of_people``).
     """
-    people = sorted((one for one in named.values() if one.is_named_person), key=lambda one: one.place)
-    cards = [_make_card(number, one) for number, one in enumerate(people)]
+    cards = _make_cards(named)
     groups = _group_full_names([card for card in cards if card.is_full])
     _attach_lone_names([card for card in cards if not card.is_full], groups)
     identities: dict[str, str] = {}
@@ -59,6 +59,38 @@ def link_people(named: Mapping[str, Named]) -> dict[str, str]:
         canonical = min(group, key=lambda card: (not card.is_full, -sum(card.names.values()), card.order)).actor_id
         identities |= {card.actor_id: canonical for card in group if card.actor_id != canonical}
     return identities
+
+
+def find_kin_of_people(
+    named: Mapping[str, Named], known: Mapping[str, Named] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Pairs of page-level ids that may be one person's or bear one surname, each with each other; where some are
+    ``known``, each only with those and with each other. Families are all that such pairs connect: who is who within
+    one follows from the names in it alone."""
+    cards = _make_cards(named)
+    shelves: dict[str, list[Card]] = defaultdict(list)
+    for card in _make_cards(known or {}):
+        for key in keys_of_person(card.names):
+            shelves[key].append(card)
+    for card in cards:
+        keys = keys_of_person(card.names)
+        nearby = {other.actor_id: other for key in keys for other in shelves[key]}
+        yield from ((card.actor_id, other.actor_id) for other in nearby.values() if _are_kin(card, other))
+        for key in keys:
+            shelves[key].append(card)
+
+
+def _make_cards(named: Mapping[str, Named]) -> list[Card]:
+    people = sorted((one for one in named.values() if one.is_named_person), key=lambda one: one.place)
+    return [_make_card(number, one) for number, one in enumerate(people)]
+
+
+def _are_kin(card: Card, other: Card) -> bool:
+    """Whether one of two people can have a say in who the other is."""
+    if card.is_full and other.is_full:
+        apart = card.states and other.states and not card.states & other.states
+        return not apart and _closeness(card, other) >= CLOSE
+    return name_similarity(core_words(card.name)[-1], core_words(other.name)[-1]) >= SAME
 
 
 def _make_card(order: int, named: Named) -> Card:
@@ -97,7 +129,7 @@ def _group_full_names(cards: Sequence[Card]) -> list[list[Card]]:
     groups: list[list[Card]] = []
     by_word: dict[str, list[int]] = defaultdict(list)
     for card in sorted(cards, key=lambda card: (-sum(card.names.values()), card.order)):
-        nearby = sorted({number for key in _keys(card) for number in by_word[key]})
+        nearby = sorted({number for key in keys_of_person(card.names) for number in by_word[key]})
         fitting = [number for number in nearby if all(_can_be_one(card, other) for other in groups[number])]
         if fitting:
             number = max(fitting, key=lambda n: (_closeness(card, groups[n][0]), -n))
@@ -105,15 +137,15 @@ def _group_full_names(cards: Sequence[Card]) -> list[list[Card]]:
         else:
             number = len(groups)
             groups.append([card])
-        for key in _keys(card):
+        for key in keys_of_person(card.names):
             if number not in by_word[key]:
                 by_word[key].append(number)
     return groups
 
 
-def _keys(card: Card) -> list[str]:
+def keys_of_person(names: Iterable[str]) -> list[str]:
     """What two spellings of one name have in common for certain enough: a word's first consonants."""
-    words = [word for name in card.names for word in core_words(name)]
+    words = [word for name in names for word in core_words(name)]
     return sorted({_consonants(word) for word in words} | {_consonants("".join(words[-2:]))})
 
 
@@ -143,10 +175,10 @@ def _attach_lone_names(cards: Sequence[Card], groups: list[list[Card]]) -> None:
     lone: list[list[Card]] = []
     surnames: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
-        for key in sorted({key for card in group for key in _keys(card)}):
+        for key in sorted({key for card in group for key in keys_of_person(card.names)}):
             surnames[key].append(number)
     for card in cards:
-        nearby = sorted({number for key in _keys(card) for number in surnames[key]})
+        nearby = sorted({number for key in keys_of_person(card.names) for number in surnames[key]})
         fitting = [groups[n] for n in nearby if _bears_surname(card, groups[n])]
         if len(fitting) > 1:
             fitting = [group for group in fitting if any(card.offices & other.offices for other in group)]
@@ -166,11 +198,12 @@ def _bears_surname(card: Card, group: Sequence[Card]) -> bool:
     states = set().union(*(other.states for other in group))
     if not card.states or not states or not card.states & states:
         return False
-    return any(
-        other.is_full and name_similarity(core_words(card.name)[-1], core_words(other.name)[-1]) >= SAME
-        for other in group
-    )
+    return any(other.is_full and _share_key(card, other) and _are_kin(card, other) for other in group)
 
 
 def _same_lone_name(card: Card, other: Card) -> bool:
-    return card.states == other.states and name_similarity(card.name, other.name) >= SAME
+    return card.states == other.states and _share_key(card, other) and _are_kin(card, other)
+
+
+def _share_key(card: Card, other: Card) -> bool:
+    return not set(keys_of_person(card.names)).isdisjoint(keys_of_person(other.names))

@@ -1,6 +1,6 @@
 """Shelves: views as rows that a store keeps, and back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -13,12 +13,15 @@ from dyadlog.consolidate.blocking import hash_words, keys_of_view
 from dyadlog.consolidate.clustering import connect
 from dyadlog.consolidate.instrument_slots import InstrumentView
 from dyadlog.consolidate.instruments import instrument_keys
+from dyadlog.consolidate.people import keys_of_person
 from dyadlog.consolidate.views import Cast, View
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import Reading, ShelfKey, Shelved, Sighting, read_sightings
+from dyadlog.records import Naming, Occupancy, Reading, ShelfKey, Shelved, Sighting, read_sightings
 
 CLAIMS = "claims"
 MENTIONS = "mentions"
+PERSON = "person:"
+"""How the page-level ids of people by name begin."""
 
 
 def shelve_views(views: Iterable[View], components: Mapping[str, str]) -> list[Shelved]:
@@ -176,3 +179,34 @@ def shelve_sightings(readings: Iterable[Reading]) -> list[Shelved]:
         for reading in readings
         for one in read_sightings(reading)
     ]
+
+
+def occupancies_of(items: Iterable[Shelved]) -> list[Occupancy]:
+    """Who holds which office, by some rows."""
+    return [_sightings().validate_json(item.record).occupancy for item in items]
+
+
+def shelve_actors(namings: Mapping[str, Collection[Naming]], families: Mapping[str, str]) -> list[Shelved]:
+    """The rows of how all pages together name some page-level ids; of people each with its family, where it has one."""
+    return [
+        Shelved(
+            actor_id,
+            "",
+            families.get(actor_id, actor_id),
+            to_json([[one.slot, one.value, one.count, one.place] for one in rows]),
+            keys_of_actor(actor_id, [one.value for one in rows if one.slot == "name"]),
+        )
+        for actor_id, rows in namings.items()
+    ]
+
+
+def keys_of_actor(actor_id: str, names: Iterable[str]) -> tuple[ShelfKey, ...]:
+    """The keys under which a person is found, whom others may be."""
+    if not actor_id.startswith(PERSON):
+        return ()
+    return tuple(ShelfKey(hash_words("person", key), 0, 0, True) for key in keys_of_person(names))
+
+
+def unshelve_actors(items: Iterable[Shelved]) -> list[Naming]:
+    """The namings of some rows."""
+    return [Naming("", item.item_id, *row) for item in items for row in from_json(item.record)]

@@ -7,20 +7,21 @@ from itertools import chain
 from dyadlog.consolidate.actors import build_actors
 from dyadlog.consolidate.aliases import keep_event_ids, keep_instrument_ids
 from dyadlog.consolidate.bodies import link_bodies
-from dyadlog.consolidate.clustering import NO_TIES, Ties, cluster_views
+from dyadlog.consolidate.clustering import NO_TIES, Ties, cluster_views, connect
 from dyadlog.consolidate.copies import find_prints, name_originals
 from dyadlog.consolidate.events import Names, Pages, build_event
 from dyadlog.consolidate.histories import build_instrument
 from dyadlog.consolidate.inference import infer_dates
 from dyadlog.consolidate.instrument_views import build_instrument_views
 from dyadlog.consolidate.instruments import InstrumentGroup, group_instruments
-from dyadlog.consolidate.namings import collect_namings, gather_namings
+from dyadlog.consolidate.namings import collect_namings, gather_namings, sum_namings
 from dyadlog.consolidate.parts import link_parts
-from dyadlog.consolidate.people import People, collect_posts, link_people
-from dyadlog.consolidate.shelves import CLAIMS, MENTIONS, shelve_mentions, shelve_sightings, shelve_views
+from dyadlog.consolidate.people import People, collect_posts, find_kin_of_people, link_people
+from dyadlog.consolidate.shelves import CLAIMS, MENTIONS, shelve_actors, shelve_mentions, shelve_sightings, shelve_views
 from dyadlog.consolidate.views import build_views, order_readings
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import (
+    ACTORS,
     SIGHTINGS,
     Actor,
     Consolidation,
@@ -75,6 +76,7 @@ def consolidate(
             sketches=tuple(prints.sketches.items()),
             prints=prints.pairs,
             shelves=(
+                (ACTORS, tuple(shelve_actors(sum_namings(namings), connect(named, find_kin_of_people(named))))),
                 (CLAIMS, tuple(shelve_views(views, clustering.components))),
                 (MENTIONS, tuple(shelve_mentions(mentions, grouping.components))),
                 (SIGHTINGS, tuple(shelve_sightings(ordered))),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from dyadlog.findings.book import open_book
+from dyadlog.findings.book import Book, open_book
 from dyadlog.findings.comparing import (
     find_of_events,
     find_of_pages,
@@ -29,12 +29,14 @@ from dyadlog.records import (
     Event,
     Extension,
     Instrument,
+    Party,
     Reading,
     Scoped,
     Sighting,
     read_sightings,
 )
 
+STATE = "state:"
 PAGES_OF_A_STATE = 40
 """The first pages that name a state, among which those that stand for its plain name are looked for."""
 
@@ -47,6 +49,15 @@ class Archive(Protocol):
 
     def claims_of(self, claims: Collection[str]) -> list[Claim]:
         """Some claims."""
+
+    def identities_of(self, actors: Collection[str]) -> dict[str, str]:
+        """Page-level actor id -> canonical actor id, of those among some that stand for another."""
+
+    def kin_of(self, actors: Collection[str]) -> dict[str, str]:
+        """The page-level ids of some actors' families -> canonical actor ids."""
+
+    def copies_of(self, documents: Collection[str]) -> dict[str, str]:
+        """Document id -> id of the document it copies, of those among some that copy one."""
 
     def sightings_of(self, actors: Collection[str]) -> list[Sighting]:
         """Who of some page-level ids holds which office."""
@@ -67,8 +78,11 @@ class Archive(Protocol):
     def actors_named(self, ids: Collection[str]) -> list[Actor]:
         """Some actors."""
 
-    def newest_day(self, without: Collection[str] = ()) -> date | None:
-        """The last day on which a page was published, some pages left aside."""
+    def newest_day(self) -> date | None:
+        """The last day on which a page was published."""
+
+    def newest_day_before(self) -> date | None:
+        """The same when the record was last brought together."""
 
     def blocks_of(self, documents: Collection[str]) -> set[int]:
         """The blocks of time in which some documents had claims when they were compared last."""
@@ -107,25 +121,29 @@ class _Step:
             scopes |= changed
         return Comparison(tuple(found), tuple(list_presence(fresh)), frozenset(scopes))
 
-    def _consolidation(self, events: Iterable[Event], instruments: Iterable[Instrument]) -> Consolidation:
+    def _open(
+        self, readings: Sequence[Reading], events: Iterable[Event] = (), instruments: Iterable[Instrument] = ()
+    ) -> Book:
+        """The book of some pages, and of what is made of them."""
         events = tuple(sorted(events, key=lambda event: event.event_id))
         people = {p.actor_id for e in events for p in (*e.actors, *e.recipients) if p.is_named_person}
-        return Consolidation(
+        named = {p.actor_id for reading in readings for p in _parties_of(reading) if p.is_named_person}
+        documents = {reading.document.document_id for reading in readings if reading.document is not None}
+        consolidation = Consolidation(
             events=events,
             instruments=tuple(sorted(instruments, key=lambda instrument: instrument.instrument_id)),
             actors=tuple(self.archive.actors_named(people)),
-            identities=self.part.identities,
-            copies=self.part.copies,
+            identities=tuple(self.archive.identities_of(named | people).items()),
+            copies=tuple(self.archive.copies_of(documents).items()),
         )
+        return open_book(readings, consolidation, self.knowledge)
 
     def _documents_of(self, claims: Iterable[str]) -> set[str]:
         return {claim.document_id for claim in self.archive.claims_of(set(claims))}
 
     def _events(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
-        pages = {reading.document.document_id for reading in fresh if reading.document is not None}
-        newest, before = self.archive.newest_day(), self.archive.newest_day(without=pages)
-        silences = set(self.knowledge.instrument_words.silences.values())
-        due = [] if newest is None or newest == before else self.archive.instruments_due(before, newest, silences)
+        newest = self.archive.newest_day()
+        due = self._due_between(self.archive.newest_day_before(), newest)
         changed = {i.instrument_id: i for i in due} | {i.instrument_id: i for i in self.part.instruments}
         told = {report.claim_id for instrument in changed.values() for report in instrument.history}
         events = {e.event_id: e for e in self.archive.events_of_claims(told)}
@@ -134,16 +152,24 @@ class _Step:
         others = self.archive.instruments_named(ids)
         claims = told | {claim_id for event in events.values() for claim_id in event.claims}
         readings = self.archive.readings_of(self._documents_of(claims))
-        book = open_book(readings, self._consolidation(events.values(), [*changed.values(), *others]), self.knowledge)
+        book = self._open(readings, events.values(), [*changed.values(), *others])
         wanted = {f"event:{name}" for name in (*changed, *(event.event_id for event in self.part.events))}
         gone = (*self.extension.dropped_events, *self.extension.dropped_instruments)
         found = [scoped for scoped in find_of_events(book, newest) if scoped.scope in wanted]
         return found, wanted | {f"event:{name}" for name in gone}
 
+    def _due_between(self, before: date | None, newest: date | None) -> list[Instrument]:
+        """The instruments of which something else holds since pages of other days are the newest."""
+        days = sorted(day for day in (before, newest) if day is not None)
+        if before == newest or not days:
+            return []
+        silences = set(self.knowledge.instrument_words.silences.values())
+        return self.archive.instruments_due(days[0] if len(days) > 1 else None, days[-1], silences)
+
     def _pages(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
         readings = [*fresh, *self.archive.readings_of(self.extension.restated)]
         pages = {f"page:{reading.document.document_id}" for reading in readings if reading.document is not None}
-        return list(find_of_pages(open_book(readings, self._consolidation((), ()), self.knowledge))), pages
+        return list(find_of_pages(self._open(readings))), pages | {f"page:{name}" for name in self.extension.gone}
 
     def _periods(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
         restated = self.archive.readings_of(self.extension.restated)
@@ -158,41 +184,52 @@ class _Step:
         pages = {reading.document.document_id for reading in fresh if reading.document is not None}
         readings = self.archive.readings_of({*self.archive.documents_in(blocks), *pages})
         events = self.archive.events_of_claims({claim.claim_id for reading in readings for claim in reading.claims})
-        book = open_book(readings, self._consolidation(events, ()), self.knowledge)
+        book = self._open(readings, events)
         return list(find_of_periods(book, wanted)), {f"window:{block}" for block in wanted}
 
     def _posts(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
+        before = self.extension.before.occupancies
         people = {one.occupancy.actor_id for reading in fresh for one in read_sightings(reading)}
-        states = {one.occupancy.state for one in self.archive.sightings_of(self._members(people))} - {None}
-        wanted = {f"posts:{code}" for code in states}
+        people |= {occupancy.actor_id for occupancy in before}
+        states = {one.occupancy.state for one in self.archive.sightings_of(self._members(people))}
+        states |= {occupancy.state for occupancy in before}
+        wanted = {f"posts:{code}" for code in states - {None}}
         codes = sorted(code for code in states if code is not None)
         sightings = self.archive.sightings_of(self._members({*self.archive.actors_of_states(codes), *people}))
-        book = open_book((), self._consolidation((), ()), self.knowledge)
+        book = replace(self._open(()), identities=self.archive.kin_of({one.occupancy.actor_id for one in sightings}))
         book = replace(book, names=self._names({one.occupancy.actor_id for one in sightings}))
         return [scoped for scoped in find_of_posts(book, sightings) if scoped.scope in wanted], wanted
 
     def _members(self, actors: Collection[str]) -> set[str]:
         """All page-level ids of the people whom some of them mean."""
-        identities = dict(self.part.identities)
-        canonical = {identities.get(actor, actor) for actor in actors}
+        identities = self.archive.kin_of(actors)
+        canonical = {identities[actor] for actor in actors}
         return {*actors, *canonical, *(local for local, actor in identities.items() if actor in canonical)}
 
     def _names(self, actors: Collection[str]) -> dict[str, str]:
-        identities = dict(self.part.identities)
+        identities = self.archive.identities_of(actors)
         canonical = {identities.get(actor, actor) for actor in actors}
         return {actor.actor_id: actor.name for actor in self.archive.actors_named(canonical)}
 
     def _states(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
         framed = {f.state for r in fresh for f in r.framings if f.kind == STATE_NAME and f.state is not None}
         named = {code for r in fresh for m in r.mentions for p in m.parties if p.kind == "state" for code in p.states}
+        named |= {one.removeprefix(STATE) for one in self.extension.before.named if one.startswith(STATE)}
         framed |= named & {scope.partition(":")[2] for scope in self.archive.scopes_of("state")}
-        wanted = {f"state:{code}" for code in framed}
+        wanted = {f"{STATE}{code}" for code in framed}
         pages: set[str] = set()
         for code in sorted(framed):
-            pages |= set(self.archive.documents_naming((f"state:{code}",), "framing", PAGES_OF_A_STATE))
-            pages |= set(self.archive.documents_naming((f"state:{code}",), "name", PAGES_OF_A_STATE))
-        book = open_book(self.archive.readings_of(pages), self._consolidation((), ()), self.knowledge)
+            pages |= set(self.archive.documents_naming((f"{STATE}{code}",), "framing", PAGES_OF_A_STATE))
+            pages |= set(self.archive.documents_naming((f"{STATE}{code}",), "name", PAGES_OF_A_STATE))
+        book = self._open(self.archive.readings_of(pages))
         return [scoped for scoped in find_of_states(book) if scoped.scope in wanted], wanted
+
+
+def _parties_of(reading: Reading) -> Iterator[Party]:
+    for mention in reading.mentions:
+        yield from mention.parties
+    for claim in reading.claims:
+        yield from (*claim.actors, *claim.recipients)
 
 
 def _blocks_of(reading: Reading, claims: Collection[str] | None = None) -> Iterator[int]:

@@ -23,10 +23,19 @@ from dyadlog.records.mention import Mention, Resolution, TimeMention
 from dyadlog.records.page import Given, Page
 from dyadlog.records.place import Place
 from dyadlog.records.quoting import LONGEST_QUOTE, cut_quote
-from dyadlog.records.reading import Consolidation, Extension, PageOutcome, PageTask, Reading, SentenceSpan, Workings
+from dyadlog.records.reading import (
+    Consolidation,
+    Extension,
+    PageOutcome,
+    PageTask,
+    Reading,
+    SentenceSpan,
+    ToldBefore,
+    Workings,
+)
 from dyadlog.records.ruling import Anchor, Ruling, StandingRuling
 from dyadlog.records.sentence import Parse, Quotation, Sentence
-from dyadlog.records.shelf import SIGHTINGS, Naming, ShelfKey, Shelved
+from dyadlog.records.shelf import ACTORS, SIGHTINGS, TEXTS, Naming, ShelfKey, Shelved, read_sketch
 from dyadlog.records.sighting import Sighting, find_sighting, read_sightings
 from dyadlog.records.vocabulary import (
     EVENT_MODALITIES,
@@ -39,10 +48,12 @@ from dyadlog.records.vocabulary import (
 from dyadlog.records.voice import BondKind, Voice, VoiceBond
 
 __all__ = [
+    "ACTORS",
     "EVENT_MODALITIES",
     "LONGEST_QUOTE",
     "SIGHTINGS",
     "SLOTS",
+    "TEXTS",
     "Actor",
     "Anchor",
     "Attribution",
@@ -109,6 +120,7 @@ __all__ = [
     "StandingRuling",
     "StatusReport",
     "TimeMention",
+    "ToldBefore",
     "Voice",
     "VoiceBond",
     "Workings",
@@ -117,5 +129,6 @@ __all__ = [
     "cut_quote",
     "find_sighting",
     "read_sightings",
+    "read_sketch",
     "slot_of",
 ]

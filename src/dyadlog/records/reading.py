@@ -70,23 +70,37 @@ class Consolidation:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """What pages said that are gone or say something else now: whom they named, by page-level ids, and who held which
+    office."""
+
+    named: frozenset[str] = frozenset()
+    occupancies: tuple[Occupancy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Extension:
     """What some more pages change: records that are new or other than before, and the ids of those that they replace.
 
-    ``part.identities`` and ``part.copies`` are whole; the rest of ``part`` is what has changed. ``unchanged_in_kind``
-    are ids of events that only gained claims: their time, parties and modality are as before. ``restated`` are
-    documents whose text is now taken for another's, or no more. ``merged_components`` are (shelf, old, new).
-    ``retold`` are documents brought in before whose claims are others now; ``dropped_actors`` and ``dropped_items``
-    (shelf, item) are what may have rested on them alone.
+    ``part`` is what has changed. ``unchanged_in_kind`` are ids of events that only gained claims: their time, parties
+    and modality are as before. ``relinked`` are page-level ids of actors, and ``recopied`` documents, whose places in
+    ``part.identities`` and ``part.copies`` are taken anew; ``restated`` are those of the latter, known before, whose
+    original is another now. ``merged_components`` are (shelf, old, new). ``retold`` are documents brought in before
+    that say something else now, or are ``gone``; ``before`` is what they said; ``dropped_actors`` and
+    ``dropped_items`` (shelf, item) are what may have rested on them alone.
     """
 
     part: Consolidation
     dropped_events: tuple[str, ...] = ()
     dropped_instruments: tuple[str, ...] = ()
     unchanged_in_kind: frozenset[str] = frozenset()
+    relinked: tuple[str, ...] = ()
+    recopied: tuple[str, ...] = ()
     restated: frozenset[str] = frozenset()
     merged_components: tuple[tuple[str, str, str], ...] = ()
     retold: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    before: ToldBefore = ToldBefore()
     dropped_actors: tuple[str, ...] = ()
     dropped_items: tuple[tuple[str, str], ...] = ()
 

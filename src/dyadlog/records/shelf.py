@@ -1,10 +1,18 @@
 """Shelf: what comparing across pages keeps in the store, so that one more page costs one more page."""
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 SIGHTINGS: Final = "sightings"
 """The shelf of who holds which office; its components are page-level ids of people."""
+
+ACTORS: Final = "actors"
+"""The shelf of how all pages together name each page-level id; its components are people who may be one, or of one
+surname, and everybody else alone."""
+TEXTS: Final = "texts"
+"""The shelf of the sketches of texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +51,8 @@ class Naming:
     value: str
     count: int
     place: str
+
+
+def read_sketch(sketch: bytes) -> Sequence[int]:
+    """The numbers of a sketch, eight bytes each: texts that have none in common need no comparing."""
+    return array("q", sketch)

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from dyadlog.records import (
+    ACTORS,
     SIGHTINGS,
+    TEXTS,
     Actor,
     Anchor,
     Claim,
@@ -18,6 +20,7 @@ from dyadlog.records import (
     ShelfKey,
     Shelved,
     Sighting,
+    read_sketch,
 )
 from dyadlog.store.asking import ask, marks, parts_of
 from dyadlog.store.codec import decode, unpack_reading
@@ -52,12 +55,15 @@ class StoredArchive:
         """The claim that now stands at the words of an anchor: of its kind, at the very words or around them."""
         return find_claim(self._db, anchor)
 
-    def newest_day(self, without: Collection[str] = ()) -> date | None:
-        """The last day on which a page was published, some pages left aside."""
-        sql = "SELECT document_id, published FROM documents WHERE published IS NOT NULL ORDER BY published DESC"
-        days = (day for document_id, day in self._db.execute(sql) if document_id not in without)
-        day = next(days, None)
+    def newest_day(self) -> date | None:
+        """The last day on which a page was published."""
+        (day,) = self._db.execute("SELECT max(published) FROM documents").fetchone()
         return date.fromisoformat(day) if day else None
+
+    def newest_day_before(self) -> date | None:
+        """The same when the record was last brought together."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'newest'").fetchone()
+        return date.fromisoformat(row[0]) if row and row[0] else None
 
     def actors_named(self, ids: Collection[str]) -> list[Actor]:
         """Some actors."""
@@ -89,10 +95,6 @@ class StoredArchive:
         for key in set(keys):
             numbers.update(n for (n,) in self._db.execute(sql, (key.key, key.first, key.last, key.strong)))
         return self._shelved(shelf, "number IN ({})", sorted(numbers))
-
-    def people_named(self, without: Collection[str] = ()) -> list[Naming]:
-        """The namings of all people, summed over pages (``document_id`` is empty), some pages left aside."""
-        return self._sum_namings("actor_id >= 'person:' AND actor_id < 'person;'", (), without)
 
     def namings_of(self, actors: Collection[str], without: Collection[str] = ()) -> list[Naming]:
         """The namings of some page-level ids, summed over pages, some pages left aside."""
@@ -128,21 +130,38 @@ class StoredArchive:
         sql = "SELECT DISTINCT actor_id FROM namings WHERE slot IN ('state', 'post_state') AND value IN ({})"
         return sorted({actor_id for (actor_id,) in self._ask(sql, states)})
 
-    def identities(self) -> dict[str, str]:
-        """Page-level actor id -> canonical actor id."""
-        return dict(self._db.execute("SELECT local_id, actor_id FROM identities"))
+    def identities_of(self, actors: Collection[str]) -> dict[str, str]:
+        """Page-level actor id -> canonical actor id, of those among some that stand for another."""
+        return dict(self._ask("SELECT local_id, actor_id FROM identities WHERE local_id IN ({})", actors))
 
-    def sketches(self) -> dict[str, bytes]:
-        """The sketches of all documents."""
-        return dict(self._db.execute("SELECT document_id, sketch FROM sketches"))
+    def kin_of(self, actors: Collection[str]) -> dict[str, str]:
+        """The page-level ids of some actors' families -> canonical actor ids."""
+        families = {item.component for item in self.items(ACTORS, actors)}
+        members = {item.item_id for item in self.items_of_components(ACTORS, families)} | set(actors)
+        return {local: local for local in members} | self.identities_of(members)
 
-    def prints(self) -> list[tuple[str, str]]:
-        """Pairs of documents that print one text."""
-        return list(self._db.execute("SELECT document_id, other_id FROM prints ORDER BY 1, 2"))
+    def texts_meeting(self, sketch: bytes) -> list[str]:
+        """The documents whose sketches have a number in common with one."""
+        numbers = {
+            number for (number,) in self._ask("SELECT number FROM shelf_keys WHERE key IN ({})", read_sketch(sketch))
+        }
+        return [item.item_id for item in self._shelved(TEXTS, "number IN ({})", numbers)]
 
-    def copies(self) -> dict[str, str]:
-        """Document id -> id of the document it copies."""
-        return dict(self._db.execute("SELECT document_id, original_id FROM copies"))
+    def prints_around(self, documents: Collection[str]) -> list[tuple[str, str]]:
+        """Pairs of documents that print one text: all those that lead from some documents, or to them."""
+        if not documents:
+            return []
+        sql = (
+            "WITH RECURSIVE near (name) AS (VALUES {} UNION SELECT iif(document_id = name, other_id, document_id)"
+            " FROM near JOIN prints ON name IN (document_id, other_id))"
+            " SELECT DISTINCT document_id, other_id FROM near JOIN prints ON document_id = name"
+        )
+        names = sorted(documents)
+        return list(self._db.execute(sql.format(", ".join(["(?)"] * len(names))), names))
+
+    def copies_of(self, documents: Collection[str]) -> dict[str, str]:
+        """Document id -> id of the document it copies, of those among some that copy one."""
+        return dict(self._ask("SELECT document_id, original_id FROM copies WHERE document_id IN ({})", documents))
 
     def events_of_claims(self, claims: Collection[str]) -> list[Event]:
         """The events that some claims belong to."""

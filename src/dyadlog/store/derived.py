@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from dyadlog.records import (
+    TEXTS,
     Actor,
     Comparison,
     Consolidation,
@@ -11,8 +12,10 @@ from dyadlog.records import (
     Extension,
     InferredDate,
     Instrument,
+    ShelfKey,
     Shelved,
     Workings,
+    read_sketch,
 )
 from dyadlog.store.asking import date_columns
 from dyadlog.store.codec import encode
@@ -31,7 +34,6 @@ TABLES = (
     "shelf",
     "shelf_keys",
     "namings",
-    "sketches",
     "prints",
     "presence",
 )
@@ -73,9 +75,12 @@ class Derived:
         self._delete("participants", "record_id", actors)
         self._delete("inferred_dates", "document_id", [one.document_id for one in part.inferred_dates])
         self._delete("namings", "document_id", extension.retold)
+        self._delete("inferred_dates", "document_id", extension.retold)
+        for column in ("document_id", "other_id"):
+            self._delete("prints", column, extension.gone)
         self._db.executemany("DELETE FROM shelf WHERE shelf = ? AND item_id = ?", extension.dropped_items)
-        self._db.execute("DELETE FROM identities")
-        self._db.execute("DELETE FROM copies")
+        self._delete("identities", "local_id", extension.relinked)
+        self._delete("copies", "document_id", extension.recopied)
         sql = "UPDATE shelf SET component = ? WHERE shelf = ? AND component = ?"
         self._db.executemany(sql, ((new, shelf, old) for shelf, old, new in extension.merged_components))
 
@@ -167,7 +172,9 @@ class Derived:
     def _save_workings(self, workings: Workings) -> None:
         rows = ((n.actor_id, n.document_id, n.slot, n.value, n.count, n.place) for n in workings.namings)
         self._db.executemany("INSERT OR REPLACE INTO namings VALUES (?, ?, ?, ?, ?, ?)", rows)
-        self._db.executemany("INSERT OR REPLACE INTO sketches VALUES (?, ?)", workings.sketches)
+        for document_id, sketch in workings.sketches:
+            keys = tuple(ShelfKey(number, 0, 0, True) for number in read_sketch(sketch))
+            self._shelve(TEXTS, Shelved(document_id, document_id, document_id, b"", keys))
         self._db.executemany("INSERT OR IGNORE INTO prints VALUES (?, ?)", workings.prints)
         for shelf, items in workings.shelves:
             for item in items:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from dyadlog.records import Document, Reading, SentenceSpan
+from dyadlog.records import TEXTS, Document, Reading, SentenceSpan
 from dyadlog.store.codec import encode
 from dyadlog.store.decisions import Decisions, insert_claim
 from dyadlog.store.page_words import page_words
@@ -18,8 +18,9 @@ class Installed:
 
     def drop(self, document_id: str) -> None:
         """Take a document out of the tables."""
-        known = self._db.execute("SELECT 1 FROM sketches WHERE document_id = ?", (document_id,)).fetchone()
+        known = self._db.execute("SELECT 1 FROM shelf WHERE shelf = ? AND item_id = ?", (TEXTS, document_id)).fetchone()
         if known:
+            self._uncount(document_id)
             self._db.execute("INSERT OR REPLACE INTO pending VALUES (?, 1)", (document_id,))
         else:  # it came and went before anything was made of it
             self._db.execute("DELETE FROM pending WHERE document_id = ?", (document_id,))
@@ -32,6 +33,12 @@ class Installed:
         self._db.execute("DELETE FROM pair_records WHERE record_id = ?", (document_id,))
         for table in ("sentences", "claims", "articles", "documents"):
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
+
+    def _uncount(self, document_id: str) -> None:
+        """Take a document off the counts of pairs, unless what was counted of it is gone already."""
+        if not self._db.execute("SELECT 1 FROM pending WHERE document_id = ?", (document_id,)).fetchone():
+            pairs = "SELECT pair FROM pair_records WHERE record_id = ? AND sort = 'document'"
+            self._db.execute(f"UPDATE pairs SET documents = documents - 1 WHERE pair IN ({pairs})", (document_id,))
 
     def save(self, reading: Reading) -> None:
         """Put a reading into the tables, unless another page holds the same document."""

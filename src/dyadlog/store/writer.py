@@ -39,13 +39,13 @@ STANDARD_INPUT = "-"
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How far a record has been brought together: under which key, and what came since. ``documents`` counts all,
-    ``new`` are those that came, ``gone`` says whether any went; ``rulings`` are the numbers of those heeded on what is
-    one happening; ``altered`` are (claim, document) that people decided otherwise since."""
+    ``new`` are those that came, ``retold`` those that went or were read anew; ``rulings`` are the numbers of those
+    heeded on what is one happening; ``altered`` are (claim, document) that people decided otherwise since."""
 
     key: str | None
     documents: int
     new: tuple[str, ...]
-    gone: bool
+    retold: tuple[str, ...]
     rulings: tuple[int, ...]
     altered: tuple[tuple[str, str], ...] = ()
 
@@ -246,7 +246,7 @@ class Writer:
             key=meta.get("consolidation"),
             documents=documents,
             new=tuple(name for name, gone in pending.items() if not gone),
-            gone=any(pending.values()),
+            retold=tuple(name for name, gone in pending.items() if gone),
             rulings=tuple(int(number) for number in meta.get("rulings", "").split()),
             altered=tuple(self._db.execute("SELECT claim_id, document_id FROM altered ORDER BY 1")),
         )
@@ -270,7 +270,7 @@ class Writer:
         documents: Sequence[str] | None = None,
     ) -> None:
         """Put what some pages change in the place of what it replaces, all or nothing; ``compare`` is asked for the
-        findings when the rest stands. ``documents`` are the new ones that it brings in; all, where none are given."""
+        findings when the rest stands. ``documents`` are those that it brings in; all, where none are given."""
         with self._transaction():
             derived = Derived(self._db)
             derived.drop(extension)
@@ -285,7 +285,8 @@ class Writer:
     ) -> None:
         derived.settle(documents)
         self._count("gatherings")
-        rows = [("rulings", " ".join(str(ruling.number) for ruling in rulings))]
+        (newest,) = self._db.execute("SELECT coalesce(max(published), '') FROM documents").fetchone()
+        rows = [("rulings", " ".join(str(ruling.number) for ruling in rulings)), ("newest", newest)]
         rows += [("consolidation", key)] if key is not None else []
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
