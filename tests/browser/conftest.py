@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.addresses import find_addresses
 from tests.browser.rooms import running_room
 from tests.notebook.samples import read_samples
+from tests.serve.foreign_made_up import beside_samples
 
 FLAGS = (
     "--no-sandbox",
@@ -34,8 +35,10 @@ def browser():
 
 @pytest.fixture(scope="package")
 def sample_store(tmp_path_factory):
-    """A store of the sample pages that tests of this folder may write into."""
-    return shutil.copy(read_samples(), tmp_path_factory.mktemp("room") / "record.db")
+    """A store of the sample pages, with other data sets beside it, that tests of this folder may write into."""
+    db = shutil.copy(read_samples(), tmp_path_factory.mktemp("room") / "record.db")
+    beside_samples(db)
+    return db
 
 
 @pytest.fixture(scope="package")

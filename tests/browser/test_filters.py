@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.addresses import HERE
 from tests.browser.watching import Watch
 
-FILTERED = ("", "events", "index", "map", "agreements", "ledger")
+FILTERED = ("", "events", "index", "map", "agreements", "ledger", "foreign")
 ORDERS = ("order",)
 """Controls that say how a list is put, and leave nothing out."""
 TYPED = {"since": "2020", "until": "2030", "new": "2019"}

@@ -35,7 +35,9 @@ def test_filters_and_search_work_without_scripts(room, scriptless):
     scriptless.wait_for_url("**/search?**q=border**")
 
 
-@pytest.mark.parametrize(("name", "most"), [("overview", 8), ("one-events", 5), ("one-documents", 5), ("ledger", 8)])
+@pytest.mark.parametrize(
+    ("name", "most"), [("overview", 8), ("one-events", 5), ("one-documents", 5), ("ledger", 8), ("foreign", 8)]
+)
 def test_a_page_prints_on_a_few_sheets(name, most, room, addresses, open_context):
     page = open_context().new_page()
     page.goto(room + addresses[name])
@@ -54,7 +56,7 @@ def test_hostile_words_do_nothing_in_a_browser(make_store, open_context, tmp_pat
         page.goto(f"{origin}/{HOSTILE_PAIR}/events")
         links = {link for link in Page(page.content()).links if link.startswith(("/events/", "/documents/"))}
         sections = page.locator("nav.tabs a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-        for address in (*sections, *sorted(links)[:4], "/search?q=france", "/review"):
+        for address in (*sections, *sorted(links)[:4], f"/{HOSTILE_PAIR}/foreign", "/search?q=france", "/review"):
             page.goto(origin + address)
             assert overflow(page) == [], address
         assert watch.faults == []

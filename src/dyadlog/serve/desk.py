@@ -35,6 +35,8 @@ Key = tuple[str, str, Hashable]
 SMALL: Final = 60
 """Events of a pair up to which its views are worked out while the reader waits: some tenths of a second for all of a
 page, which nobody else is answered in; measured in benchmarks/serve.py."""
+FEW_FOREIGN: Final = 1000
+"""Rows of other data sets on a pair up to which that is so."""
 YIELDING: Final = 10
 """How far the process beside the server gives way to it (`nice`)."""
 MOST_ANSWERS: Final = 512
@@ -98,7 +100,7 @@ class Desk:
                 self._results.move_to_end(key)
         if kept is not None and kept[0] == gathering:
             return Product(kept[1])
-        if wait or view.count_lines(codes) <= SMALL:
+        if wait or (view.count_lines(codes) <= SMALL and view.count_foreign(codes) <= FEW_FOREIGN):
             value = work(view, self.knowledge, codes, *asked)
             self._keep(key, gathering, value)
             return Product(value)

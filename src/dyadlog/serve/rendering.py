@@ -23,6 +23,8 @@ SECTIONS: Final = (
     ("map", "Map"),
 )
 """The pages of a pair of states, in the order of the bar."""
+FOREIGN: Final = ("foreign", "Other data sets")
+"""One more, where any was taken in."""
 LANES: Final = ("", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
@@ -60,12 +62,20 @@ def environment() -> Environment:
         "sentence": _sentence,
         "count": _count,
     }
-    made.globals |= {"sections": SECTIONS, "lanes": LANES, "version": __version__, "file_policy": FILE_POLICY}
+    made.globals |= {"lanes": LANES, "version": __version__, "file_policy": FILE_POLICY}
     return made
 
 
 def render(sheet: Sheet, scene: Scene, **more: Any) -> str:
     """A whole page."""
     names = tuple(scene.state_name(code) for code in sheet.pair or ())
-    told = {"sheet": sheet, "scene": scene, "links": scene.links, "asked": scene.asked, "names": names}
+    sections = (*SECTIONS, FOREIGN) if sheet.pair and scene.view.has_foreign() else SECTIONS
+    told = {
+        "sheet": sheet,
+        "sections": sections,
+        "scene": scene,
+        "links": scene.links,
+        "asked": scene.asked,
+        "names": names,
+    }
     return environment().get_template(sheet.template).render({**told, **sheet.facts, **more})

@@ -9,6 +9,7 @@ from dyadlog.serve.pages.api_page import show_api
 from dyadlog.serve.pages.dyad import show_dyad
 from dyadlog.serve.pages.event import show_event
 from dyadlog.serve.pages.events import show_events
+from dyadlog.serve.pages.foreign import show_foreign
 from dyadlog.serve.pages.home import show_home
 from dyadlog.serve.pages.incidents import show_incidents
 from dyadlog.serve.pages.index import show_index
@@ -33,6 +34,7 @@ OF_PAIRS: Final[dict[str, Callable[[Scene, Pair], Sheet]]] = {
     "agreements": show_agreements,
     "incidents": show_incidents,
     "map": show_map,
+    "foreign": show_foreign,
 }
 """The pages of two states, by the last word of their address."""
 

@@ -30,6 +30,7 @@ def show_sources(scene: Scene, pair: Pair) -> Sheet:
     shown = {column.key for column in columns}
     return sheet.told(
         ready=True,
+        elsewhere=scene.links.live or scene.view.has_foreign(),
         sources=sources,
         columns=columns,
         lines=[(one, len(one.tellings.keys() - shown)) for one in lines],
