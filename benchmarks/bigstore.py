@@ -6,12 +6,13 @@ Readings, events, instruments, findings and people are made directly and written
 every table and index is as a true run leaves it. Language is not read and claims are not consolidated: that would take
 hours, and where a record came from makes no difference to who reads it. Ids are random as hashes are, texts 2,000 to
 4,000 characters long, pairs of states as unequal as they are in the news. The store carries the key of a finished
-consolidation, so that ``dyadlog read`` of another page adds to it; claims are on no shelf, so new ones merge with none.
+consolidation and all that comparing keeps, so that ``dyadlog read`` of another page adds to it as to any other.
 """
 
 import argparse
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -19,13 +20,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.stored.happenings import Happenings
 from benchmarks.stored.pages import Pages
 from benchmarks.stored.record import Record
+from benchmarks.stored.workings import AT_ONCE, save_workings
 from dyadlog import __version__
 from dyadlog.consolidate import VERSION as CONSOLIDATE_VERSION
 from dyadlog.findings import VERSION as FINDINGS_VERSION
 from dyadlog.gathering import collecting_later
 from dyadlog.knowledge import load_knowledge
-from dyadlog.records import Issue, content_id
-from dyadlog.store import open_writer
+from dyadlog.records import Issue, Reading, content_id
+from dyadlog.store import Writer, open_writer
 
 ISSUES = 200
 
@@ -43,7 +45,16 @@ def make_store(path: Path, documents: int, events: int, seed: int) -> None:
             record.add(reading, reports)
         for number in range(ISSUES):
             writer.save_issue(Issue.of(f"pages/broken/{number:03}.html", "clean", "empty", "holds no article"))
-        writer.save_consolidation(record.consolidate(), record.compare(), key)
+        outcome = record.consolidate()
+        writer.save_consolidation(outcome, record.compare(), key)
+        event_of = {claim_id: event.event_id for event in outcome.events for claim_id in event.claims}
+        save_workings(writer, list_readings(writer, record.documents), event_of, knowledge)
+
+
+def list_readings(writer: Writer, documents: Sequence[str]) -> Iterator[Reading]:
+    """The readings of some documents, as the store has them."""
+    for start in range(0, len(documents), AT_ONCE):
+        yield from writer.archive.readings_of(documents[start : start + AT_ONCE])
 
 
 def main() -> None:

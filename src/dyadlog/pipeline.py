@@ -200,6 +200,10 @@ def read_pages(
     pending = _pending_tasks(found, step, writer, tally, on_page)
     for outcome in engine.run(step, pending):
         page = outcome.reading.page
+        if writer.note_elsewhere(page, step.reading_key):  # the same bytes, met twice in this run
+            tally.unchanged += 1
+            on_page(page.location)
+            continue
         writer.save_reading(outcome.reading, UNSETTLED if is_unsettled(outcome) else step.reading_key(page))
         if outcome.parse_blob is not None:
             writer.save_parse(step.parse_key(page), page.page_id, outcome.parse_blob)
@@ -217,7 +221,7 @@ def _pending_tasks(
         if isinstance(page, Issue):
             writer.save_issue(page)
             tally.issues += 1
-        elif writer.note_appearance(page, step.reading_key(page)):
+        elif writer.note_appearance(page, step.reading_key(page)) or writer.note_elsewhere(page, step.reading_key):
             tally.unchanged += 1
             on_page(page.location)
         else:

@@ -112,6 +112,26 @@ class Writer:
             self._count("pages")
         return True
 
+    def note_elsewhere(self, page: Page, key_of: Callable[[Page], str]) -> bool:
+        """Whether the same bytes stand, as they were read, at another place of which more is known; if so, note where
+        they were met this time. ``key_of`` gives the key of a page: where it is another now, they must be read again.
+        """
+        sql = "SELECT reading_key, payload FROM readings WHERE page_id = ?"
+        row = self._db.execute(sql, (page.page_id,)).fetchone()
+        if row is None:
+            return False
+        held = unpack_reading(row[1]).page
+        if held.rank >= page.rank or row[0] != key_of(held) or not self._stands(held):
+            return False
+        with self._transaction():
+            self._add_appearance(page)
+            self._count("pages")
+        return True
+
+    def _stands(self, page: Page) -> bool:
+        sql = "SELECT 1 FROM appearances WHERE location = ? AND page_id = ?"
+        return self._db.execute(sql, (page.location, page.page_id)).fetchone() is not None
+
     def has_met(self, location: str, passing: Collection[str] = ()) -> bool:
         """Whether a page was met at a location, or an issue was filed there whose code is not among ``passing``."""
         if self._db.execute("SELECT 1 FROM appearances WHERE location = ?", (location,)).fetchone():
