@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dyadlog.exchange.foreign import SOURCES, STANDINGS
+from dyadlog.exchange.foreign import SOURCES, STANDINGS, WINDOW
 from dyadlog.serve.desk import Pair
 from dyadlog.serve.pages.choices import Choices, read_choices, sift
 from dyadlog.serve.pages.foreign_cards import write_cards
@@ -18,8 +18,8 @@ IN_A_FILE: Final = 100
 FIRST_ROWS: Final = 3
 """Rows of theirs shown of one happening before the reader asks for more."""
 SIDES: Final = ("ours", "theirs")
-WINDOWS: Final = ("1", "0", "3", "7")
-"""Days by which two accounts of one happening may be apart; the first, unless told otherwise."""
+WINDOWS: Final = ("0", "3", "7")
+"""Other days than usual by which two accounts of one happening may be apart."""
 PLACES: Final[dict[str, str]] = {**{str(name): words for name, words in STANDINGS.items()}, "only": "only there"}
 FACETS: Final = ("standing", "type", "year")
 OFFER: Final = {
@@ -47,7 +47,7 @@ def show_foreign(scene: Scene, pair: Pair) -> Sheet:
     if not scene.view.has_foreign():
         return Sheet("foreign.html.j2", TITLE, pair, "foreign", facts)
     sheet = Sheet("foreign.html.j2", TITLE, pair, "foreign", facts, downloads)
-    beside: SideBySide | None = scene.product(lay_beside, pair, int(choices.one("window", WINDOWS[0]))).value
+    beside: SideBySide | None = scene.product(lay_beside, pair, int(choices.one("window", str(WINDOW)))).value
     if beside is None:
         return sheet.told(ready=False)
     narrowing = choices.without("window")
@@ -64,7 +64,8 @@ def show_foreign(scene: Scene, pair: Pair) -> Sheet:
         counts=count_sides(beside, narrowing),
         labels=LABELS,
         standings=STANDINGS,
-        windows=WINDOWS,
+        windows=sorted((*WINDOWS, str(WINDOW))),
+        usual_window=str(WINDOW),
         first_rows=FIRST_ROWS,
     )
 
