@@ -13,7 +13,7 @@ from hashlib import blake2b
 from itertools import combinations
 
 from dyadlog.consolidate.views import View
-from dyadlog.records import ShelfKey
+from dyadlog.records import EVENT_MODALITIES, ShelfKey
 
 GAP_DAYS = {"day": 0, "interval": 4, "state": 45, "none": 0}
 """Days between two dated reports that may still be of one happening, by the merge rule of the kind: a visit is told by
@@ -164,10 +164,17 @@ def _reach(view: View) -> tuple[int, int]:
     return view.span[0].toordinal(), view.span[1].toordinal() + GAP_DAYS[view.merge]
 
 
+def is_not_yet(view: View) -> bool:
+    """Whether a claim says that something had not been done by some day."""
+    return view.negated and view.modality in EVENT_MODALITIES and view.span is not None and view.span[0] == date.min
+
+
 def _loose_reach(view: View, first: int, last: int) -> tuple[int, int]:
     """The same where more than the states speaks for it: a date that is only carried over may be weeks off."""
     if view.modality == "planned" and view.span is not None:
         return first - MISDATED, last + POSTPONED
+    if is_not_yet(view):
+        return first, last + UNDATED_REACH
     if view.method != "narrative":
         return first, last
     return first - LOOSE_GAP.days, max(last, view.span[1].toordinal() + LOOSE_GAP.days if view.span else last)

@@ -17,6 +17,9 @@ SIGNED_APART = timedelta(days=60)
 """Two signings further apart than this are of two instruments, however alike the names."""
 A_MONTH = timedelta(days=31)
 """The length of a stretch within which two states sign one bundle: pages say "in August" of the days of a visit."""
+A_FEW_DAYS = timedelta(days=4)
+HALF_NAMED = 0.5
+"""What names of one signing count for that share half of their words."""
 A_WEEK = timedelta(days=7)
 HALF_A_YEAR = timedelta(days=183)
 SIGNING = "sign"
@@ -126,12 +129,22 @@ def _signed_alike(view: InstrumentView, other: InstrumentView) -> float:
     if (view.places and other.places and not same_place) or (view.people and other.people and not same_people):
         return 0.0
     if view.said and other.said:
-        return SAME_SUM if same_place and same_people and view.nouns & other.nouns else 0.0
+        if same_place and same_people and view.nouns & other.nouns:
+            return SAME_SUM
+        return HALF_NAMED if _half_named(view, other) else 0.0
     alike = nouns_alike(view, other)
     if alike == 1.0:
         return 0.8
     assert view.span is not None
     return 0.5 if view.span == other.span and view.span[0] == view.span[1] else 0.4 * alike
+
+
+def _half_named(view: InstrumentView, other: InstrumentView) -> bool:
+    """Whether two names of what was signed in the same few days share half of the shorter's words."""
+    spans = [one.span for one in (view, other) if one.span is not None]
+    brief = all(last - first <= A_FEW_DAYS for first, last in spans)
+    shared = len(view.said & other.said)
+    return brief and 2 * shared >= min(len(view.said), len(other.said))
 
 
 def tell_of_one_time(view: InstrumentView, other: InstrumentView) -> bool:

@@ -6,7 +6,7 @@ then says so in words, and the ledger shows it.
 
 from datetime import date, timedelta
 
-from dyadlog.consolidate.blocking import GAP_DAYS, LOOSE_GAP, MISDATED, POSTPONED
+from dyadlog.consolidate.blocking import GAP_DAYS, LOOSE_GAP, MISDATED, POSTPONED, is_not_yet
 from dyadlog.consolidate.views import Cast, View
 
 BEFORE = timedelta(days=1)
@@ -75,7 +75,8 @@ def is_firm(first: View, second: View) -> bool:
     if first.document_id == second.document_id:
         return True
     moved = (first.modality == "planned") != (second.modality == "planned")
-    if days_apart(first, second).days > (POSTPONED if moved else MISDATED):
+    undone = _not_yet(first, second) or _not_yet(second, first)
+    if days_apart(first, second).days > (POSTPONED if moved else MISDATED) and not undone:
         return True
     if _told_before(first, second) or _told_before(second, first):
         return True
@@ -122,10 +123,22 @@ def _may_err(first: View, second: View) -> bool:
     """Whether two sources may date one happening differently: both tell it alike otherwise, and the days are near."""
     if first.document_id == second.document_id or first.family.spoken:
         return False
+    if _not_yet(first, second) or _not_yet(second, first):
+        return has_mark(first, second)
     moved = (first.modality == "planned") != (second.modality == "planned")
     if days_apart(first, second).days > (POSTPONED if moved else MISDATED):
         return False
-    return has_mark(first, second) or (moved and bool(first.doer.people & second.doer.people))
+    return has_mark(first, second) or (moved and _keeps_to_plan(first, second))
+
+
+def _not_yet(first: View, second: View) -> bool:
+    """Whether one says that the act had not been done by a day, and the other that it was later."""
+    return is_not_yet(first) and second.happened
+
+
+def _keeps_to_plan(first: View, second: View) -> bool:
+    """Whether what was done is told as what was planned: the same people do it, or in like words."""
+    return bool(first.doer.people & second.doer.people) or len(first.stems & second.stems) >= FEWEST_STEMS
 
 
 def has_mark(first: View, second: View) -> bool:
@@ -200,12 +213,17 @@ def _sides_meet(cast: Cast, other: Cast, view: View) -> bool:
 def may_be_turned(first: View, second: View) -> bool:
     """Whether two sources may tell one act with the sides exchanged: they share a figure, or of an act that only one
     side can have done the words."""
-    if first.family.spoken or first.kind != second.kind or first.document_id == second.document_id:
+    if first.family.spoken or first.kind != second.kind:
         return False
     if len(first.about) < 2 or first.about != second.about:
         return False
+    if first.document_id == second.document_id:  # one page with the word of either side
+        charged = first.modality == second.modality == "claimed" and first.sentence != second.sentence
+        return charged and first.family.name == FORCE and first.span is not None and first.span == second.span
+    if first.figures & second.figures or first.names & second.names:
+        return True
     one_sided = first.family.name == FORCE or first.merge == "state"
-    return bool(first.figures & second.figures) or (one_sided and share_of_words(first, second) >= ALIKE)
+    return one_sided and share_of_words(first, second) >= ALIKE
 
 
 def people_differ(first: View, second: View) -> bool:
@@ -244,10 +262,11 @@ def may_be_another(first: View, second: View) -> bool:
     place and at one time."""
     if first.family.spoken or first.document_id == second.document_id or not _share_weeks(first, second):
         return False
+    if set(first.instruments) & set(second.instruments):
+        return True
     if not (first.names & second.names or first.places & second.places):
         return False
-    posts = (first.doer.posts | first.target.posts) & (second.doer.posts | second.target.posts)
-    return bool(posts or set(first.instruments) & set(second.instruments))
+    return bool((first.doer.posts | first.target.posts) & (second.doer.posts | second.target.posts))
 
 
 def _share_weeks(first: View, second: View) -> bool:

@@ -37,6 +37,10 @@ NEAR_DAYS = 5
 """Days up to which a common stretch of time counts as a definite date (a report's lag included)."""
 UNLIKE = 0.25
 """Share of common words under which two sentences of one page tell of two things said."""
+FURTHER_WORD = 0.5
+"""Points for every content word but one that two sentences share: long sentences share a small part of theirs."""
+MOST_WORDS = 4
+"""Further words that count."""
 MEETING = "meeting"
 OF_AMOUNTS = ("commitment", "supply")
 """Families of acts that are told by how much: another amount makes another act likely."""
@@ -199,9 +203,18 @@ def _weigh_words(first: View, second: View) -> Parts:
     if min(len(first.stems), len(second.stems)) < FEWEST_STEMS:
         return []
     share = share_of_words(first, second)
-    if first.family.spoken and first.document_id == second.document_id and share < UNLIKE and not _heads(first, second):
+    if first.document_id == second.document_id and not _heads(first, second) and _are_two(first, second, share):
         return [(-1.0, "")]
-    return [(2.0 * share, "much the same words" if share >= ALIKE else "")]
+    alike = first.happened == second.happened  # a plan shares its words with much that is done later
+    further = min(max(len(first.stems & second.stems) - 1, 0), MOST_WORDS) if alike else 0
+    return [(2.0 * share + FURTHER_WORD * further, "much the same words" if share >= ALIKE else "")]
+
+
+def _are_two(first: View, second: View, share: float) -> bool:
+    """Whether sentences of one page have so few words in common that they likely tell of two things."""
+    if first.family.spoken:
+        return share < UNLIKE
+    return not share and not max(first, second, key=lambda view: view.order).definite
 
 
 def _heads(first: View, second: View) -> bool:

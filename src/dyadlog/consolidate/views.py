@@ -22,6 +22,7 @@ UNNAMED_IN_STEMS = ("state", "group", "person", "body")
 name and adjective differ in form from one state to another."""
 
 
+BUNDLE = "bundle"
 Figure = tuple[str, float | None, float | None]
 
 
@@ -226,6 +227,8 @@ def is_reception(hosts: Sequence[Party], guests: Sequence[Party]) -> bool:
 def _is_vague(claim: Claim, knowledge: Knowledge) -> bool:
     """Whether a claim speaks of instruments by general words alone ("the pact", "it")."""
     general = knowledge.instrument_words.stems
+    if any(mention.kind == BUNDLE for mention in claim.instruments):
+        return False
     return all(set(knowledge.content_words.stems(mention.name)) <= general for mention in claim.instruments)
 
 
