@@ -200,6 +200,19 @@ def test_pairs_of_one_state_and_what_all_pairs_share(record):
     assert view.newest_day() == max(line.reported for line in view.pairs() if line.reported)
 
 
+def test_lines_are_told_to_have_changed_where_they_did(tmp_path):
+    readings, events, findings, instruments = make_record(3)
+    save(tmp_path / "record.db", readings, events, findings, instruments)
+    with open_view(tmp_path / "record.db") as view:
+        before = {line.states: view.lines_changed(line.states) for line in view.pairs()}
+        (chosen,) = [event for event in events if event.states() == {"CHL", "FRA"}][:1]
+        with open_writer(tmp_path / "record.db") as writer:
+            part = Consolidation((replace(chosen, kind="strike"),), (), (), (), ())
+            writer.save_extension(Extension(part, (chosen.event_id,)), lambda: Comparison((), (), frozenset()))
+        changed = {pair for pair, word in before.items() if view.lines_changed(pair) != word}
+    assert changed == {("CHL", "FRA")}
+
+
 def test_a_file_of_before_gets_the_years_of_its_pairs(record):
     view, _ = record
     with sqlite3.connect(":memory:") as old:

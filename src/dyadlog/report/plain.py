@@ -5,12 +5,13 @@ from pathlib import PurePath
 from typing import Final
 
 STEERING: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters but the line end, marks that change the direction of writing, and halves of characters."""
+"""Control characters but the line end, marks that change the direction of writing, and halves of characters: none of
+them is printable."""
 
 
 def plain(text: str) -> str:
     """``text`` with a space for every steering character; as long as before, so that offsets into it still hold."""
-    return STEERING.sub(" ", text)
+    return text if text.isprintable() else STEERING.sub(" ", text)
 
 
 def plain_line(text: str) -> str:

@@ -63,9 +63,10 @@ class Room(FastAPI):
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The reading room over one store. Raises DyadlogError where the store cannot be read."""
+    """The reading room over one store. Raises DyadlogError where the store or a table cannot be read."""
     desk = Desk(settings)
     desk.open().close()
+    desk.prepare()
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:

@@ -75,6 +75,10 @@ class Desk:
         """The shipped tables and the user's own."""
         return load_knowledge(self.settings.tables)
 
+    def prepare(self) -> None:
+        """Load what the first reader would wait for."""
+        _ = self.knowledge
+
     def open(self) -> View:
         """A view of its own for one request; to be closed by who asked."""
         return open_view(self.settings.db)

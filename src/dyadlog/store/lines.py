@@ -59,6 +59,12 @@ class LineReader(Reader):
         rows = self._rows(f"SELECT {PAIR} FROM pairs WHERE pair = ?", (name_pair(states),))
         return _pair_line(rows[0]) if rows else None
 
+    def lines_changed(self, pair: tuple[str, str]) -> str:
+        """A word that changes whenever a line of two states does."""
+        sql = "SELECT value, (SELECT changed FROM pairs WHERE pair = ?) FROM meta WHERE key = 'file'"
+        ((file, changed),) = self._rows(sql, (name_pair(pair),))
+        return f"{file}.{changed}"
+
     def years(self, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], dict[int, int]]:
         """How many dated events of each year some pairs have."""
         rows = self._many("SELECT pair, years FROM pairs WHERE pair IN ({})", [name_pair(pair) for pair in pairs])

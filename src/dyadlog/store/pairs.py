@@ -118,7 +118,8 @@ class Pairs:
             "INSERT INTO pairs SELECT pair, count(*),"
             " (SELECT count(*) FROM pair_records r WHERE r.pair = e.pair AND r.sort = 'document'),"
             " min(nullif(first, '')), max(nullif(last, '')), max(reported),"
-            f" (SELECT json_group_object(year, events) FROM ({BY_YEAR}))"
+            f" (SELECT json_group_object(year, events) FROM ({BY_YEAR})),"
+            " (SELECT value FROM meta WHERE key = 'gatherings')"
             " FROM pair_events e WHERE pair = ? GROUP BY pair",
             rows,
         )

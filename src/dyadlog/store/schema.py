@@ -273,6 +273,10 @@ MIGRATIONS: Final = (
     CREATE INDEX events_first_day ON events (substr(date_start, 6));
     CREATE INDEX events_last_day ON events (substr(date_end, 6));
     """,
+    """
+    -- When the lines of two states were last changed: the number of the gathering before.
+    ALTER TABLE pairs ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+    """,
 )
 
 

@@ -48,7 +48,7 @@ class SearchCounts:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is searched for: words (in FTS5 syntax or not), on pages of an outlet, published since and until a day
+    """What is searched for: words in FTS5 syntax, on pages of an outlet, published since and until a day
     (those without a date are left out when either is given), with a claim in which all of some states take part."""
 
     words: str
@@ -74,11 +74,14 @@ class SearchReader(Reader):
         since: date | None = None,
         until: date | None = None,
         states: tuple[str, ...] = (),
+        few: bool | None = None,
     ) -> list[Hit]:
-        """Sentences that hold all the words, best first (those read last, where they are more than ``MOST``)."""
-        wanted = Search(words, outlet, since, until, states)
-        total = len(self._find(wanted, "1", _newest()))
-        order = "bm25(sentence_words, 1, 0), w.rowid" if total <= MOST else "w.rowid DESC"
+        """Sentences that hold all the words, best first; those read last, where they are more than ``MOST``. ``few``
+        tells that they are not, where that is known."""
+        wanted = Search(self._read_words(words), outlet, since, until, states)
+        if few is None:
+            few = len(self._find(wanted, "1", _newest())) <= MOST
+        order = "bm25(sentence_words, 1, 0), w.rowid" if few else "w.rowid DESC"
         rows = self._find(
             wanted,
             f"{PLACE}, highlight(sentence_words, 0, char(2), char(3))",
@@ -99,7 +102,7 @@ class SearchReader(Reader):
         states: tuple[str, ...] = (),
     ) -> SearchCounts:
         """How many sentences ``search`` finds, by outlet, year and pair of states."""
-        wanted = Search(words, outlet, since, until, states)
+        wanted = Search(self._read_words(words), outlet, since, until, states)
         rows = {question: self._find(question, "w.page", _newest()) for question in {wanted, *wanted.widened()}}
         counts = {question: _count_pages(found) for question, found in rows.items()}
         of_outlets, of_years, of_pairs = (counts[question] for question in wanted.widened())
@@ -108,7 +111,7 @@ class SearchReader(Reader):
 
     def reads_operators(self, words: str) -> bool:
         """Whether words are taken as a question in FTS5 syntax, not each literally."""
-        words = words.replace("\0", " ").strip()
+        words = _strip(words)
         return bool(words) and self._read_words(words) == words
 
     def claims_of_sentences(self, ids: Sequence[str]) -> dict[str, list[tuple[str, str | None]]]:
@@ -142,11 +145,13 @@ class SearchReader(Reader):
         page += [f'"{outlet_word(wanted.outlet)}"'] if wanted.outlet is not None else []
         page += [f"({' OR '.join(years)})"] if (years := self._years(wanted)) else []
         narrowed = f" AND {{page}} : ({' AND '.join(page)})" if page else ""
-        words = wanted.words.replace("\0", " ").strip()
-        return f"{{words}} : ({self._read_words(words)}){narrowed}" if words else ""
+        return f"{{words}} : ({wanted.words}){narrowed}" if wanted.words else ""
 
     def _read_words(self, words: str) -> str:
-        """Words that are FTS5 syntax as they are, others each literally."""
+        """Words that are FTS5 syntax as they are, others each literally; '' where there are none."""
+        words = _strip(words)
+        if not words:
+            return ""
         literal = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
         for query in (words, literal):
             try:
@@ -168,6 +173,10 @@ class SearchReader(Reader):
         begin, end = (as_day(day) or date.max for day in (first, last))
         begin, end = max(begin, wanted.since or begin), min(end, wanted.until or end)
         return [f'"{year_word(year)}"' for year in range(begin.year, max(begin, end).year + 1)]
+
+
+def _strip(words: str) -> str:
+    return words.replace("\0", " ").strip()
 
 
 def _newest() -> str:

@@ -84,7 +84,7 @@ def census_of(scene: Scene, pair: Pair, asked: Asked) -> Census:
         state, wanted = view.gathering(), asked.as_filter()
 
         def count() -> Census:
-            columns = memory.recall(("columns", pair), state, lambda: view.columns(pair))
+            columns = memory.recall(("columns", pair), view.lines_changed(pair), lambda: view.columns(pair))
             return view.census(pair, wanted, columns)
 
         census = memory.recall(("census", pair, wanted), state, count)

@@ -24,7 +24,11 @@ def show_map(scene: Scene, pair: Pair) -> Sheet:
     wanted = asked.as_filter()
     shapes = scene.desk.settings.shapes
     focus = read_focus(scene)
-    rows = list_places(scene.view, scene.knowledge, pair, asked, scene.links)
+    rows = scene.desk.memory.recall(
+        ("places", pair, asked, scene.links),
+        scene.view.gathering(),
+        lambda: list_places(scene.view, scene.knowledge, pair, asked, scene.links),
+    )
     census = census_of(scene, pair, asked)
     return Sheet(
         "map.html.j2",

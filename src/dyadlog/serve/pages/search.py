@@ -59,8 +59,8 @@ def show_search(scene: Scene) -> Sheet:
     wanted = scene.asked.as_filter()
     slots = (asked.outlet or None, wanted.since, wanted.until)
     try:
-        hits = scene.view.search(asked.q, LENGTH, (asked.page - 1) * LENGTH, *slots, codes)
         counts = scene.view.search_counts(asked.q, *slots, codes)
+        hits = scene.view.search(asked.q, LENGTH, (asked.page - 1) * LENGTH, *slots, codes, few=counts.exact)
         literal = bool(OPERATORS.search(asked.q)) and not scene.view.reads_operators(asked.q)
     except UserError as error:
         return sheet.told(hits=[], problem=str(error), counts=None)
