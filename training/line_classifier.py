@@ -6,18 +6,21 @@ Never trained on the seed pages. Needs the ``build`` extra (scikit-learn, resili
 """
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from line_dumps import Dump, make_dumps, read_benchmark, usable
 from sklearn.ensemble import HistGradientBoostingClassifier
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from dyadlog.clean.line_features import line_features
 from dyadlog.clean.line_model import CLASSES, MODEL, LineModel
 from dyadlog.knowledge import load_knowledge
+from training.line_dumps import BENCHMARK, Dump, make_dumps, read_benchmark, usable
 
-BENCHMARK = Path(__file__).parents[2] / "shared" / "benchmarks" / "aeb"
 SHORTEST_DUMP = 3
+FOLDS = 5
 
 
 def collect(folder: Path) -> list[Dump]:
@@ -35,6 +38,19 @@ def featurise(dumps: list[Dump]) -> list[np.ndarray]:
     """The features of each dump's lines."""
     words = load_knowledge().page_words
     return [line_features(dump.lines, words) for dump in dumps]
+
+
+def cross_validate(dumps: list[Dump]) -> Iterator[tuple[Dump, np.ndarray]]:
+    """Each dump with the probabilities that trees without any dump of its page give its lines."""
+    rows = featurise(dumps)
+    pages = sorted({dump.page for dump in dumps})
+    for fold in range(FOLDS):
+        held_out = set(pages[fold::FOLDS])
+        learnt = [i for i, dump in enumerate(dumps) if dump.page not in held_out]
+        model = LineModel(flatten(train([dumps[i] for i in learnt], [rows[i] for i in learnt])))
+        for dump, features in zip(dumps, rows, strict=True):
+            if dump.page in held_out:
+                yield dump, model.probabilities(features)
 
 
 def train(dumps: list[Dump], rows: list[np.ndarray], trees: int = 120) -> HistGradientBoostingClassifier:

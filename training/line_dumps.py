@@ -16,6 +16,7 @@ from resiliparse.parse.html import HTMLTree
 
 from dyadlog.clean.lines import Line, split_lines
 
+BENCHMARK = Path(__file__).parents[2] / "shared" / "benchmarks" / "aeb"
 OTHER, BODY, HEADLINE = range(3)
 SHINGLE = 4
 SHORTEST_ARTICLE = 400

@@ -91,11 +91,6 @@ def test_json_ld_with_trailing_commas_and_comments_is_mended():
     assert clean(page(ld(data))).publication.method == "json-ld"
 
 
-def test_htmldate_is_asked_last():
-    document = clean(page(body=PARAGRAPHS + "<time datetime='2024-03-06'>6 March 2024</time>"))
-    assert (document.publication.day, document.publication.method) == (date(2024, 3, 6), "htmldate")
-
-
 def test_unknown_stays_unknown():
     document = clean(page())
     assert document.byline is None and document.outlet is None and document.url is None
@@ -138,28 +133,3 @@ def test_cells_of_a_table_are_parted():
     rows = "".join(f"<tr><td>{n}</td><td>Vessel {n}</td><td>{n * 11} tonnes</td></tr>" for n in range(1, 6))
     document = clean(page(body=f"{PARAGRAPHS}<table>{rows}</table>{PARAGRAPHS.replace('Chile', 'Bolivia')}"))
     assert "3 Vessel 3 33 tonnes" in [document.text_of(block) for block in document.article_blocks()]
-
-
-ADDRESS = "<link rel='canonical' href='https://example.org/news/2024/03/05/fish-talks'>"
-
-
-@pytest.mark.parametrize(
-    ("stated", "day", "method"),
-    [
-        ("", date(2024, 3, 5), "address"),
-        ("2024-03-06T02:10:00Z", date(2024, 3, 5), "address"),
-        ("2024-03-06T02:10:00+00:00", date(2024, 3, 5), "address"),
-        ("2024-03-06T02:10:00+05:00", date(2024, 3, 6), "json-ld"),
-        ("2024-03-06", date(2024, 3, 6), "json-ld"),
-        ("2024-03-09T02:10:00Z", date(2024, 3, 9), "json-ld"),
-    ],
-)
-def test_the_address_says_which_day_a_moment_in_universal_time_was(stated, day, method):
-    head = ADDRESS + ld({"@type": "NewsArticle", "headline": "Chile and Peru meet", "datePublished": stated})
-    publication = clean(page(head)).publication
-    assert (publication.day, publication.method) == (day, method)
-
-
-def test_the_address_of_a_picture_dates_no_page():
-    picture = "<meta property='og:image' content='https://example.org/img/2017/03/28/boat.jpg'>"
-    assert clean(page(picture)).publication.day is None

@@ -38,7 +38,7 @@ class Cleaner:
     """
 
     name = "clean"
-    version = f"6.{TEXT_NORMALISATION}"
+    version = f"7.{TEXT_NORMALISATION}"
     tables = (
         "page_words.toml",
         "account_words.csv",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from dyadlog.clean.credit_lines import read_credit
+from dyadlog.clean.head_prints import RUNNING, SENTENCE
 from dyadlog.clean.letterhead import find_letterhead
-from dyadlog.clean.lines import Line
+from dyadlog.clean.lines import SENTENCE_END, Line
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Publication
 
@@ -52,11 +53,13 @@ def _lines(tree: HtmlElement, heading: HtmlElement) -> tuple[list[str], list[str
         if len(before) < BEFORE and (text := _own_text(element)) and not _is_elsewhere(element):
             before.append(text)
     after: list[str] = []
+    sentences = 0
     for element in elements[place + 1 : place + 1 + SEEN]:
         text = _own_text(element)
         if not text or any(parent is heading for parent in element.iterancestors()):
             continue
-        if len(text.split()) > LONGEST or len(after) == AFTER:
+        sentences += len(text.split()) >= SENTENCE and SENTENCE_END.search(text) is not None
+        if len(text.split()) > LONGEST or len(after) == AFTER or sentences == RUNNING:
             break
         if not _is_elsewhere(element):
             after.append(text)

@@ -1,32 +1,27 @@
-"""Metadata of an HTML page: JSON-LD first, then meta tags, then the page's visible marks, and htmldate for the date."""
+"""Metadata of an HTML page: JSON-LD first, then meta tags, then the page's visible marks."""
 
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from htmldate import find_date
-from lxml.etree import ParserError, XPathError
+from lxml.etree import XPathError
 from lxml.html import HtmlElement
 
-from dyadlog.clean.dates import find_dates, make_day
+from dyadlog.clean.head_prints import find_prints
+from dyadlog.clean.html_dates import find_address_day, find_publication
 from dyadlog.clean.html_head import read_head
 from dyadlog.clean.json_ld import Article, find_article
 from dyadlog.clean.marks import find_byline, is_name
 from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.page_words import PageWords
-from dyadlog.records import Found, Precision, Publication
+from dyadlog.records import Found, Publication
 
 LONGEST_VALUE = 300
 TAG = re.compile(r"<[^<>]*>")
 SPACE = re.compile(r"\s+")
 TITLE_BREAK = re.compile(r"\s+[|–—»-]\s+")
-HTMLDATE_SPAN = ("1995-01-01", "2100-01-01")
-"""htmldate's own upper end is today, which would make the result depend on the day of the run."""
-ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
-UNIVERSAL = re.compile(r"\d\s*(?:Z|UTC|(?:GMT|UTC)?\s*\+00:?00)\s*$")
 SIGNED = (
     "//*[@rel='author' or @itemprop='author' or contains(@class,'byline') or contains(@class,'author-name')"
     " or contains(@class,'author_name') or @class='author']"
@@ -64,7 +59,14 @@ def read_metadata(tree: HtmlElement, knowledge: Knowledge) -> HtmlMetadata:
         byline=_byline(tree, article, meta, words),
         outlet=outlet,
         url=url,
-        publication=_publication(tree, article, meta, words, head.publication, _address_day(url)),
+        publication=find_publication(
+            [(plain(value), method) for value, method in _stated(tree, article, meta, words)],
+            [plain(value) for value in (*article.modified, *_named(meta, words, "meta_updated"))],
+            find_prints(tree, words),
+            head.publication,
+            find_address_day(url.value if url is not None else None),
+            words,
+        ),
         labels=tuple(label.strip() for label in labels if label.strip()),
         is_opinion="OpinionNewsArticle" in article.types,
         letterhead=head.letterhead,
@@ -186,31 +188,6 @@ def _url(tree: HtmlElement, article: Article, meta: dict[str, list[str]]) -> Fou
     return None
 
 
-def _publication(
-    tree: HtmlElement,
-    article: Article,
-    meta: dict[str, list[str]],
-    words: PageWords,
-    credits: Publication,
-    address: date | None,
-) -> Publication:
-    """The day the page gives for its first publication, else the day in its address, else what htmldate finds, else
-    the day of the credits below the headline, else the day of its last change as an upper bound. Days are taken as
-    printed, never moved to another time zone."""
-    for value, method in _stated(tree, article, meta, words):
-        if (day := _day(value, words)) is not None:
-            return Publication(*_local(day, value, method, address))
-    guessed = _htmldate(tree) if address is None else None
-    if address is not None or guessed is not None:
-        return Publication(address or guessed, "day", "address" if address is not None else "htmldate")
-    if credits.day is not None:
-        return credits
-    for value in (*article.modified, *_named(meta, words, "meta_updated")):
-        if (day := _day(value, words)) is not None:
-            return Publication(not_after=day, not_after_method="modified")
-    return Publication()
-
-
 def _stated(
     tree: HtmlElement, article: Article, meta: dict[str, list[str]], words: PageWords
 ) -> Iterator[tuple[str, str]]:
@@ -220,33 +197,3 @@ def _stated(
     for element in tree.iter("time"):
         if element.get("pubdate") is not None or "published" in f"{element.get('class')} {element.get('itemprop')}":
             yield element.get("datetime") or "", "time_element"
-
-
-def _local(day: date, value: str, method: str, address: date | None) -> tuple[date, Precision, str]:
-    """The outlet's own day: a moment in universal time can fall on the day before or after the one its address has."""
-    if address is not None and abs(address - day) == timedelta(days=1) and UNIVERSAL.search(value):
-        return address, "day", "address"
-    return day, "day", method
-
-
-def _address_day(url: Found | None) -> date | None:
-    """The day in the path of an address: "/2024/03/05/"."""
-    found = ADDRESS_DAY.search(urlsplit(url.value).path) if url is not None else None
-    return make_day(int(found[1]), int(found[2]), int(found[3])) if found is not None else None
-
-
-def _day(value: str, words: PageWords) -> date | None:
-    dates = [found for found in find_dates(plain(value), words) if found.precision == "day"]
-    return dates[0].day if dates else None
-
-
-def _htmldate(tree: HtmlElement) -> date | None:
-    """What htmldate finds, the addresses of pictures aside: a picture is often years older than its article."""
-    for element in [element for element in tree.iter("meta") if "image" in (element.get("property") or "")]:
-        element.drop_tree()
-    first, last = HTMLDATE_SPAN
-    try:
-        found = find_date(tree, extensive_search=False, original_date=True, min_date=first, max_date=last)
-        return date.fromisoformat(found) if found else None
-    except (ValueError, ParserError, RecursionError):
-        return None

@@ -30,7 +30,8 @@ class Article:
 
 
 def find_article(tree: HtmlElement) -> Article:
-    """The first article node with a headline or a date, from any script of the page, list or ``@graph``."""
+    """The first article node with a headline or a date, from any script of the page, list or ``@graph``; where there
+    is none, the dates of the page's own node."""
     nodes = [node for script in _scripts(tree) for node in _nodes(script)]
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     for node in nodes:
@@ -46,7 +47,10 @@ def find_article(tree: HtmlElement) -> Article:
                 url=next(_addresses(node), None),
                 sections=tuple(_strings(node.get("articleSection"))),
             )
-    return Article()
+    pages = (node for node in nodes if "WebPage" in _strings(node.get("@type")))
+    page = next((node for node in pages if "datePublished" in node), {})
+    published, changed = _strings(page.get("datePublished")), _strings(page.get("dateModified"))
+    return Article(published=tuple(published), modified=tuple(changed))
 
 
 def _scripts(tree: HtmlElement) -> Iterator[Any]:

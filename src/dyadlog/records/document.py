@@ -13,7 +13,7 @@ character its column, of the page as found."""
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value with the way it was found: ``given``, ``json-ld``, ``meta``, ``htmldate``, ``line``, ..."""
+    """A value with the way it was found: ``given``, ``json-ld``, ``meta``, ``address``, ``line``, ..."""
 
     value: str
     method: str
