@@ -3,8 +3,10 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from dyadlog.errors import UserError
@@ -78,7 +80,7 @@ class SearchReader(Reader):
     ) -> list[Hit]:
         """Sentences that hold all the words, best first; those read last, where they are more than ``MOST``. ``few``
         tells that they are not, where that is known."""
-        wanted = Search(self._read_words(words), outlet, since, until, states)
+        wanted = Search(read_query(words), outlet, since, until, states)
         if few is None:
             few = len(self._find(wanted, "1", _newest())) <= MOST
         order = "bm25(sentence_words, 1, 0), w.rowid" if few else "w.rowid DESC"
@@ -102,7 +104,7 @@ class SearchReader(Reader):
         states: tuple[str, ...] = (),
     ) -> SearchCounts:
         """How many sentences ``search`` finds, by outlet, year and pair of states."""
-        wanted = Search(self._read_words(words), outlet, since, until, states)
+        wanted = Search(read_query(words), outlet, since, until, states)
         rows = {question: self._find(question, "w.page", _newest()) for question in {wanted, *wanted.widened()}}
         counts = {question: _count_pages(found) for question, found in rows.items()}
         of_outlets, of_years, of_pairs = (counts[question] for question in wanted.widened())
@@ -111,8 +113,7 @@ class SearchReader(Reader):
 
     def reads_operators(self, words: str) -> bool:
         """Whether words are taken as a question in FTS5 syntax, not each literally."""
-        words = _strip(words)
-        return bool(words) and self._read_words(words) == words
+        return bool(read_query(words)) and read_query(words) == _strip(words)
 
     def claims_of_sentences(self, ids: Sequence[str]) -> dict[str, list[tuple[str, str | None]]]:
         """Sentence id -> the claims made in it, in the order of the text, each with the event it belongs to."""
@@ -147,24 +148,6 @@ class SearchReader(Reader):
         narrowed = f" AND {{page}} : ({' AND '.join(page)})" if page else ""
         return f"{{words}} : ({wanted.words}){narrowed}" if wanted.words else ""
 
-    def _read_words(self, words: str) -> str:
-        """Words that are FTS5 syntax as they are, others each literally; '' where there are none."""
-        words = _strip(words)
-        if not words:
-            return ""
-        literal = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
-        for query in (words, literal):
-            try:
-                self._db.execute(
-                    "SELECT 1 FROM sentence_words WHERE sentence_words MATCH ? LIMIT 1", (query,)
-                ).fetchall()
-            except sqlite3.OperationalError:
-                continue
-            except UnicodeEncodeError:
-                break
-            return query
-        raise UserError(f"cannot search for {words!r}")
-
     def _years(self, wanted: Search) -> list[str]:
         """The words of the years asked for, of those that any page was published in."""
         if wanted.since is None and wanted.until is None:
@@ -173,6 +156,30 @@ class SearchReader(Reader):
         begin, end = (as_day(day) or date.max for day in (first, last))
         begin, end = max(begin, wanted.since or begin), min(end, wanted.until or end)
         return [f'"{year_word(year)}"' for year in range(begin.year, max(begin, end).year + 1)]
+
+
+@lru_cache(256)
+def read_query(words: str) -> str:
+    """Words that are FTS5 syntax as they are, others each literally; '' where there are none. An empty table tells:
+    to ask the one of the store for the beginning of a word takes as long as to search for it.
+
+    Raises UserError where nothing can be searched for.
+    """
+    asked = _strip(words)
+    if not asked:
+        return ""
+    literal = " ".join('"' + word.replace('"', '""') + '"' for word in asked.split())
+    with closing(sqlite3.connect(":memory:")) as empty:
+        empty.execute("CREATE VIRTUAL TABLE sentence_words USING fts5 (words, page)")
+        for query in (asked, literal):
+            try:
+                empty.execute("SELECT 1 FROM sentence_words WHERE sentence_words MATCH ?", (query,)).fetchall()
+            except sqlite3.OperationalError:
+                continue
+            except UnicodeEncodeError:
+                break
+            return query
+    raise UserError(f"cannot search for {words!r}")
 
 
 def _strip(words: str) -> str:
