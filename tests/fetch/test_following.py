@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from dyadlog.cli.follow import read_interval, read_round
+from dyadlog.cli.groups import Pages
 from dyadlog.errors import UserError
 from dyadlog.fetch import PASSING, interleave, read_list
 from dyadlog.pipeline import PageStep
@@ -71,17 +72,40 @@ def step():
 
 def test_second_round_reads_only_what_is_new(feed, step, make_fetcher, tmp_path):
     fetcher, urls, db = make_fetcher(), [f"{feed.url}/feed"], tmp_path / "record.db"
-    assert read_round(urls, fetcher, step, db).read == 2
+    assert read_round(urls, fetcher, step, db, Pages().make_intake(step.knowledge), set()).read == 2
     feed.pages["/feed"] = (200, {"ETag": '"2"', "Content-Type": "application/rss+xml"}, rss("/2", "/0", "/1"))
     feed.asked.clear()
-    assert read_round(urls, fetcher, step, db).read == 1
+    assert read_round(urls, fetcher, step, db, Pages().make_intake(step.knowledge), set()).read == 1
     assert feed.asked == ["/feed", "/2"]
     assert feed.headers[-2]["if-none-match"] == '"1"'
-    assert read_round(urls, fetcher, step, db).read == 0
+    assert read_round(urls, fetcher, step, db, Pages().make_intake(step.knowledge), set()).read == 0
+
+
+def test_only_pages_about_the_states_asked_for_are_read_and_the_others_not_asked_for_again(
+    feed, step, make_fetcher, tmp_path
+):
+    feed.pages["/1"] = PAGE.format(title="Cocoa is dear").replace("Ghana and Togo", "Peru and Chile").encode()
+    fetcher, urls, pages = make_fetcher(), [f"{feed.url}/feed"], Pages(about="Togo,GHA")
+    elsewhere = set()
+    for read, left_out, asked in ((1, 1, ["/feed", "/0", "/1"]), (0, 0, ["/feed"])):
+        intake = pages.make_intake(step.knowledge)
+        assert read_round(urls, fetcher, step, tmp_path / "record.db", intake, elsewhere).read == read
+        assert intake.left_out.elsewhere == left_out
+        assert [path for path in feed.asked if path != "/robots.txt"] == asked
+        feed.asked.clear()
+
+
+def test_follow_says_how_many_pages_it_left_out(feed, start, list_of):
+    told = news(start("follow", list_of(f"{feed.url}/feed"), "--about", "PER,CHL", "--json"))
+    assert (told["read"], told["elsewhere"]) == (0, 2)
+    process = start("follow", list_of(f"{feed.url}/feed"), "--about", "GHA,TGX")
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 2 and "TGX" in errors
 
 
 def test_day_of_the_feed_is_that_of_a_page_that_tells_none(feed, step, make_fetcher, tmp_path):
-    read_round([f"{feed.url}/feed", f"{feed.url}/3"], make_fetcher(), step, tmp_path / "record.db")
+    urls, intake = [f"{feed.url}/feed", f"{feed.url}/3"], Pages().make_intake(step.knowledge)
+    read_round(urls, make_fetcher(), step, tmp_path / "record.db", intake, set())
     with open_writer(tmp_path / "record.db") as writer:
         documents = [reading.document for reading in writer.readings()]
     known = {document.location.rpartition("/")[2]: document.publication for document in documents}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dyadlog.cli.base import CHECK_FAILED, INTERRUPTED, app, err, fail, find_pair, print_json, say
+from dyadlog.cli.groups import Engines, spread
 from dyadlog.cli.options import DEFAULT_DB, Database, Json, Tables
 from dyadlog.errors import UserError
 
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
     from dyadlog.records import Given
 
 Folder = Annotated[Path, typer.Argument(help="A folder of tables, as `dyadlog read SOURCES --to FOLDER` makes them.")]
-EngineName = Annotated[str, typer.Option("--engine", help="inline, local (several processes) or spark (a cluster).")]
-Workers = Annotated[int, typer.Option(min=1, help="Processes of the local engine; threads of Spark without a cluster.")]
-Master = Annotated[
-    str | None,
-    typer.Option(envvar="DYADLOG_SPARK_MASTER", help="The cluster of the spark engine (spark://HOST:7077)."),
-]
 PageSeconds = Annotated[
     float, typer.Option(min=0.1, help="Seconds after which a page is given up (engines local and spark).")
 ]
@@ -31,22 +26,7 @@ PageMemory = Annotated[
     float, typer.Option(min=0.5, help="GiB that a process reading pages may take (engines local and spark).")
 ]
 ShardFiles = Annotated[int, typer.Option(min=1, help="Files, about, of a shard of --to: what a kill may cost.")]
-DEFAULT_SECONDS = 120.0
-DEFAULT_MEMORY = 2.0
 DEFAULT_SHARD = 32
-
-
-def make_engine(
-    name: str, workers: int, master: str | None, seconds: float, memory: float
-) -> "InlineEngine | LocalEngine | SparkEngine":
-    """The engine of that name. UserError where there is none."""
-    from dyadlog.engine import ENGINES, Limits, SparkEngine
-
-    if name not in ENGINES:
-        raise UserError(f"no engine is called {name!r}; there are: {', '.join(ENGINES)}")
-    limits = Limits(seconds, int(memory * 1024**3))
-    kind = ENGINES[name]
-    return SparkEngine(workers, limits, master) if kind is SparkEngine else kind(workers, limits)
 
 
 def read_into_folder(
@@ -103,14 +83,14 @@ def load(
 
 
 @app.command()
+@spread
 def gather(
     folder: Folder,
     dyad: Annotated[
         tuple[str, str] | None, typer.Option(metavar="STATE STATE", help="Only these two states: ISO codes or names.")
     ] = None,
-    engine: EngineName = "inline",
-    workers: Workers = 2,
-    master: Master = None,
+    *,
+    engine: Engines,
     knowledge: Tables = None,
     as_json: Json = False,
 ) -> None:
@@ -118,7 +98,7 @@ def gather(
     from dyadlog.dyads import gather_dyads
 
     wanted = [find_pair(dyad, knowledge, "gather")[1]] if dyad is not None else []
-    chosen = make_engine(engine, workers, master, DEFAULT_SECONDS, DEFAULT_MEMORY)
+    chosen = engine.make()
     with err.status("gathering", spinner="dots") as status:
         made = gather_dyads(
             folder, tuple(knowledge or ()), chosen, wanted,

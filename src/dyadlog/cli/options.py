@@ -25,16 +25,5 @@ Reader = Annotated[
         "--reader", envvar="DYADLOG_READER", help="The language model: minilm-int8, or spacy:NAME for a spaCy pipeline."
     ),
 ]
-Contact = Annotated[
-    str | None,
-    typer.Option(envvar="DYADLOG_CONTACT", help="Your e-mail address or URL, told to the servers that are asked."),
-]
-Cache = Annotated[
-    Path | None,
-    typer.Option(envvar="DYADLOG_CACHE", help="The folder where answers of servers are kept (~/.cache/dyadlog)."),
-]
-Delay = Annotated[float, typer.Option(min=0, help="Seconds between two requests to one host.")]
-Most = Annotated[int, typer.Option(min=1, help="Pages read of one feed or sitemap.")]
-Private = Annotated[bool, typer.Option("--private", help="Let links lead to addresses of your own network.")]
 DEFAULT_READER: Final = "minilm-int8"
 DEFAULT_DB: Final = Path("dyadlog.db")

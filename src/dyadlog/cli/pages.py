@@ -8,41 +8,18 @@ import typer
 from rich.text import Text
 
 from dyadlog.cli.base import CHECK_FAILED, INTERRUPTED, app, err, fail, out, print_json, say
-from dyadlog.cli.loading import (
-    DEFAULT_MEMORY,
-    DEFAULT_SECONDS,
-    DEFAULT_SHARD,
-    EngineName,
-    Master,
-    PageMemory,
-    PageSeconds,
-    ShardFiles,
-    Workers,
-    make_engine,
-    read_into_folder,
-)
-from dyadlog.cli.options import (
-    DEFAULT_DB,
-    DEFAULT_READER,
-    Cache,
-    Contact,
-    Database,
-    Delay,
-    Json,
-    Most,
-    Private,
-    Reader,
-    Tables,
-)
+from dyadlog.cli.groups import DEFAULT_MEMORY, DEFAULT_SECONDS, Engines, Pages, Web, say_left_out, spread
+from dyadlog.cli.loading import DEFAULT_SHARD, PageMemory, PageSeconds, ShardFiles, read_into_folder
+from dyadlog.cli.options import DEFAULT_DB, DEFAULT_READER, Database, Json, Reader, Tables
 from dyadlog.errors import UserError
 
 if TYPE_CHECKING:
-    from dyadlog.knowledge import Knowledge
     from dyadlog.pipeline import Tally
     from dyadlog.read import Intake
 
 
 @app.command()
+@spread
 def read(
     sources: Annotated[list[str], typer.Argument(help='Files, folders, globs, URLs, or "-" for standard input.')],
     db: Database = DEFAULT_DB,
@@ -53,40 +30,29 @@ def read(
         Path | None, typer.Option(metavar="FOLDER", help="Into a folder of Parquet tables, not into the store.")
     ] = None,
     shard_files: ShardFiles = DEFAULT_SHARD,
-    engine: EngineName = "inline",
-    workers: Workers = 2,
-    master: Master = None,
+    *,
+    engine: Engines,
     page_seconds: PageSeconds = DEFAULT_SECONDS,
     page_memory: PageMemory = DEFAULT_MEMORY,
     column: Annotated[
         list[str] | None,
         typer.Option(metavar="FIELD=NAME", help="A column of tables: html, text, title, url, outlet or published."),
     ] = None,
-    about: Annotated[
-        str | None, typer.Option(metavar="STATES", help="Only pages that name all of these states (NOR,SWE).")
-    ] = None,
-    contact: Contact = None,
-    cache: Cache = None,
-    delay: Delay = 1.0,
-    most: Most = 1000,
-    private: Private = False,
-    knowledge: Tables = None,
-    reader: Reader = DEFAULT_READER,
+    pages: Pages,
+    web: Web,
     as_json: Json = False,
 ) -> None:
     """Read pages into the record."""
-    from dyadlog.fetch import make_settings
-    from dyadlog.pipeline import PageStep, read_sources
+    from dyadlog.pipeline import read_sources
     from dyadlog.records import Given
     from dyadlog.report.dates import parse_day
     from dyadlog.report.plain import plain_line
     from dyadlog.store import open_writer
 
-    chosen = make_engine(engine, workers, master, page_seconds, page_memory)
+    chosen = engine.make(page_seconds, page_memory)
     given = Given(url, outlet, parse_day(published) if published else None)
-    step = PageStep(tuple(knowledge or ()), reader)
-    _ = step.stages  # an unknown reader is said before a store is made
-    intake = _make_intake(step.knowledge, column, about)
+    step = pages.make_step()
+    intake = pages.make_intake(step.knowledge, column or ())
     if to is not None:
         tally = read_into_folder(to, sources, given, step, chosen, intake, shard_files)
         _end(tally, intake, to, as_json)
@@ -101,7 +67,7 @@ def read(
                 writer,
                 lambda name: status.update(Text(f"read {plain_line(name)}")),
                 intake,
-                make_settings(cache, contact, delay, most, private),
+                web.make_settings(),
             )
         except KeyboardInterrupt:
             fail("interrupted; what was read so far is kept, and the next run goes on from there", INTERRUPTED)
@@ -116,29 +82,11 @@ def _end(tally: "Tally", intake: "Intake", place: Path, as_json: bool) -> None:
         print_json(told | {name: count for name, count in left_out.items() if count})
     else:
         say(f"{tally.read} read, {tally.unchanged} unchanged, {tally.issues} with issues; record in {place}")
-        _say_left_out(intake)
+        say_left_out(intake)
         if tally.issues and place.is_file():
             say("`dyadlog issues` says what could not be read, and why")
     if tally.issues and not tally.read and not tally.unchanged:
         raise typer.Exit(CHECK_FAILED)
-
-
-def _make_intake(knowledge: "Knowledge", columns: list[str] | None, about: str | None) -> "Intake":
-    from dyadlog.read import Columns, Intake, NameFilter
-    from dyadlog.report.questions import resolve_states
-
-    if about is None:
-        return Intake(Columns.of(knowledge, columns or ()))
-    codes = resolve_states([name for name in about.split(",") if name.strip()], knowledge)
-    return Intake(Columns.of(knowledge, columns or ()), about=NameFilter.of(knowledge, codes))
-
-
-def _say_left_out(intake: "Intake") -> None:
-    left_out = intake.left_out
-    if intake.about is not None:
-        say(f"{left_out.elsewhere:,} left out: they do not name {' and '.join(intake.about.codes)}")
-    if left_out.no_page:
-        say(f"{left_out.no_page:,} records of archives hold no page (requests, pictures, errors)")
 
 
 @app.command()

@@ -20,7 +20,8 @@ WITHOUT_PAGE: Final = frozenset({"gone", "not_found", "forbidden", "robots"})
 
 
 class Web:
-    """Makes pages of URLs, each link once. ``is_new`` says whether one that is listed is to be read at all."""
+    """Makes pages of URLs, each link once. ``is_new`` says whether one that is listed is to be read at all;
+    ``elsewhere`` are those that were listed and do not name the states asked for."""
 
     def __init__(self, fetcher: Fetcher, intake: Intake, is_new: Callable[[str], bool] = lambda location: True) -> None:
         self._fetcher = fetcher
@@ -28,6 +29,7 @@ class Web:
         self._intake = intake
         self._is_new = is_new
         self._met: set[str] = set()
+        self.elsewhere: set[str] = set()
 
     def pages(self, url: str, given: Given) -> Iterator[Page | Issue]:
         """What a URL that the user typed leads to: one page, or those that a feed or sitemap lists, each once.
@@ -74,6 +76,7 @@ class Web:
         return True
 
     def _read(self, listing: Listing) -> Iterator[Page | Issue]:
+        left_out = self._intake.left_out.elsewhere
         try:
             if not listing.has_page:
                 raise PageError("gone", "the feed gives neither a link nor a text")
@@ -87,6 +90,8 @@ class Web:
                 yield from self._intake.take(listing.location, listing.text, given, "text/html")
             else:
                 yield Issue.of(listing.location, STAGE, error.code, str(error))
+        if self._intake.left_out.elsewhere > left_out:
+            self.elsewhere.add(listing.location)
 
     def _take(self, location: str, fetched: Fetched, given: Given) -> Iterator[Page | Issue]:
         said = replace(given, url=given.url or fetched.url, captured=fetched.captured)
