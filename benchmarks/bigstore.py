@@ -1,12 +1,13 @@
 """Make a large made-up store, to measure how fast it is read.
 
-usage: bigstore.py OUT.db [--documents 100000] [--events 500000] [--seed 1]
+usage: bigstore.py OUT.db [--documents 100000] [--events 500000] [--seed 1] [--workings]
 
 Readings, events, instruments, findings and people are made directly and written by the store's own Writer, so that
 every table and index is as a true run leaves it. Language is not read and claims are not consolidated: that would take
 hours, and where a record came from makes no difference to who reads it. Ids are random as hashes are, texts 2,000 to
 4,000 characters long, pairs of states as unequal as they are in the news. The store carries the key of a finished
-consolidation and all that comparing keeps, so that ``dyadlog read`` of another page adds to it as to any other.
+consolidation, so that ``dyadlog read`` of another page adds to it. With ``--workings`` it also holds all that comparing
+keeps, as a true one does: that takes five times as long, and without it a new claim meets no other.
 """
 
 import argparse
@@ -32,7 +33,7 @@ from dyadlog.store import Writer, open_writer
 ISSUES = 200
 
 
-def make_store(path: Path, documents: int, events: int, seed: int) -> None:
+def make_store(path: Path, documents: int, events: int, seed: int, *, workings: bool = False) -> None:
     """Write a store of so many documents and events."""
     knowledge = load_knowledge()
     world = Happenings(knowledge, seed)
@@ -47,6 +48,8 @@ def make_store(path: Path, documents: int, events: int, seed: int) -> None:
             writer.save_issue(Issue.of(f"pages/broken/{number:03}.html", "clean", "empty", "holds no article"))
         outcome = record.consolidate()
         writer.save_consolidation(outcome, record.compare(), key)
+        if not workings:
+            return
         event_of = {claim_id: event.event_id for event in outcome.events for claim_id in event.claims}
         save_workings(writer, list_readings(writer, record.documents), event_of, knowledge)
 
@@ -64,10 +67,11 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--events", type=int, default=500_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workings", action="store_true")
     options = parser.parse_args()
     begin = time.perf_counter()
     with collecting_later():
-        make_store(options.out, options.documents, options.events, options.seed)
+        make_store(options.out, options.documents, options.events, options.seed, workings=options.workings)
     print(f"{options.out}: {options.out.stat().st_size / 1e9:.2f} GB in {time.perf_counter() - begin:.0f} s")
 
 

@@ -52,6 +52,6 @@ def _sketch(readings: Sequence[Reading]) -> Iterator[tuple[str, bytes]]:
             yield reading.document.document_id, sketch_of(collect_shingles(reading.document))
 
 
-def _save(writer: Writer, workings: Workings, presence: tuple[tuple[int, str], ...]) -> None:
+def _save(writer: Writer, workings: Workings, presence: tuple[tuple[int, str, str], ...]) -> None:
     part = Consolidation((), (), (), (), (), workings=workings)
     writer.save_extension(Extension(part), lambda: Comparison((), presence))

@@ -17,8 +17,8 @@ from dyadlog.gathering import gathering_key, rebuild
 from dyadlog.knowledge import Knowledge, load_knowledge
 from dyadlog.pipeline import Tally
 from dyadlog.records import content_id
+from dyadlog.records.pairs import name_pair
 from dyadlog.store import open_writer
-from dyadlog.store.pairs import name_pair
 
 if TYPE_CHECKING:
     from dyadlog.store import Writer

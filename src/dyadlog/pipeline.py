@@ -85,9 +85,11 @@ class PageStep:
     def __call__(self, task: PageTask) -> PageOutcome:
         """Read one page; what fails becomes an Issue, and what was found before the failure is kept.
 
-        Raises KnowledgeError, before the first page, where a table has a line that cannot be used.
+        Raises KnowledgeError, before the first page, where a user's table has a line that cannot be used; of ours only
+        those are loaded that are needed.
         """
-        self.knowledge.check()
+        if self.folders:
+            self.knowledge.check()
         draft = Draft(task, *self.stages)
         issues = run_stages(task.page, draft.calls())
         return PageOutcome(draft.reading(issues), draft.new_blob)

@@ -9,6 +9,7 @@ import pytest
 
 from dyadlog import gathering
 from dyadlog.consolidate import consolidate
+from dyadlog.findings import periods
 from dyadlog.gathering import rebuild
 from dyadlog.pipeline import PageStep
 from dyadlog.read import find_pages
@@ -47,8 +48,14 @@ def records_of(path):
         }
 
 
+@pytest.fixture(params=[periods.MOST_PAGES, 3], ids=["quiet", "crowded"])
+def most_pages(request, monkeypatch):
+    """Where windows of time are crowded, only claims with two states in common are compared."""
+    monkeypatch.setattr(periods, "MOST_PAGES", request.param)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
-def test_page_by_page_is_as_all_at_once(readings, step, tmp_path, monkeypatch, seed):
+def test_page_by_page_is_as_all_at_once(readings, step, tmp_path, monkeypatch, most_pages, seed):
     monkeypatch.setattr(gathering, "MOST_NEW", 0)
     whole, by_page = tmp_path / "whole.db", tmp_path / "by_page.db"
     with open_writer(whole) as writer:
@@ -101,7 +108,9 @@ def told_otherwise(reading):
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_pages_that_go_or_are_read_anew_are_as_if_never_read_otherwise(readings, step, tmp_path, monkeypatch, seed):
+def test_pages_that_go_or_are_read_anew_are_as_if_never_read_otherwise(
+    readings, step, tmp_path, monkeypatch, most_pages, seed
+):
     monkeypatch.setattr(gathering, "MOST_NEW", 0)
     chance = random.Random(seed)
     final = {reading.page.location: reading for reading in readings}

@@ -10,7 +10,6 @@ from rich.text import Text
 from dyadlog.cli.base import out, print_json, say
 from dyadlog.report.frames import headed_table
 from dyadlog.report.plain import plain, shorten
-from dyadlog.report.rulings import make_rulings
 
 if TYPE_CHECKING:
     from dyadlog.knowledge import Knowledge
@@ -23,6 +22,8 @@ LONGEST = 160
 def make_table(name: str, rows: list[Row]) -> Table:
     """The rows of one of the lists of review."""
     if name == "rulings":
+        from dyadlog.report.rulings import make_rulings
+
         return make_rulings(rows)
     titles, cells = TABLES[name]
     table = headed_table(titles, below=int(name in ("waiting", "sample", "compared")))

@@ -21,9 +21,9 @@ from dyadlog.exchange.shape_parts import States, told
 from dyadlog.exchange.shapes import SHAPES, EventRow, FindingRow, IndexRow, InstrumentRow
 from dyadlog.exchange.tables_folder import Marker, TablesFolder
 from dyadlog.records import Issue, Reading
+from dyadlog.records.pairs import name_pair, pairs_of
 from dyadlog.store import Filter, open_view, open_writer
 from dyadlog.store.codec import decode, encode
-from dyadlog.store.pairs import name_pair, pairs_of
 
 Pair = Annotated[str, told("The two states, in order of their codes.", "ECU-PER")]
 UNDATED: Final = "__HIVE_DEFAULT_PARTITION__"

@@ -1,6 +1,6 @@
 """Comparing: which finder looks at what."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
@@ -16,7 +16,7 @@ from dyadlog.findings.headlines import find_headlines
 from dyadlog.findings.holders import find_offices
 from dyadlog.findings.implausible import find_implausible
 from dyadlog.findings.loaded_words import find_loaded_words, find_loaded_words_near
-from dyadlog.findings.periods import cut_windows, presence_of
+from dyadlog.findings.periods import Stretch, cut_windows, name_scope, places_of
 from dyadlog.findings.places import find_places
 from dyadlog.findings.plans import find_plans
 from dyadlog.findings.progress import find_progress
@@ -87,13 +87,12 @@ def compare(readings: Sequence[Reading], consolidation: Consolidation, knowledge
     return Comparison(tuple(found), tuple(list_presence(book.readings)))
 
 
-def list_presence(readings: Iterable[Reading]) -> Iterator[tuple[int, str]]:
-    """In which blocks of time each page has claims."""
+def list_presence(readings: Iterable[Reading]) -> Iterator[tuple[int, str, str]]:
+    """In which blocks of time each page has claims, for every two states of these and, as "", for any."""
     for reading in readings:
         if reading.document is not None:
-            blocks = presence_of(reading.document, reading.claims).values()
-            for block in sorted({block for group in blocks for block in group}):
-                yield block, reading.document.document_id
+            for block, pair in sorted(places_of(reading.document, reading.claims)):
+                yield block, pair, reading.document.document_id
 
 
 def find_of_events(book: Book, newest: date | None) -> Iterator[Scoped]:
@@ -108,12 +107,12 @@ def find_of_pages(book: Book) -> Iterator[Scoped]:
         yield Scoped(f"page:{finding.sides[0].evidence.document_id}", PAGES, finding)
 
 
-def find_of_periods(book: Book, wanted: frozenset[int] | None = None) -> Iterator[Scoped]:
-    """What the claims of one time show; only of the windows that begin with a wanted block, where some are named."""
+def find_of_periods(book: Book, wanted: Collection[Stretch] | None = None) -> Iterator[Scoped]:
+    """What the claims of one time show; only of the windows wanted, where some are named."""
     for window in cut_windows(book, wanted):
         for finding in chain.from_iterable(finder(window.book) for finder in OF_PERIODS):
             if window.holds(finding):
-                yield Scoped(f"window:{window.block}", WINDOWS + window.block, finding)
+                yield Scoped(name_scope(window.stretch), WINDOWS + window.block, finding)
 
 
 def find_of_posts(book: Book, sightings: Iterable[Sighting]) -> Iterator[Scoped]:

@@ -18,7 +18,9 @@ from dyadlog.findings.comparing import (
     find_of_states,
     list_presence,
 )
-from dyadlog.findings.periods import presence_of
+from dyadlog.findings.periods import Stretch, places_of
+from dyadlog.findings.windows import find_pages as find_window_pages
+from dyadlog.findings.windows import find_windows
 from dyadlog.findings.wording import STATE_NAME
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import (
@@ -84,11 +86,15 @@ class Archive(Protocol):
     def newest_day_before(self) -> date | None:
         """The same when the record was last brought together."""
 
-    def blocks_of(self, documents: Collection[str]) -> set[int]:
-        """The blocks of time in which some documents had claims when they were compared last."""
+    def presence_of(self, documents: Collection[str]) -> set[Stretch]:
+        """The blocks of time, each with every two states and with none ("") named, in which some documents had claims
+        when they were compared last."""
 
-    def documents_in(self, blocks: Collection[int]) -> list[str]:
-        """The documents with a claim that is present in some blocks of time."""
+    def documents_in(self, blocks: Collection[int], pair: str = "") -> set[str]:
+        """The documents with a claim, of two states if any are named, that is present in some blocks of time."""
+
+    def pairs_in(self, blocks: Collection[int]) -> set[str]:
+        """Every two states of claims that are present in some blocks of time."""
 
     def documents_naming(self, actors: Collection[str], slot: str | None = None, most: int | None = None) -> list[str]:
         """The documents that name one of some page-level ids, in the order of the record; at most ``most``."""
@@ -173,19 +179,18 @@ class _Step:
 
     def _periods(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
         restated = self.archive.readings_of(self.extension.restated)
-        stirred = {block for reading in (*fresh, *restated) for block in _blocks_of(reading)}
-        stirred |= self.archive.blocks_of(self.extension.retold)
+        places = {name: _places_of(reading) for reading in fresh for name in _names_of(reading)}
+        stirred = {place for found in places.values() for place in found}
+        stirred |= {place for reading in restated for place in _places_of(reading)}
+        stirred |= self.archive.presence_of(self.extension.retold)
         others = [e for e in self.part.events if e.event_id not in self.extension.unchanged_in_kind]
         retold = {claim_id for event in others for claim_id in event.claims}
         for reading in self.archive.readings_of(self._documents_of(retold)):
-            stirred |= set(_blocks_of(reading, retold))
-        wanted = frozenset(block - back for block in stirred for back in (0, 1))
-        blocks = {block + ahead for block in wanted for ahead in (0, 1)}
-        pages = {reading.document.document_id for reading in fresh if reading.document is not None}
-        readings = self.archive.readings_of({*self.archive.documents_in(blocks), *pages})
+            stirred |= _places_of(reading, retold)
+        wanted, scopes = find_windows(self.archive, stirred, places, self.extension.retold)
+        readings = self.archive.readings_of({*find_window_pages(self.archive, wanted), *places})
         events = self.archive.events_of_claims({claim.claim_id for reading in readings for claim in reading.claims})
-        book = self._open(readings, events)
-        return list(find_of_periods(book, wanted)), {f"window:{block}" for block in wanted}
+        return list(find_of_periods(self._open(readings, events), wanted)), scopes
 
     def _posts(self, fresh: Sequence[Reading]) -> tuple[list[Scoped], set[str]]:
         before = self.extension.before.occupancies
@@ -232,9 +237,11 @@ def _parties_of(reading: Reading) -> Iterator[Party]:
         yield from (*claim.actors, *claim.recipients)
 
 
-def _blocks_of(reading: Reading, claims: Collection[str] | None = None) -> Iterator[int]:
-    """The blocks of time in which claims of a page are present; of some of its claims, where they are named."""
+def _names_of(reading: Reading) -> Iterator[str]:
     if reading.document is not None:
-        for claim_id, blocks in presence_of(reading.document, reading.claims).items():
-            if claims is None or claim_id in claims:
-                yield from blocks
+        yield reading.document.document_id
+
+
+def _places_of(reading: Reading, claims: Collection[str] | None = None) -> set[Stretch]:
+    """Where claims of a page are present; some of its claims, where they are named."""
+    return places_of(reading.document, reading.claims, claims) if reading.document is not None else set()

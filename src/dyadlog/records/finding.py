@@ -43,11 +43,12 @@ class Scoped:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What comparing shows, and in which blocks of time each document has claims, as (block, document).
+    """What comparing shows, and in which blocks of time each document has claims, as (block, pair, document): once for
+    every two states of these claims, and once with an empty pair.
 
     ``scopes`` are all that were looked through, those without a finding too; None for the whole record.
     """
 
     findings: tuple[Scoped, ...] = ()
-    presence: tuple[tuple[int, str], ...] = ()
+    presence: tuple[tuple[int, str, str], ...] = ()
     scopes: frozenset[str] | None = None

@@ -244,14 +244,20 @@ class StoredArchive:
                 found[instrument.instrument_id] = instrument
         return [found[name] for name in sorted(found)]
 
-    def blocks_of(self, documents: Collection[str]) -> set[int]:
-        """The blocks of time in which some documents had claims when they were compared last."""
-        return {block for (block,) in self._ask("SELECT block FROM presence WHERE document_id IN ({})", documents)}
+    def presence_of(self, documents: Collection[str]) -> set[tuple[int, str]]:
+        """The blocks of time, each with every two states and with none ("") named, in which some documents had claims
+        when they were compared last."""
+        return set(self._ask("SELECT block, pair FROM presence WHERE document_id IN ({})", documents))
 
-    def documents_in(self, blocks: Collection[int]) -> list[str]:
-        """The documents with a claim that is present in some blocks of time."""
-        rows = self._ask("SELECT DISTINCT document_id FROM presence WHERE block IN ({})", blocks)
-        return sorted({document_id for (document_id,) in rows})
+    def documents_in(self, blocks: Collection[int], pair: str = "") -> set[str]:
+        """The documents with a claim, of two states if any are named, that is present in some blocks of time."""
+        sql = "SELECT document_id FROM presence WHERE block = ? AND pair = ?"
+        return {name for block in blocks for (name,) in self._db.execute(sql, (block, pair))}
+
+    def pairs_in(self, blocks: Collection[int]) -> set[str]:
+        """Every two states of claims that are present in some blocks of time."""
+        rows = self._ask("SELECT DISTINCT pair FROM presence WHERE block IN ({}) AND pair > ''", blocks)
+        return {pair for (pair,) in rows}
 
     def _shelved(self, shelf: str, where: str, values: Collection[Any]) -> list[Shelved]:
         sql = f"SELECT item_id, document_id, component, record FROM shelf WHERE {where} AND shelf = '{shelf}'"

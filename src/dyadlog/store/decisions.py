@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dyadlog.records import Anchor, Claim, Document, Reading, Ruling
+from dyadlog.records.pairs import pairs_of
 from dyadlog.records.ruling import decide_claim
 from dyadlog.store.asking import date_columns
 from dyadlog.store.codec import decode, encode
 from dyadlog.store.derived import insert_participants
 from dyadlog.store.page_words import page_words
-from dyadlog.store.pairs import insert_pairs, pairs_of
+from dyadlog.store.pairs import insert_pairs
 
 AT_DOCUMENT = (
     "SELECT number FROM decisions WHERE document_id = :id UNION SELECT number FROM decisions"

@@ -117,7 +117,7 @@ class Derived:
             if not self._db.execute("SELECT 1 FROM findings WHERE finding_id = ?", (finding_id,)).fetchone():
                 for table in ("participants", "pair_records"):
                     self._db.execute(f"DELETE FROM {table} WHERE record_id = ?", (finding_id,))
-        self._db.executemany("INSERT OR IGNORE INTO presence VALUES (?, ?)", comparison.presence)
+        self._db.executemany("INSERT OR IGNORE INTO presence VALUES (?, ?, ?)", comparison.presence)
 
     def drop_presence(self, documents: Sequence[str]) -> None:
         """Forget when pages had claims that are told otherwise now."""

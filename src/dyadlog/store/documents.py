@@ -6,11 +6,11 @@ from typing import Any
 
 from dyadlog.errors import NotFound
 from dyadlog.records import Claim, Document, DocumentLine, Given, InferredDate, Issue, Publication, Reading
+from dyadlog.records.pairs import name_pair
 from dyadlog.store.asking import as_day
 from dyadlog.store.codec import decode, unpack_reading
 from dyadlog.store.decisions import as_decided
 from dyadlog.store.filters import Condition, Filter, join_conditions, one_of, taking_part
-from dyadlog.store.pairs import name_pair
 from dyadlog.store.reader import Reader
 
 EVERYTHING = Filter()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from dyadlog.records.pairs import name_pair
 from dyadlog.store.asking import marks
-from dyadlog.store.pairs import name_pair
 
 UNCONTESTED: Final = ("corroborated", "framing", "update")
 """Kinds of findings that do not set one report against another."""

@@ -8,9 +8,9 @@ from operator import attrgetter
 from typing import Any, Final
 
 from dyadlog.records import ForeignEvent, ForeignFile, ForeignMention, ForeignSource, Issue, MentionCount
+from dyadlog.records.pairs import name_pair, pairs_of
 from dyadlog.store.asking import as_day, ask
 from dyadlog.store.codec import encode
-from dyadlog.store.pairs import name_pair, pairs_of
 from dyadlog.store.reader import Reader
 
 FIELDS: Final = tuple(field.name for field in fields(ForeignEvent))

@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Sequence
 
 from dyadlog.records import TEXTS, Document, Reading, SentenceSpan
+from dyadlog.records.pairs import pairs_of
 from dyadlog.store.codec import encode
 from dyadlog.store.decisions import Decisions, insert_claim
 from dyadlog.store.page_words import page_words
-from dyadlog.store.pairs import pairs_of
 
 
 class Installed:

@@ -9,10 +9,10 @@ from typing import Any, Final
 import numpy as np
 
 from dyadlog.records import EventLine, PairLine
+from dyadlog.records.pairs import name_pair
 from dyadlog.store.asking import as_day
 from dyadlog.store.census import Census, Column, Columns, Mask
 from dyadlog.store.filters import EVERY_LINE, Condition, LineFilter, join_conditions, line_conditions
-from dyadlog.store.pairs import name_pair
 from dyadlog.store.reader import Reader
 
 COUNTED: Final = "event_type, kind, modality, quad_class, substr(sort_day, 1, 4), outlets, contexts"

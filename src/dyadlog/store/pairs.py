@@ -2,23 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
 from statistics import fmean
 from typing import Final
 
 from dyadlog.records import EVENT_MODALITIES, Event
+from dyadlog.records.pairs import pairs_of
 from dyadlog.store.asking import ask, date_columns
-
-
-def name_pair(states: Collection[str]) -> str:
-    """The name of two states, the same in either order: ``ECU-PER``."""
-    return "-".join(sorted(states))
-
-
-def pairs_of(states: Iterable[str]) -> list[str]:
-    """The names of every two of some states."""
-    return [name_pair(two) for two in combinations(sorted(set(states)), 2)]
 
 
 def insert_pairs(connection: sqlite3.Connection, sort: str, record_id: str, states: Iterable[str]) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from dyadlog.records import EVENT_MODALITIES, PlaceLine
+from dyadlog.records.pairs import name_pair
 from dyadlog.store.asking import as_day, marks
 from dyadlog.store.filters import EVERY_LINE, LineFilter, join_conditions, line_conditions
-from dyadlog.store.pairs import name_pair
 from dyadlog.store.reader import Reader
 
 HAPPENED: Final = tuple(sorted(EVENT_MODALITIES))

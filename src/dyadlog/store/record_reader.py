@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from dyadlog.records import Actor, Claim, Event, Finding, Instrument
+from dyadlog.records.pairs import name_pair
 from dyadlog.store.asking import marks
 from dyadlog.store.codec import decode
 from dyadlog.store.documents import EVERYTHING
 from dyadlog.store.filters import Condition, Filter, join_conditions, one_of, taking_part, within
-from dyadlog.store.pairs import name_pair
 from dyadlog.store.reader import Reader
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dyadlog.records import EVENT_MODALITIES, Actor, Claim, Ruling, StandingRuling
+from dyadlog.records.pairs import name_pair
 from dyadlog.store.asking import marks
 from dyadlog.store.codec import decode
 from dyadlog.store.filters import UNCONTESTED
-from dyadlog.store.pairs import name_pair
 from dyadlog.store.reader import Reader
 from dyadlog.store.rulings import Verdicts, decisions_on, find_found, read_log, read_rulings, stand
 

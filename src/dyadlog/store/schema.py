@@ -277,6 +277,15 @@ MIGRATIONS: Final = (
     -- When the lines of two states were last changed: the number of the gathering before.
     ALTER TABLE pairs ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
     """,
+    """
+    -- In which blocks of time a page has claims, for every two states of them and, as '', for any.
+    DELETE FROM meta WHERE key = 'consolidation' AND EXISTS (SELECT 1 FROM presence);
+    DROP TABLE presence;
+    CREATE TABLE presence (
+        block INTEGER NOT NULL, pair TEXT NOT NULL, document_id TEXT NOT NULL, PRIMARY KEY (block, pair, document_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX presence_document ON presence (document_id);
+    """,
 )
 
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import Any, Final
 
 from dyadlog.errors import UserError
+from dyadlog.records.pairs import pairs_of
 from dyadlog.store.asking import as_day
 from dyadlog.store.page_words import outlet_word, pair_word, read_word, year_word
-from dyadlog.store.pairs import pairs_of
 from dyadlog.store.reader import Reader
 
 MOST: Final = 5000

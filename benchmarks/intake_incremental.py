@@ -1,0 +1,117 @@
+"""One more page into a large store, as a user reads it.
+
+    python benchmarks/bigstore.py BIG.db --workings
+    python benchmarks/intake_incremental.py BIG.db
+
+The page is news of two states: those with most events in the store, then two with few. ``dyadlog read`` runs in a
+process of its own, three times with another page each; the middle one counts. What the same command takes with an empty
+store is the start: the program, its tables and models. The store is changed: work on a copy.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.intake_rows import Row, show
+from dyadlog.knowledge import load_knowledge
+from dyadlog.store import open_view
+
+ASKED = 2.0
+"""Seconds for one page in a store of 100,000 pages."""
+TRIES = 3
+FEW = 10
+"""Events of two states that are seldom in the news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Wall seconds of reading one page, those of them that an empty store takes too, and the events of its states;
+    ``cpu`` are the seconds that the processor worked for it, and ``peak`` the memory (MiB)."""
+
+    pair: str
+    events: int
+    documents: int
+    seconds: float
+    start: float
+    cpu: float
+    peak: float
+
+
+def measure_added(store: Path) -> list[Added]:
+    """Seconds for a page on the two states with most events, and on two with few."""
+    with open_view(store) as view:
+        lines = view.pairs()
+        documents = view.count_documents()
+        newest = max(line.reported for line in lines if line.reported is not None)
+    few = next(line for line in lines if line.events <= FEW)
+    found = []
+    for line in (lines[0], few):
+        runs = [_read(store, _write_page(line.states, newest.isoformat(), number)) for number in range(TRIES)]
+        with tempfile.TemporaryDirectory() as folder:
+            page = _write_page(line.states, newest.isoformat(), TRIES)
+            start = min(_read(Path(folder) / f"{number}.db", page)[0] for number in range(TRIES))
+        seconds, cpu, peak = (statistics.median(column) for column in zip(*runs, strict=True))
+        found.append(Added("-".join(line.states), line.events, documents, seconds, start, cpu, peak))
+    return found
+
+
+def _write_page(states: tuple[str, str], day: str, number: int) -> str:
+    """A page of a dozen sentences that tells of two states, with people of theirs."""
+    one, other = (state.name for code in states if (state := load_knowledge().states.get(code)) is not None)
+    return f"""<!doctype html><html><head><title>{one} and {other} meet again, report {number}</title>
+<meta property="article:published_time" content="{day}T09:00:00Z"></head><body><article>
+<h1>{one} and {other} meet again, report {number}</h1>
+<p>{one} and {other} held talks on fishing and trade on Monday, officials of both sides said in report {number}.</p>
+<p>The foreign minister of {one}, Adaro Kelmin, met his counterpart from {other}, Tesora Vamble, for two hours.</p>
+<p>"We agreed to sign the harbour agreement in spring," Kelmin told reporters after the talks.</p>
+<p>{other} condemned the arrest of {number + 12} sailors last week and demanded that {one} release them.</p>
+<p>{one} said that it would send food aid worth {number + 3} million dollars to {other}.</p>
+<p>The two sides had signed a customs treaty in 2019. {other} has not ratified it.</p></article></body></html>"""
+
+
+def _read(store: Path, page: str) -> tuple[float, float, float]:
+    """Wall and processor seconds and the memory of one ``dyadlog read``."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.html"
+        path.write_text(page, encoding="utf-8")
+        command = [sys.executable, "-m", "dyadlog.cli", "read", str(path), "--db", str(store)]
+        begin = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - begin
+    if status:
+        raise SystemExit(f"dyadlog read ended with {os.waitstatus_to_exitcode(status)}")
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def list_rows(found: list[Added]) -> list[Row]:
+    """The figures, with what was asked."""
+    return [
+        Row(
+            f"one more page in {one.documents:,}, its states have {one.events:,} events",
+            f"< {ASKED:.0f} s",
+            f"{one.seconds:.2f} s, {one.start:.2f} s of it the start; {one.cpu:.2f} s of CPU, {one.peak:.0f} MiB",
+            one.seconds < ASKED,
+        )
+        for one in found
+    ]
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("store", type=Path, help="made by benchmarks/bigstore.py; it is changed")
+    print(show(list_rows(measure_added(parser.parse_args().store))))
+    print(f"(load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors)")
+
+
+if __name__ == "__main__":
+    main()
