@@ -25,7 +25,7 @@ ALLOWED = {
     "engine": {"records", "errors"},
     "store": {"records", "errors"},
     "exchange": FOUNDATION | {"store", "findings"},
-    "report": {"records", "errors", "knowledge", "store", "findings", "exchange"},
+    "report": FOUNDATION | {"consolidate", "findings", "store", "exchange"},
     "gathering": FOUNDATION | {"consolidate", "findings", "store"},
     "review": FOUNDATION | {"store", "exchange", "report", "gathering"},
     "notebook": FOUNDATION | {"consolidate", "findings", "store", "exchange", "report"},

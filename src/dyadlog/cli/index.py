@@ -26,13 +26,14 @@ def index(
 ) -> None:
     """Cooperation and conflict of two states over time, and what went into it."""
     from dyadlog.exchange import Rows
-    from dyadlog.findings.index import PERIODS, Question, compute_index
+    from dyadlog.findings.index import PERIODS, Question
     from dyadlog.report.dates import first_day, last_day
     from dyadlog.report.index_chart import check_suffix, write_index
     from dyadlog.report.index_rows import IndexRows
     from dyadlog.report.index_table import name_state, render_contributions, render_index
     from dyadlog.report.questions import choose
-    from dyadlog.store import Filter, open_view
+    from dyadlog.report.relation import Relation
+    from dyadlog.store import open_view
 
     tables, codes = find_pair(states, knowledge, "index")
     if output is not None:
@@ -45,9 +46,9 @@ def index(
     )
     names = (name_state(codes[0], tables), name_state(codes[1], tables))
     with open_view(db) as view:
-        dyad = view.dyad(*codes)
-        found = compute_index(dyad, tables, question, view.documents(Filter(codes)))
-        rows = IndexRows(found, dyad, Rows(view))
+        relation = Relation(view, tables, codes)
+        found = relation.index(question)
+        rows = IndexRows(found, relation.dyad, Rows(view))
         if output is not None:
             write_index(found, names, tables, rows.quotes(), output)
             say(f"wrote {output}")

@@ -13,15 +13,13 @@ def status(
 ) -> None:
     """Open and shut: borders, airspace, flights, visas, envoys, talks, ceasefires and trade bans, and since when."""
     from dyadlog.exchange import Rows
-    from dyadlog.findings.openings import find_openings
     from dyadlog.report.openings import OpeningRows, show_openings
+    from dyadlog.report.relation import Relation
     from dyadlog.store import open_view
 
     tables, codes = find_pair(states, knowledge, "status")
     with open_view(db) as view:
-        dyad = view.dyad(*codes)
-        found = find_openings(dyad, map(view.reading, dyad.documents), tables)
-        rows = Rows(view)
+        found, rows = Relation(view, tables, codes).openings(), Rows(view)
         if as_json:
             opening_rows = OpeningRows(rows)
             for opening in found:

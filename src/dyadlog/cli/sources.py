@@ -1,15 +1,12 @@
 """Commands about who says it: the voices behind an event, outlets side by side, each side's own account."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from dyadlog.cli.base import app, find_pair, out, print_json, say
 from dyadlog.cli.options import DEFAULT_DB, Database, Json, Pair, Tables
 from dyadlog.errors import UserError
-
-if TYPE_CHECKING:
-    pass
 
 
 @app.command()
@@ -48,16 +45,14 @@ def origins(
 @app.command()
 def outlets(states: Pair, db: Database = DEFAULT_DB, knowledge: Tables = None, as_json: Json = False) -> None:
     """What each outlet reports of two states, what the others leave out, and how each words the same event."""
-    from dyadlog.consolidate.voices import voices_of
-    from dyadlog.findings.outlets import compare_outlets
+    from dyadlog.report.relation import Relation
     from dyadlog.report.sources import SourceWriter
     from dyadlog.store import open_view
 
-    tables, (first, second) = find_pair(states, knowledge, "outlets")
+    tables, codes = find_pair(states, knowledge, "outlets")
     with open_view(db) as view:
-        dyad = view.dyad(first, second)
-        found = compare_outlets(dyad, {event.event_id: voices_of(event, dyad) for event in dyad.events})
-        writer = SourceWriter(view, tables, dyad.documents)
+        relation = Relation(view, tables, codes)
+        found, writer = relation.outlets(), SourceWriter(view, tables, relation.dyad.documents)
         if as_json:
             for outlet in found.outlets:
                 print_json(writer.outlet_row(outlet))
@@ -76,20 +71,19 @@ def readouts(
     as_json: Json = False,
 ) -> None:
     """Each side's own account of a meeting, visit or call, side by side, with what only one of them mentions."""
-    from dyadlog.findings.readouts import lay_out_readouts
     from dyadlog.records import Event
     from dyadlog.report.readouts import ReadoutWriter
+    from dyadlog.report.relation import Relation
     from dyadlog.store import open_view
 
-    tables, (first, second) = find_pair(states, knowledge, "readouts")
+    tables, codes = find_pair(states, knowledge, "readouts")
     with open_view(db) as view:
         wanted = view.get(event) if event else None
         if wanted is not None and not isinstance(wanted, Event):
             raise UserError(f"{event!r} is no event; `dyadlog events` lists them")
-        dyad = view.dyad(first, second)
-        readings = {name: view.reading(name) for name in dyad.documents}
-        found = lay_out_readouts(dyad, readings, tables, wanted.event_id if wanted else None)
-        writer = ReadoutWriter(view, tables, dyad.documents)
+        relation = Relation(view, tables, codes)
+        found = relation.readouts(wanted.event_id if wanted else None)
+        writer = ReadoutWriter(view, tables, relation.dyad.documents)
         if as_json:
             for readout in found:
                 print_json(writer.row(readout))

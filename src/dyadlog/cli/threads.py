@@ -13,17 +13,16 @@ def threads(
 ) -> None:
     """Incidents between two states, with what answered, calmed and ended them, and each side's version."""
     from dyadlog.exchange import Rows
-    from dyadlog.findings.threads import find_threads
     from dyadlog.report.lines import LineWriter
     from dyadlog.report.notes import Notebook
+    from dyadlog.report.relation import Relation
     from dyadlog.report.threads import ThreadRows, show_threads
     from dyadlog.store import open_view
 
     tables, codes = find_pair(states, knowledge, "threads")
     with open_view(db) as view:
-        dyad = view.dyad(*codes)
-        found = find_threads(dyad, tables)
-        rows = Rows(view)
+        relation, rows = Relation(view, tables, codes), Rows(view)
+        dyad, found = relation.dyad, relation.threads()
         if as_json:
             thread_rows = ThreadRows(rows, dyad)
             for thread in found:

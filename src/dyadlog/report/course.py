@@ -8,8 +8,8 @@ from typing import Final
 from dyadlog.exchange import Rows
 from dyadlog.exchange.rows import day
 from dyadlog.findings.casualties import Casualty
-from dyadlog.findings.openings import Opening, find_openings
-from dyadlog.findings.threads import Thread, find_threads
+from dyadlog.findings.openings import Opening
+from dyadlog.findings.threads import Thread
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Evidence
 from dyadlog.report.dates import show_day, show_span
@@ -17,6 +17,7 @@ from dyadlog.report.lines import Line, LineWriter
 from dyadlog.report.notes import Notebook
 from dyadlog.report.openings import name_opening, show_announced, show_status
 from dyadlog.report.plain import short_name
+from dyadlog.report.relation import Relation
 from dyadlog.report.threads import show_figure
 from dyadlog.store import View
 
@@ -76,24 +77,20 @@ class CourseWriter:
     def __init__(
         self, view: View, codes: tuple[str, str], knowledge: Knowledge, writer: LineWriter, notebook: Notebook
     ) -> None:
-        self._view = view
         self._rows = Rows(view)
-        self._dyad = view.dyad(*codes)
+        self._relation = Relation(view, knowledge, codes)
         self._knowledge = knowledge
         self._writer = writer
         self._notebook = notebook
 
     def write_threads(self, since: date | None) -> tuple[ThreadLine, ...]:
         """The newest threads; with ``since``, those in which something was done from that day on."""
-        threads = [
-            thread for thread in find_threads(self._dyad, self._knowledge) if since is None or thread.last >= since
-        ]
+        threads = [thread for thread in self._relation.threads() if since is None or thread.last >= since]
         return tuple(self._write_thread(thread) for thread in threads[:MOST_THREADS])
 
     def write_openings(self, since: date | None) -> tuple[OpeningLine, ...]:
         """Every thing; with ``since``, those that a report of that day or later speaks of."""
-        readings = map(self._view.reading, self._dyad.documents)
-        openings = find_openings(self._dyad, readings, self._knowledge)
+        openings = self._relation.openings()
         return tuple(self._write_opening(opening) for opening in openings if _is_new(opening, since))
 
     def _write_thread(self, thread: Thread) -> ThreadLine:

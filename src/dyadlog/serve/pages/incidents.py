@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from dyadlog.findings.openings import find_openings
-from dyadlog.findings.threads import ThreadStatus, find_threads
+from dyadlog.findings.threads import ThreadStatus
 from dyadlog.knowledge import Knowledge
+from dyadlog.report.relation import Relation
 from dyadlog.serve.desk import Pair
 from dyadlog.serve.pages.choices import read_choices, sift
 from dyadlog.serve.pages.openings import OpeningCard, draw_openings, write_openings
@@ -38,15 +38,13 @@ class Incidents:
 
 def work_out_incidents(view: View, knowledge: Knowledge, pair: Pair) -> Incidents:
     """The threads of a dyad, and how things stand between its states."""
-    dyad = view.dyad(*pair)
-    quoter = Quoter(dyad)
-    threads = find_threads(dyad, knowledge)
-    writer = ThreadWriter(view, knowledge, dyad, quoter)
-    openings = find_openings(dyad, map(view.reading, dyad.documents), knowledge)
+    relation = Relation(view, knowledge, pair)
+    quoter, threads = Quoter(relation.dyad), relation.threads()
+    writer = ThreadWriter(view, knowledge, relation.dyad, quoter)
     return Incidents(
         threads=tuple(writer.write(thread) for thread in threads[:MOST_THREADS]),
         total=len(threads),
-        openings=write_openings(openings, knowledge, quoter),
+        openings=write_openings(relation.openings(), knowledge, quoter),
     )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dyadlog.consolidate.voices import voices_of
-from dyadlog.findings.outlets import OutletView, SharedEvent, compare_outlets
+from dyadlog.findings.outlets import OutletView, SharedEvent
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Dyad, Event, content_id
 from dyadlog.report.plain import plain_line, short_name
+from dyadlog.report.relation import Relation
 from dyadlog.serve.desk import Pair
 from dyadlog.serve.pages.copying import Handing, collect_handings
 from dyadlog.serve.pages.quoting import Happening, Quoter, tell_happenings
@@ -89,8 +89,8 @@ class Sources:
 
 def work_out_outlets(view: View, knowledge: Knowledge, pair: Pair) -> Sources:
     """The outlets of a dyad."""
-    dyad = view.dyad(*pair)
-    found = compare_outlets(dyad, {event.event_id: voices_of(event, dyad) for event in dyad.events})
+    relation = Relation(view, knowledge, pair)
+    dyad, found = relation.dyad, relation.outlets()
     shared = sorted(found.shared, key=lambda one: -len(one.reports))
     views = found.outlets[:MOST_OUTLETS]
     left_out = {one.outlet: _left_out(one, shared) for one in views}

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from dyadlog.findings.people import Encounters, Portrait, Tenure, count_encounters, draw_portraits, list_tenures
-from dyadlog.findings.spellings import Spelling, collect_spellings
+from dyadlog.findings.people import Encounters, Portrait, Tenure
+from dyadlog.findings.spellings import Spelling
 from dyadlog.knowledge import Knowledge
-from dyadlog.knowledge.encounters import load_encounters
 from dyadlog.records import Dyad, Event, Finding, content_id
 from dyadlog.report.drawings import Held, read_tenures
 from dyadlog.report.people import count_manners, show_days
+from dyadlog.report.relation import Relation
 from dyadlog.serve.desk import Pair
 from dyadlog.serve.pages.quoting import Happening, Quote, Quoter, tell_happenings
 from dyadlog.store import View
@@ -103,18 +103,14 @@ class People:
 
 def work_out_people(view: View, knowledge: Knowledge, pair: Pair) -> People:
     """The people of a dyad."""
-    dyad = view.dyad(*pair)
-    conflicts = view.office_conflicts(pair)
-    tenures = list_tenures(dyad, knowledge, conflicts)
-    encounters = count_encounters(dyad, load_encounters(knowledge))
-    spellings = collect_spellings(dyad, map(view.reading, dyad.documents))
-    told = tell_happenings(view, knowledge, chain.from_iterable(_latest(one) for one in encounters))
-    shaper = _Shaper(dyad, told)
+    relation = Relation(view, knowledge, pair)
+    told = tell_happenings(view, knowledge, chain.from_iterable(_latest(one) for one in relation.encounters))
+    shaper = _Shaper(relation.dyad, told)
     return People(
-        seats=tuple(map(shaper.seat, tenures)),
-        clashes=tuple(map(shaper.clash, _in_order(conflicts))),
-        met=tuple(map(shaper.met, encounters)),
-        everybody=tuple(map(shaper.person, draw_portraits(dyad, tenures, encounters, spellings))),
+        seats=tuple(map(shaper.seat, relation.tenures)),
+        clashes=tuple(map(shaper.clash, _in_order(relation.conflicts))),
+        met=tuple(map(shaper.met, relation.encounters)),
+        everybody=tuple(map(shaper.person, relation.portraits())),
     )
 
 
