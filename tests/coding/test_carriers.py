@@ -51,10 +51,11 @@ def test_a_figure_that_no_act_holds_is_kept_and_is_no_event():
     assert [figure.value for _, figure in figures] == [900_000_000]
 
 
-def test_a_denial_of_something_told_elsewhere_is_kept_as_denied():
+def test_a_denial_of_what_another_charged_is_an_act_towards_him():
     claims = read("Bolivia accused Chile of moving a border stone.", "The foreign ministry of Chile denied it.")
-    denials = [claim for claim in statements(claims) if claim.modality == "denied"]
+    denials = [claim for claim in claims if claim.kind == "deny"]
     assert len(denials) == 1 and denials[0].actors[0].states == ("CHL",)
+    assert denials[0].recipients[0].states == ("BOL",)
 
 
 def test_a_promised_sum_is_a_pledge():

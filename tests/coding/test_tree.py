@@ -4,15 +4,8 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from dyadlog.coding.tree import (
-    expand,
-    find_case,
-    find_objects,
-    find_obliques,
-    find_subject,
-    is_infinitive,
-    is_passive,
-)
+from dyadlog.coding.objects import find_objects
+from dyadlog.coding.tree import expand, find_case, find_obliques, find_subject, is_infinitive, is_passive
 
 
 def make_doc(rows):

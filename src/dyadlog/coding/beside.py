@@ -1,6 +1,7 @@
 """Beside: the other side of a noun for an act, where the clause names it that the act is a circumstance of.
 
-"At Y's request X sent planes": the request went to X. "X armed Z after Y's invasion": Y invaded Z.
+"At Y's request X sent planes", "X rejected Y's offer": the request and the offer went to X. "X armed Z after Y's
+invasion": Y invaded Z.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from dyadlog.knowledge.kinds import Kind
 
 SPOKEN = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "THREATEN"})
+OFFERED = frozenset({"AGREE"})
+"""Types whose act waits for the other side's answer."""
 ASKED = frozenset({"at", "despite", "to", "amid", "after", "following", "over", "upon", "against", "under", "on"})
 BLOWS = frozenset({"after", "during", "since", "following", "amid", "before", "over", "for", "against", "despite"})
 TOWARDS = frozenset({"to", "with", "for", "in", "on"})
@@ -31,6 +34,11 @@ YIELDING = frozenset({"CONCEDE", "RETREAT"})
 def find_beside(scene: Scene, noun: Token, actors: Cast, kind: Kind) -> Cast:
     """Whom the act of this noun was directed at, by the clause above it; empty where that is not plain."""
     verb = noun.head
+    if verb.pos_ == "VERB" and kind.event_type in (SPOKEN | OFFERED) and verb.lemma_ in scene.cues.answering:
+        if noun.dep_ == "obj":
+            return _take(scene, find_role(verb, "subj"), actors)
+        if noun.dep_ == "nsubj:pass":
+            return _take(scene, find_role(verb, "agent"), actors)
     if noun.dep_ != "obl" or verb.pos_ != "VERB":
         return Cast()
     case = find_case(noun)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from dyadlog.coding.answers import answer
 from dyadlog.coding.assemble import make_claim
 from dyadlog.coding.carriers import carry_rest
 from dyadlog.coding.dating import Dating
@@ -38,7 +39,7 @@ class Coder:
         self.scope = scope
         self.least = least
         self.rank = Ranker(knowledge)
-        self.version = f"11 {judges} {scope} {least.rule:g} {least.ranker:g} {self.rank.name} {self.rank.version}"
+        self.version = f"12 {judges} {scope} {least.rule:g} {least.ranker:g} {self.rank.name} {self.rank.version}"
 
     def __reduce__(self) -> tuple[type[Coder], tuple[Knowledge, Judges, Scope, Least]]:
         return Coder, (self.knowledge, self.judges, self.scope, self.least)
@@ -67,6 +68,7 @@ def code_scene(scene: Scene, thread: Thread, dating: Dating, dyad: Dyad, panel: 
     drafts = panel.propose(scene, draft_sentence(scene) if panel.judges != "ranker" else [])
     lenders = {id(draft): thread.complete(draft, drafts) for draft in drafts}
     for draft in drafts:
+        answer(draft, drafts)
         dyad.complete(draft)
         panel.complete(draft)
     raise_to_accusation(drafts)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from dyadlog.coding.objects import is_homeward
 from dyadlog.coding.parties import find_all
 from dyadlog.coding.roles import find_complements, find_patients, find_role
-from dyadlog.coding.tree import children, find_case, find_mark, find_obliques, is_infinitive
+from dyadlog.coding.tree import (
+    children,
+    find_case,
+    find_mark,
+    find_obliques,
+    is_bare_infinitive,
+    is_gerund,
+    is_infinitive,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,7 +27,7 @@ if TYPE_CHECKING:
 
 def fits(scene: Scene, trigger: Token, frame: Frame) -> bool:
     """Whether the conditions of the frame hold around the trigger."""
-    if frame.particle is not None and frame.particle not in _particles(trigger):
+    if frame.particle is not None and frame.particle not in _particles(scene, trigger):
         return False
     verbal = frame.pos == "VERB" and trigger.pos_ in ("VERB", "AUX")
     patients = find_patients(trigger) if verbal else []
@@ -52,11 +61,14 @@ def _agree(
     return not classes or classes.holds_for(_classes(scene, tokens))
 
 
-def _particles(trigger: Token) -> set[str]:
+def _particles(scene: Scene, trigger: Token) -> set[str]:
     found = {child.lower_ for child in children(trigger, "compound:prt")}
     found.update(child.lower_ for child in children(trigger, "advmod") if child.i > trigger.i)
     found.update(child.lower_ for child in children(trigger, "xcomp") if child.i == trigger.i + 1)
-    found.update(case.split(" ", maxsplit=1)[0] for case, _ in find_obliques(trigger) if case)
+    found.update(child.lower_ for child in children(trigger, "obj") if is_homeward(child))
+    after = trigger.nbor() if trigger.i + 1 < len(trigger.doc) else None
+    if after is not None and after.dep_ == "case" and not any(t.first <= after.head.i <= t.last for t in scene.times):
+        found.add(after.lower_)  # a particle read as a preposition, or "looked for"
     return found
 
 
@@ -76,8 +88,10 @@ def find_counted(scene: Scene, token: Token) -> list[Token]:
 
 
 def _classes(scene: Scene, tokens: Iterable[Token]) -> frozenset[str]:
-    """The classes of what the tokens stand for: ``party state place person group``, ``text`` for words and papers."""
-    found: set[str] = set()
+    """The classes of what the tokens stand for: ``party state place person group``, ``text`` for words and papers;
+    ``nothing`` where there are none."""
+    tokens = list(tokens)
+    found: set[str] = set() if tokens else {"nothing"}
     for token in tokens:
         mention = scene.find_mention(token)
         if find_all(scene, [token], agentive=True):
@@ -142,7 +156,7 @@ def _preposition_pairs(scene: Scene, trigger: Token) -> Iterable[tuple[str, str]
         for lemma in find_lemmas(scene, token):
             yield case, lemma
     for clause in find_complements(trigger):
-        if clause.tag_ == "VBG" and (mark := find_mark(clause)):
+        if is_gerund(clause) and (mark := find_mark(clause)):
             yield mark, clause.lemma_.lower()
 
 
@@ -157,8 +171,10 @@ def _complements(trigger: Token) -> frozenset[str]:
             found.add("that")
             if child.tag_ == "VB" and not children(child, "aux"):
                 found.add("inf")  # "insisted that Y withdraw" asks as "told Y to withdraw" does
-        elif child.tag_ == "VBG":
+        elif is_gerund(child):
             found.add("ing")
+        elif is_bare_infinitive(child):
+            found.add("inf")
     if any(child.pos_ in ("NOUN", "ADJ", "PROPN") for child in children(trigger, "xcomp")):
         found.add("predicate")
     if len(children(trigger, "obj")) > 1:

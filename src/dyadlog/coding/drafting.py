@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 UNTOLD = frozenset({"opinion", "relay", "content_farm"})
 REGARDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", None})
+ANSWERED = frozenset({"accuse", "demand", "offer", "request", "threaten"})
+"""Kinds that wait for an answer, and are told of in it."""
 ACCUSATION = "accuse"
 THREAT = "threaten"
 REPORTED = f"{ACCUSATION}/report"
@@ -53,6 +55,8 @@ def draft_sentence(scene: Scene) -> list[Draft]:
         draft = make_draft(scene, match)
         if not draft.is_typed:
             raise_to_appeal(draft)
+        elif any(_is_answered(scene, other, match) for other in matches if other.trigger.i == match.trigger.head.i):
+            draft.modality = "claimed" if draft.chain.sources else "asserted"  # what is turned down was made
         drafts.append(draft)
     return drafts
 
@@ -76,8 +80,17 @@ def find_absorbed(scene: Scene, matches: list[Match]) -> set[int]:
                 continue
             if whole and force and kinds.get(match.frame.kind).event_type in REGARDS:
                 continue
+            if whole and noun is not None and _is_answered(scene, match, noun):
+                continue
             absorbed.add(position)
     return absorbed
+
+
+def _is_answered(scene: Scene, match: Match, noun: Match) -> bool:
+    """Whether the noun is another's offer, demand or threat, which the verb answers ("rejected Y's offer")."""
+    if match.trigger.lemma_ not in scene.cues.answering or noun.trigger.pos_ != "NOUN":
+        return False
+    return noun.frame.kind in ANSWERED and entities(noun.actors.parties).isdisjoint(entities(match.actors.parties))
 
 
 def raise_to_appeal(draft: Draft) -> None:

@@ -59,7 +59,8 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
     if not actors and recipients and frame.kind in scene.cues.local and is_passive(trigger):
         actors, actor_role = _find_place_states(scene, find_role(trigger, "in")), "place"
         actors = actors if entities(actors.parties).isdisjoint(entities(recipients.parties)) else Cast()
-    if not actors and recipients and frame.pos == "NOUN" and (attendants := find_attendants(trigger)):
+    mutual = scene.knowledge.kinds.get(frame.kind).mutual
+    if not actors and recipients and frame.pos == "NOUN" and (attendants := find_attendants(trigger, mutual=mutual)):
         actors, actor_role = find_all(scene, attendants, agentive=True), "attendant"
     if not actors and recipients and frame.pos == "NOUN" and scene.knowledge.kinds.get(frame.kind).quad_class == 4:
         actors, actor_role = find_all(scene, find_troops(trigger), agentive=True), "attendant"
@@ -69,7 +70,7 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
     if frame.pos == "NOUN" and not actors and not recipients:
         actors, recipients = _fill_from_clause(scene, trigger)
         actor_role = "relative" if actors else None
-        gathered = find_all(scene, find_attendants(trigger), agentive=True)
+        gathered = find_all(scene, find_attendants(trigger, mutual=mutual), agentive=True)
         if not actors and len(entities(gathered.parties)) > 1:
             actors, actor_role = gathered, "attendant"  # "X and Y agreed at a meeting"
     if not actors and frame.pos == "NOUN" and recipients and _is_planned(scene, trigger):
@@ -95,7 +96,7 @@ def fill(scene: Scene, trigger: Token, frame: Frame) -> Match:
     filled = {"actor": bool(actors), "recipient": bool(recipients), "territory": bool(match.territory)}
     match.instrument_tokens = tuple(t.i for role in frame.instrument for t in find_role(trigger, role))
     filled["instrument"] = bool(match.instrument_tokens)
-    if scene.knowledge.kinds.get(frame.kind).mutual and len(entities(actors.parties)) > 1:
+    if mutual and len(entities(actors.parties)) > 1:
         filled["recipient"] = True  # "X and Y met"
     match.missing = tuple(need for need in frame.needs if not filled.get(need, True))
     match.absorbed = tuple(_absorbed(scene, trigger, frame))

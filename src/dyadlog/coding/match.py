@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TRIGGER_POS = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "AUX": "VERB"}
 STATEMENT = "statement"
+NOTHING = ("nothing",)
 
 
 def match_frames(scene: Scene, trigger: Token) -> Match | None:
@@ -43,7 +44,7 @@ def _rank(match: Match) -> tuple[float, ...]:
 def _specificity(frame: Frame) -> float:
     """A word that must be there says more than a class of words, and that more than a word that must not."""
     words = (frame.subject, frame.object, frame.modifier, frame.preposition_object, frame.predicate, frame.particle)
-    classes = (frame.subject_type, frame.object_type, frame.complement)
+    classes = (frame.subject_type, frame.object_type.allowed != NOTHING and frame.object_type, frame.complement)
     barred = (frame.not_subject, frame.not_object, frame.not_modifier, frame.not_preposition_object)
     return 2.0 * sum(map(bool, words)) + sum(map(bool, classes)) + 0.25 * sum(map(bool, barred))
 

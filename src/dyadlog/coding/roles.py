@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dyadlog.coding.objects import find_objects
 from dyadlog.coding.tree import (
     children,
     expand,
     find_case,
     find_mark,
-    find_objects,
     find_obliques,
     find_subject,
     first_conjunct,
+    is_gerund,
     is_infinitive,
     is_passive,
     is_predicate,
@@ -110,7 +111,7 @@ def find_deep(token: Token, case: str, depth: int = 3) -> list[Token]:
     for child in children(token, *DEEPER):
         clause = child.dep_ in ("acl", "advcl", "xcomp")
         opening = find_mark(child) if clause else find_case(child)
-        if opening in CIRCUMSTANCES or (clause and not is_infinitive(child) and not (opening and child.tag_ == "VBG")):
+        if opening in CIRCUMSTANCES or (clause and not is_infinitive(child) and not (opening and is_gerund(child))):
             continue
         found = [inner for preposition, inner in find_obliques(child) if preposition == case and inner.i > child.i]
         found = found or find_deep(child, case, depth - 1)
@@ -272,11 +273,13 @@ def _find_carrier_subject(noun: Token) -> list[Token]:
     return _find_agent(carrier)
 
 
-def find_attendants(noun: Token) -> list[Token]:
-    """Who acts during it: the subject of the clause that the noun is a circumstance of ("in a call with X, Y said")."""
+def find_attendants(noun: Token, *, mutual: bool = False) -> list[Token]:
+    """Who acts during it: the subject of the clause that the noun is a circumstance of ("in a call with X, Y said"); of
+    a mutual act also who acts after it ("after talks with X, Y lifted its ban")."""
     if any(child.dep_ == "det" and child.lower_ not in ("a", "an") for child in noun.children):
         return []
-    if noun.dep_ != "obl" or find_case(noun) not in ("in", "during", "at", "on"):
+    cases = ("in", "during", "at", "on", "after", "following") if mutual else ("in", "during", "at", "on")
+    if noun.dep_ != "obl" or find_case(noun) not in cases:
         return []
     return _find_agent(noun.head) if noun.head.pos_ in ("VERB", "AUX") else []
 

@@ -23,6 +23,8 @@ NEARNESS = frozenset({"close", "near", "next"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass", "parataxis"})
 # "accused Y of striking", "thanked Y for sending", "barred Y from entering": the object does the second act.
 OBJECT_CONTROL_MARKS = frozenset({"of", "for", "from", "against", "into"})
+# verbs whose object does the act that follows without "to": "let Y cross", "made Y pay"
+LETTING = frozenset({"bid", "have", "help", "let", "make", "see", "watch"})
 # verbs whose object is charged with the act that follows, also where the parser hangs "of doing" on the object
 BLAMING = frozenset({"accuse", "acquit", "charge", "convict", "suspect"})
 DATELINE_ENDS = frozenset({"-", "–", "—", "--", ":", ")"})
@@ -69,7 +71,10 @@ def children(token: Token, *labels: str) -> list[Token]:
 def find_case(token: Token) -> str:
     """The preposition of a nominal, ``along with`` and the like as one; empty where there is none."""
     words: list[str] = []
-    for child in children(token, "case"):
+    modifiers = (
+        case for child in children(token, "compound", "amod") if child.i < token.i for case in children(child, "case")
+    )
+    for child in children(token, "case") or modifiers:  # "with South Africa", the preposition hung on "South"
         if child.tag_ != "POS":
             words.append(child.lower_)
             words.extend(part.lower_ for part in child.children if part.dep_ == "fixed")
@@ -128,6 +133,17 @@ def is_passive(verb: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb is marked by ``to``."""
     return any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children)
+
+
+def is_bare_infinitive(verb: Token) -> bool:
+    """Whether the verb is the second act of ``let``, ``make`` or the like, which takes no ``to``."""
+    bare = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and not children(verb, "aux", "mark")
+    return bare and verb.head.lemma_ in LETTING
+
+
+def is_gerund(verb: Token) -> bool:
+    """Whether the verb is an ``ing`` form, the perfect one included ("of striking", "of having struck")."""
+    return verb.tag_ == "VBG" or any(child.lower_ == "having" and child.dep_ == "aux" for child in verb.children)
 
 
 def is_relative(token: Token) -> bool:
@@ -191,7 +207,7 @@ def _lend_subject(verb: Token, depth: int) -> Subject | None:
             and find_mark(verb) == "of"
         ):
             return Subject((head,), is_passive(verb), True)
-        if label == "acl" and (is_infinitive(verb) or (verb.tag_ == "VBG" and find_mark(verb))):
+        if label == "acl" and (is_infinitive(verb) or (is_gerund(verb) and find_mark(verb))):
             holder = find_holder(head, depth + 1)
             return Subject(holder, is_passive(verb), True) if holder else None
         return Subject((head,), is_passive(verb), True)
@@ -214,8 +230,8 @@ def _find_controller(verb: Token) -> tuple[Token, ...]:
     head, mark = verb.head, find_mark(verb)
     if head.pos_ not in ("VERB", "AUX") or is_passive(head):
         return ()
-    infinitive = is_infinitive(verb)
-    if not infinitive and not (verb.tag_ == "VBG" and mark in OBJECT_CONTROL_MARKS):
+    infinitive = is_infinitive(verb) or is_bare_infinitive(verb)
+    if not infinitive and not (is_gerund(verb) and mark in OBJECT_CONTROL_MARKS):
         return ()
     objects = [token for token in children(head, "obj", "iobj") if token.i < verb.i and token.pos_ in NOMINAL]
     purpose = verb.dep_ == "advcl" and infinitive
@@ -242,55 +258,6 @@ def find_holder(noun: Token, depth: int = 0) -> tuple[Token, ...]:
         subject = find_subject(noun.head, depth + 1)
         return subject.tokens if subject and not subject.passive else ()
     return ()
-
-
-@kept
-def find_objects(verb: Token) -> list[Token]:
-    """The direct objects of an active verb, conjuncts and relative heads included."""
-    own = children(verb, "obj") or children(verb, "iobj") or _find_after_particle(verb)
-    if own and own[0].lower_ == "what":
-        own = _find_named_so(own[0]) or own
-    if own:
-        return [found for token in own for found in expand(resolve_relative(token))]
-    predicates = [token for token in children(verb, "xcomp") if token.pos_ in NOMINAL and token.i > verb.i]
-    if len(predicates) > 1:
-        return expand(predicates[0])  # "called X a friend", both read as predicates
-    if len(predicates) == 1 and children(predicates[0], "nmod:poss") and predicates[0].left_edge.i > verb.i + 1:
-        return expand(predicates[0])  # "called home its envoy", read as what home was called
-    if verb.dep_ == "acl:relcl" and verb.head.pos_ in NOMINAL and not is_passive(verb) and _has_gap(verb):
-        return [verb.head]
-    coordinated = [t for t in expand(first_conjunct(verb)) if t.i != verb.i and t.pos_ == "VERB"]
-    if not children(verb, "obl", "xcomp", "ccomp", "advmod"):
-        for other in coordinated:
-            for token in children(other, "obj"):
-                if token.i > verb.i and abs(other.i - verb.i) <= 3:
-                    return expand(token)
-    return []
-
-
-def _find_after_particle(verb: Token) -> list[Token]:
-    """The object of a verb with a particle that the parser read as a preposition: "shot down a drone"."""
-    return [
-        token
-        for token in children(verb, "obl")
-        if any(child.tag_ == "RP" and child.i == verb.i + 1 for child in children(token, "case", "advmod"))
-    ]
-
-
-def _find_named_so(pronoun: Token) -> list[Token]:
-    """The noun that a free relative names its referent by: "condemned what it called an attack"."""
-    for clause in children(pronoun, "acl:relcl"):
-        named = [token for token in children(clause, "xcomp", "obj") if token.pos_ in ("NOUN", "PROPN")]
-        if named:
-            return named
-    return []
-
-
-def _has_gap(verb: Token) -> bool:
-    subjects = children(verb, "nsubj")
-    if not subjects or is_relative(subjects[0]):
-        return False
-    return not any(is_relative(child) for child in verb.children) and not children(verb, "ccomp", "xcomp")
 
 
 @kept

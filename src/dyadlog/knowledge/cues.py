@@ -90,6 +90,7 @@ class Cues:
     occurrence: Words
     ranks: Words
     support: Words
+    answering: Words
     negation: Words
     negative_determiners: Words
     singles: Words
@@ -139,6 +140,7 @@ def load_cues(knowledge: "Knowledge") -> Cues:
         occurrence=frozenset(main["occurrence"]["verbs"]),
         ranks=frozenset(main["rank"]["words"]),
         support=frozenset(main["support"]["verbs"]),
+        answering=frozenset(main["answering"]["verbs"]),
         negation=frozenset(main["negation"]["words"]),
         negative_determiners=frozenset(main["negation"]["determiners"]),
         singles=frozenset(main["negation"]["singles"]),

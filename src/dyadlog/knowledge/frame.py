@@ -12,7 +12,7 @@ from dyadlog.records.vocabulary import Modality
 
 TriggerPos = Literal["VERB", "NOUN", "ADJ"]
 
-ObjectType = Literal["party", "state", "place", "person", "group", "text"]
+ObjectType = Literal["party", "state", "place", "person", "group", "text", "nothing"]
 Complement = Literal["inf", "that", "ing", "none"]
 
 
