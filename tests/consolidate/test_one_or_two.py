@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from tests.consolidate.pages import PageOf, between, events_of, on, state
+from dyadlog.consolidate import consolidate
+from tests.consolidate.pages import KNOWLEDGE, PageOf, between, events_of, on, state
 
 FIN, EST = state("FIN", "Finland"), state("EST", "Estonia")
 DAY = on(2021, 5, 6)
@@ -28,6 +29,10 @@ def test_sentences_of_one_page_without_a_common_word_tell_of_two_deliveries():
     told.tell("Finland shipped sawn timber to builders in Estonia.", "supply", [FIN], [EST], on(2021, 5))
     told.tell("Vaccines against measles went south by air freight.", "supply", [FIN], [EST], on(2021, 5))
     assert count(("supply",), told) == 2
+
+
+def instruments_of(told):
+    return consolidate([told.read()], KNOWLEDGE).instruments
 
 
 def signing(name, outlet, sentence, instrument, kind="memorandum"):
@@ -65,3 +70,20 @@ def test_a_raid_told_on_one_page_on_the_word_of_either_side_is_one():
     told.tell("Gunmen from Estonia raided Vaskjoki, Finland said.", "raid", [EST], [FIN], DAY, modality="claimed")
     told.tell("The raiders came from Finland, Tallinn said.", "raid", [FIN], [EST], DAY, modality="claimed")
     assert count(("raid",), told) == 1
+
+
+def test_documents_of_a_signing_that_are_only_counted_are_a_bundle():
+    told = page("a", "Bay Post").tell(
+        "Finland and Estonia signed twelve documents.", "sign", [FIN, EST], [], DAY,
+        quantities=[("twelve documents", 12, 12, 12, "document", "exactly", None)],
+    )  # fmt: skip
+    (bundle,) = instruments_of(told)
+    assert (bundle.kind, bundle.name, bundle.status) == ("bundle", "twelve documents", "signed")
+
+
+def test_what_contracts_are_worth_is_no_number_of_documents():
+    told = page("a", "Bay Post").tell(
+        "Firms of Finland and Estonia signed contracts for 20 euros.", "sign", [FIN, EST], [], DAY,
+        quantities=[("20 euros", 20, 20, 20, "EUR", "exactly", "contracts")],
+    )  # fmt: skip
+    assert not instruments_of(told)

@@ -1,7 +1,7 @@
 """Instrument views: every mention of an agreement, pledge, target, mechanism or project, ready to be compared."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from dyadlog.consolidate.instrument_words import (
     stems_of,
     year_of,
 )
+from dyadlog.consolidate.likeness import SIGNING
 from dyadlog.consolidate.views import GENRE_RANK, order_claims, time_span
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Claim, Document, InstrumentMention, Quantity, Reading
@@ -32,12 +33,21 @@ def build_instrument_views(readings: Sequence[Reading], knowledge: Knowledge) ->
         assert document is not None
         figures_of, first = _figures_by_sentence(reading.claims), len(views)
         for claim in order_claims(reading.claims):
-            for mention in claim.instruments:
+            for mention in (*claim.instruments, *_counted(claim, figures_of[claim.sentence], knowledge)):
                 figures = _figures_of(mention, claim, figures_of[claim.sentence], knowledge)
                 known = (reading, figures, knowledge)
                 views.append(_make_view(len(views), len(views) - first, mention, claim, document, known))
         views[first:] = chain_views(_complete_states(views[first:], reading.claims))
     return views
+
+
+def _counted(claim: Claim, told: Sequence[Quantity], knowledge: Knowledge) -> Iterator[InstrumentMention]:
+    """The documents of a signing that its sentence only counts ("twelve documents were signed")."""
+    if claim.kind == SIGNING and not (claim.negated or claim.instruments):
+        for figure in dict.fromkeys(claim.quantities or told):
+            if (figure.low or 0) > 1 and _counts(figure, knowledge):
+                name = " ".join(figure.original.split())
+                yield InstrumentMention(name, "bundle", "signed", figure.start, figure.end)
 
 
 def _make_view(
@@ -198,6 +208,8 @@ def _measures(figure: Quantity, mention: InstrumentMention) -> bool:
 
 
 def _counts(figure: Quantity, knowledge: Knowledge) -> bool:
-    """Whether a figure says how many instruments there are."""
+    """Whether a figure says how many instruments there are; the worth of contracts is no number of them."""
+    if figure.unit is not None and figure.unit.isupper():
+        return False
     words = f"{figure.unit or ''} {figure.of or ''}".split()
     return any(knowledge.instrument_words.head(word) for word in words)

@@ -5,5 +5,5 @@ from dyadlog.findings.extending import compare_part
 
 __all__ = ["VERSION", "compare", "compare_part", "find"]
 
-VERSION = "4"
+VERSION = "5"
 """Bumped when the findings of the same claims can change, so that a store compares them anew."""

@@ -12,6 +12,7 @@ from dyadlog.findings.corroboration import find_corroborations
 from dyadlog.findings.countercharges import find_countercharges
 from dyadlog.findings.differences import find_differences, find_twins
 from dyadlog.findings.documents import find_documents
+from dyadlog.findings.doers import find_doers
 from dyadlog.findings.headlines import find_headlines
 from dyadlog.findings.holders import find_offices
 from dyadlog.findings.implausible import find_implausible
@@ -35,6 +36,7 @@ OF_EVENTS = (
     find_event_tallies,
     find_documents,
     find_differences,
+    find_doers,
     find_places,
     find_updates,
     find_loaded_words,

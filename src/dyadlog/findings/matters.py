@@ -222,6 +222,8 @@ def same_sides(one: Matter, other: Matter) -> bool:
 
 def same_direction(one: Matter, other: Matter) -> bool:
     """Whether both tell that the same side did it to the same side."""
+    if len(one.doers) > 1 and one.doers == other.doers and one.targets == other.targets:
+        return True  # both do it together
     return one.directed and other.directed and bool(one.doers & other.doers) and bool(one.targets & other.targets)
 
 

@@ -26,7 +26,7 @@ AHEAD = ("planned", "requested")
 OF_GOODS = ("COOPERATE", "AID")
 """Sorts of act of which there are many at a time, each of other goods."""
 THREATENED = "hypothetical"
-LATE = timedelta(days=45)
+LATE = timedelta(days=75)
 """How long after the day it was planned for something may come about and still be what was planned."""
 ENOUGH = 3
 """Points from which what happened is plainly what was planned, or asked for."""

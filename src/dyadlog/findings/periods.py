@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dyadlog.findings.book import Book, Told
+from dyadlog.findings.corroboration import LOOSE_METHODS
 from dyadlog.records import Claim, Document, Event, Finding, Reading
 from dyadlog.records.pairs import pairs_of
 
@@ -21,6 +22,10 @@ BLOCK = 61
 """Days of a block; no finding outside of events compares pages printed further apart than 60."""
 MOST_DAYS = 2 * BLOCK
 """A claim that may be of more days than this is present where its page is, and nowhere else."""
+A_YEAR = 366
+"""The same for a sum: that of a year is present where the year begins."""
+OPEN_AHEAD = 366
+"""Days for which a plan without a day is present."""
 MOST_AHEAD = 731
 """The same for a plan, which is present from the day it is told until it is due."""
 MOST_PAGES = 100
@@ -85,16 +90,23 @@ def presence_of(document: Document, claims: Iterable[Claim]) -> dict[str, frozen
 
 def _blocks_of(claim: Claim) -> set[int]:
     when = claim.when
-    days = when.days() if when is not None else None
-    if when is None or days is None or days > MOST_DAYS or when.start is None or when.end is None:
+    if when is None:
         return set()
+    if when.start is None or when.end is None:  # what begins or ends on a day is present on that day
+        day = when.start or when.end
+        return {day.toordinal() // BLOCK} if day is not None and when.method not in LOOSE_METHODS else set()
+    days = when.days() or 0
+    if days > MOST_DAYS:
+        return {when.start.toordinal() // BLOCK} if claim.quantities and days <= A_YEAR else set()
     return set(range(when.start.toordinal() // BLOCK, when.end.toordinal() // BLOCK + 1))
 
 
 def _blocks_until_due(claim: Claim, said: date | None) -> set[int]:
     """The blocks between the day a plan is told and the last on which it is to be carried out."""
-    due = claim.when.end if claim.when is not None and claim.modality == "planned" else None
-    if said is None or due is None or not 0 <= (due - said).days <= MOST_AHEAD:
+    if said is None or claim.modality != "planned" or claim.event_type is None:
+        return set()
+    due = (claim.when.end or claim.when.start) if claim.when else date.fromordinal(said.toordinal() + OPEN_AHEAD)
+    if due is None or not 0 <= (due - said).days <= MOST_AHEAD:
         return set()
     return set(range(said.toordinal() // BLOCK, due.toordinal() // BLOCK + 1))
 

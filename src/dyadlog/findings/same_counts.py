@@ -41,7 +41,7 @@ def count_the_same(book: Book, one: Count, other: Count) -> bool:
         return False
     if not _measure_alike(book, one, other) or not _of_the_same(one, other):
         return False
-    if one.deadline and other.deadline and one.deadline != other.deadline and (one.aim or other.aim):
+    if one.deadline and other.deadline and one.deadline.year != other.deadline.year and (one.aim or other.aim):
         return False
     if one.ahead and other.ahead and _of_other_years(one, other):
         return False
@@ -131,7 +131,8 @@ def _are_tied(book: Book, one: Count, other: Count) -> bool:
     """Whether two claims of different events speak of one matter."""
     first, second = one.told, other.told
     words = book.knowledge.count_words
-    if not states_around(book, first) & states_around(book, second):
+    together = first.document is second.document
+    if not together and not states_around(book, first) & states_around(book, second):
         return False
     dated = one.when is not None and other.when is not None and _are_dated(one, other)
     if not dated and not printed_within(NEAR, first.document, second.document):
@@ -159,8 +160,9 @@ def _shared_words(book: Book, one: Count, other: Count, *, dated: bool) -> int:
         return 0
     days = [c.when for c in (one, other) if c.when is not None and c.when.start and c.when.end]
     close = dated and len(days) > 1 and _gap(days[0], days[1]) <= DAYS_APART
-    near = close or first.document is second.document
-    return len(first.stems & second.stems) + near + (close and _of_same_states(book, first, second))
+    together = first.document is second.document
+    shared = len(first.stems & second.stems) or (len(one.topic & other.topic) if together else 0)
+    return shared + (close or together) + (close and _of_same_states(book, first, second))
 
 
 def _cost_words(book: Book) -> frozenset[str]:
