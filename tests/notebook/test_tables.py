@@ -151,6 +151,10 @@ def test_wrong_words_are_told_at_once_with_the_right_ones(record):
         record.claims(*PAIR, since="soon")
     with pytest.raises(UserError, match="month, week, day"):
         record.index(*PAIR, period="decade")
+    with pytest.raises(UserError, match="verbal-cooperation, material-cooperation"):
+        record.events(*PAIR, lane="peace")
+    with pytest.raises(UserError, match="name both"):
+        record.events("ECU", contested=True).to_list()
 
 
 def test_a_table_is_read_only_when_asked_for(record, monkeypatch):

@@ -127,6 +127,10 @@ def test_filters(client):
     assert ask(modality="planned") == [row for row in events if row["modality"] == "planned"] != []
     assert ask(outlet="Andes Wire") == [row for row in events if "Andes Wire" in row["outlets"]] != []
     assert ask(context="military") == [row for row in events if "military" in row["contexts"]] != []
+    assert ask(lane="verbal-conflict") == [row for row in events if row["quad_class"] == 3] != []
+    assert ask(certainty="sure") == [row for row in events if row["confidence"] >= 0.8] != []
+    assert ask(place="Quito") == [row for row in events if "Quito" in [p["name"] for p in row["places"]]] != []
+    assert {row["event_id"] for row in events if row["disputed"]} <= {r["event_id"] for r in ask(contested=True)}
     late = ask(since="2026-03")
     assert 0 < len(late) < len(events) and all(row["date_end"] is None or row["date_end"] >= "2026-03" for row in late)
 

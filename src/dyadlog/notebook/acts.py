@@ -2,18 +2,22 @@
 
 from functools import partial
 
+from dyadlog.errors import UserError
 from dyadlog.exchange import Rows
 from dyadlog.notebook.table import Source, listed, one_by_one, paged
 from dyadlog.notebook.wanted import Wanted
 from dyadlog.records import Claim, Event
-from dyadlog.store import View
+from dyadlog.store import EVERY_LINE, LineFilter, View
 
 
-def event_source(view: View, rows: Rows, wanted: Wanted) -> Source:
-    """Events, newest first; those of two states from narrow rows."""
+def event_source(view: View, rows: Rows, wanted: Wanted, narrow: LineFilter = EVERY_LINE) -> Source:
+    """Events, newest first; those of two states from narrow rows. UserError where what only these rows can be
+    narrowed by is asked of other than two states."""
     if len(wanted.states) != 2:
+        if narrow != EVERY_LINE:
+            raise UserError("place, lane, certainty, contested and new narrow the events of two states: name both")
         return listed(partial(_find_events, view, wanted), rows.event_rows)
-    pair, lines = (wanted.states[0], wanted.states[1]), wanted.as_line_filter()
+    pair, lines = (wanted.states[0], wanted.states[1]), wanted.as_line_filter(narrow)
 
     def page(limit: int, offset: int) -> list[Event]:
         return view.events_named([line.event_id for line in view.lines(pair, lines, limit, offset)])

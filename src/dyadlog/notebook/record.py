@@ -17,7 +17,7 @@ from dyadlog.notebook.acts import claim_source, event_source
 from dyadlog.notebook.pair import PairRows
 from dyadlog.notebook.shapes import PAIR_COLUMNS, PAIR_SHAPES
 from dyadlog.notebook.table import Row, Source, Table, listed, one_by_one, paged, whole
-from dyadlog.notebook.wanted import Words, make_wanted
+from dyadlog.notebook.wanted import Words, make_narrow, make_wanted
 from dyadlog.records import Evidence, Finding, PairLine
 from dyadlog.records.vocabulary import FindingKind
 from dyadlog.report.dates import first_day, last_day
@@ -75,11 +75,18 @@ class Record:
         modality: Words = None,
         outlet: Words = None,
         context: Words = None,
+        place: Words = None,
+        lane: Words = None,
+        certainty: str | None = None,
+        contested: bool = False,
+        new: str | None = None,
     ) -> Table:
-        """What happened, newest first."""
+        """What happened, newest first. Of two states also by ``place``, ``lane`` (``material-conflict``), ``certainty``
+        (``likely``, ``sure``), whether it is ``contested``, and what a page of the day ``new`` or later tells of."""
         slots = {"type": type, "kind": kind, "modality": modality, "outlet": outlet, "context": context}
         wanted = make_wanted(self._knowledge, states, since=since, until=until, **slots)
-        return make_table("events", event_source(self._view, self._rows, wanted))
+        narrow = make_narrow(place=place, lane=lane, certainty=certainty, contested=contested, new=new)
+        return make_table("events", event_source(self._view, self._rows, wanted, narrow))
 
     def claims(
         self,

@@ -1,7 +1,7 @@
 """What a notebook or a client of the API asks for, put into the words of the store."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
@@ -9,8 +9,8 @@ from dyadlog.knowledge import Knowledge
 from dyadlog.records import Claim, Event
 from dyadlog.records.vocabulary import EventType, Modality
 from dyadlog.report.dates import first_day, last_day
-from dyadlog.report.questions import choose, resolve_states
-from dyadlog.store import Filter, LineFilter
+from dyadlog.report.questions import CERTAINTIES, LANES, choose, resolve_states
+from dyadlog.store import EVERY_LINE, Filter, LineFilter
 
 Words = str | Iterable[str] | None
 """One word, several of which any will do, or None for all."""
@@ -29,9 +29,10 @@ class Wanted:
     outlets: tuple[str, ...]
     contexts: tuple[str, ...]
 
-    def as_line_filter(self) -> LineFilter:
-        """The same for the events of two states."""
-        return LineFilter(
+    def as_line_filter(self, narrow: LineFilter = EVERY_LINE) -> LineFilter:
+        """The same for the events of two states, on top of what else narrows these."""
+        return replace(
+            narrow,
             since=self.since,
             until=self.until,
             types=self.types,
@@ -94,6 +95,19 @@ def make_wanted(  # the words of a question, as it is asked
         modalities=tuple(choose(word, get_args(Modality), "modality") for word in several(modality)),
         outlets=several(outlet),
         contexts=tuple(choose(word, contexts, "context") for word in several(context)),
+    )
+
+
+def make_narrow(
+    *, place: Words = None, lane: Words = None, certainty: str | None = None, contested: bool = False, new: str | None
+) -> LineFilter:
+    """What narrows the events of two states further; UserError for a wrong word."""
+    return LineFilter(
+        places=several(place),
+        quads=tuple(LANES[choose(word, LANES, "lane")] for word in several(lane)),
+        least_confidence=CERTAINTIES[choose(certainty, CERTAINTIES, "certainty")] if certainty else None,
+        contested=contested,
+        reported_since=first_day(new) if new else None,
     )
 
 

@@ -9,6 +9,15 @@ from dyadlog.records.vocabulary import EventType, FindingKind, Modality
 from dyadlog.report.dates import first_day, last_day
 from dyadlog.store import Filter
 
+LANES: Final = {
+    "verbal-cooperation": 1,
+    "material-cooperation": 2,
+    "verbal-conflict": 3,
+    "material-conflict": 4,
+}
+"""The quad classes, by the words that ask for them."""
+CERTAINTIES: Final = {"likely": 0.5, "sure": 0.8}
+"""The least confidence of what is asked for, by the words that ask for it."""
 SHORT_LIST: Final = 20
 """A list up to this long is told whole."""
 

@@ -12,17 +12,9 @@ from dyadlog.errors import NotFound, UserError
 from dyadlog.knowledge import Knowledge
 from dyadlog.records.vocabulary import EventType, Modality
 from dyadlog.report.dates import first_day, last_day
-from dyadlog.report.questions import choose, resolve_states
+from dyadlog.report.questions import CERTAINTIES, LANES, choose, resolve_states
 from dyadlog.store import LineFilter
 
-CERTAINTIES: Final = {"": 0.0, "likely": 0.5, "sure": 0.8}
-"""Least confidence of what is shown, by the word in the address."""
-QUADS: Final = {
-    "verbal-cooperation": 1,
-    "material-cooperation": 2,
-    "verbal-conflict": 3,
-    "material-conflict": 4,
-}
 PAGE_LENGTH: Final = 50
 MOST_PAGES: Final = 100_000
 LONGEST: Final = 200
@@ -92,8 +84,8 @@ class Asked:
             outlets=self.outlet,
             contexts=self.context,
             places=self.place,
-            quads=tuple(QUADS[lane] for lane in self.lane),
-            least_confidence=CERTAINTIES[self.certainty] or None,
+            quads=tuple(LANES[lane] for lane in self.lane),
+            least_confidence=CERTAINTIES.get(self.certainty),
             contested=bool(self.contested),
         )
 
@@ -128,7 +120,7 @@ def read_asked(query: Mapping[str, Sequence[str]], knowledge: Knowledge) -> Aske
         outlet=words("outlet"),
         context=chosen("context", (context.lower() for context in knowledge.ontology.contexts)),
         place=words("place"),
-        lane=chosen("lane", QUADS),
+        lane=chosen("lane", LANES),
         certainty=choose(word("certainty"), CERTAINTIES, "certainty") if word("certainty") else "",
         contested="yes" if word("contested") else "",
         page=_page(word("page")),

@@ -17,6 +17,8 @@ Format = Literal["json", "jsonl", "csv"]
 MOST_ROWS = 1000
 USUAL_ROWS = 100
 MOST_WORDS = 20
+Lane = Literal["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"]
+Certainty = Literal["likely", "sure"]
 DAY = r"^[0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?)?$"
 
 
@@ -70,6 +72,21 @@ class Slots:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrow:
+    """What narrows the events of two states further."""
+
+    place: Annotated[list[Word], any_of("Only what happened at these places.")]
+    lane: Annotated[list[Lane], any_of("Cooperation and conflict, in words and in deeds.")]
+    certainty: Annotated[Certainty | None, Query(description="At least so sure.")] = None
+    contested: Annotated[bool, Query(description="Only what is disputed or told in different ways.")] = False
+    new: Annotated[str | None, Query(pattern=DAY, description="Told by a page of this day or later.")] = None
+
+    def words(self) -> dict[str, Any]:
+        """The same by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """Which index."""
 
@@ -108,5 +125,6 @@ class Asked:
 
 Asking = Annotated[Asked, Depends()]
 Paged = Annotated[Paging, Depends()]
+Narrowed = Annotated[Narrow, Depends()]
 Slotted = Annotated[Slots, Depends()]
 Serial = Annotated[Series, Depends()]

@@ -11,7 +11,7 @@ from dyadlog.notebook import Record, Table
 from dyadlog.records import ForeignSource
 from dyadlog.records.vocabulary import FindingKind
 from dyadlog.serve.api.answers import answer_table, answer_worked
-from dyadlog.serve.api.asking import Asked, Asking, Outlet, Paged, Paging, Serial, Slotted, Word
+from dyadlog.serve.api.asking import Asked, Asking, Narrowed, Outlet, Paged, Paging, Serial, Slotted, Word
 from dyadlog.serve.api.models import PAGES, responses
 from dyadlog.serve.api.problems import ProblemRoute
 from dyadlog.serve.api.working import Row, Worker, get_worker
@@ -73,9 +73,9 @@ def _answer(
 
 
 @list_of("events", "What happened between two states, newest first")
-def list_events(pair: PairName, asked: Asking, slots: Slotted, paging: Paged) -> Response:
+def list_events(pair: PairName, asked: Asking, slots: Slotted, narrow: Narrowed, paging: Paged) -> Response:
     """Events in which both states take part; days that are not known are null, and such events come last."""
-    return _answer(asked, paging, pair, Record.events, **slots.words())
+    return _answer(asked, paging, pair, Record.events, **slots.words(), **narrow.words())
 
 
 @list_of("claims", "What single sentences assert")

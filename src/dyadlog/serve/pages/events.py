@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
-from dyadlog.serve.asked import NOTHING_ASKED, PAGE_LENGTH, QUADS, Asked
+from dyadlog.report.questions import LANES
+from dyadlog.serve.asked import PAGE_LENGTH, Asked
 from dyadlog.serve.desk import Pair
 from dyadlog.serve.pages.telling import Teller, Told
 from dyadlog.serve.sheets import Scene, Sheet
 from dyadlog.store.census import Census
-
-OF_PAGES: Final = ("lane", "certainty", "contested", "new", "page")
-"""Filters that tables of the JSON interface do not have."""
-LABELS: Final = {"new": "day of report", "contested": "being contested"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +47,9 @@ def show_events(scene: Scene, pair: Pair) -> Sheet:
 
 
 def download_events(scene: Scene, pair: Pair) -> tuple[str, str]:
-    """The events as a table: its name, which says what it is not narrowed by, and its address."""
-    asked = scene.asked
-    wide = replace(asked, **{name: getattr(NOTHING_ASKED, name) for name in OF_PAGES})
-    left = [LABELS.get(name, name) for name in OF_PAGES if getattr(asked, name) and name != "page"]
-    name = f"events (whatever their {', '.join(left)})" if left else "events"
-    return name, scene.links.api(f"dyads/{'-'.join(sorted(pair))}/events", wide.query())
+    """The events as a table: its name and its address."""
+    query = replace(scene.asked, page=1).query()
+    return "events", scene.links.api(f"dyads/{'-'.join(sorted(pair))}/events", query)
 
 
 def group_by_year(entries: Sequence[Told], counts: dict[str, int]) -> list[Year]:
@@ -88,6 +81,6 @@ def census_of(scene: Scene, pair: Pair, asked: Asked) -> Census:
             return view.census(pair, wanted, columns)
 
         census = memory.recall(("census", pair, wanted), state, count)
-    names = {str(number): name for name, number in QUADS.items()}
+    names = {str(number): name for name, number in LANES.items()}
     lanes = [(names[number], count) for number, count in sorted(census.facets["quad"]) if number in names]
     return replace(census, facets={**census.facets, "lane": lanes})
