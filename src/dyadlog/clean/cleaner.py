@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from dyadlog.clean.decoding import decode_page
 from dyadlog.clean.front_matter import read_front_matter
 from dyadlog.clean.genre import PageParts, judge_genre
 from dyadlog.clean.html_article import Piece, extract_article, parse_html
+from dyadlog.clean.html_entries import gather_entries
 from dyadlog.clean.html_metadata import read_metadata
 from dyadlog.clean.language import detect_language
+from dyadlog.clean.line_entries import find_line_entries
 from dyadlog.clean.line_model import classify_lines
 from dyadlog.clean.lines import Line, split_lines
 from dyadlog.clean.markdown import is_written, label_markdown
@@ -38,7 +41,7 @@ class Cleaner:
     """
 
     name = "clean"
-    version = f"7.{TEXT_NORMALISATION}"
+    version = f"8.{TEXT_NORMALISATION}"
     tables = (
         "page_words.toml",
         "account_words.csv",
@@ -75,14 +78,17 @@ class Cleaner:
         if read is None:
             raise PageError("no_article", "no paragraph of an article among the lines of the page")
         byline, outlet = matter.byline or find_byline_of(read), find_outlet(read)
-        genre, genre_method = judge_genre(page_parts(read, byline, outlet), words)
+        entries = find_line_entries(read)
+        judged = judge_genre(page_parts(read, byline, outlet), words)
+        genre, genre_method = (entries.genre, entries.method) if entries is not None else judged
         front: list[BlockKind] = ["boilerplate"] * len(matter.lines)
+        days = [*([None] * len(matter.lines)), *(entries.days if entries is not None else [None] * len(lines))]
         return Document(
             document_id=content_id("doc", text),
             page_id=page.page_id,
             location=page.location,
             text=text,
-            blocks=tuple(_make_blocks([*matter.lines, *lines], [*front, *kinds])),
+            blocks=tuple(_make_blocks([*matter.lines, *lines], [*front, *kinds], days)),
             title=matter.title or find_title(read),
             byline=byline,
             outlet=_given(page.given.outlet) or outlet,
@@ -98,7 +104,9 @@ class Cleaner:
         words = self.knowledge.page_words
         tree = parse_html(text)
         metadata = read_metadata(tree, self.knowledge)
-        pieces = extract_article(tree, words)
+        pieces: Sequence[Piece] = extract_article(tree, words)
+        entries = gather_entries(tree, pieces, words, is_live=metadata.is_live)
+        pieces = entries.pieces if entries is not None else pieces
         paragraphs = tuple(piece.text for piece in pieces if piece.kind == "paragraph")
         if not paragraphs:
             raise PageError("no_article", "no article in the HTML")
@@ -115,7 +123,8 @@ class Cleaner:
             spam_links=0,
             letterhead=metadata.letterhead,
         )
-        genre, genre_method = judge_genre(parts, words)
+        judged = judge_genre(parts, words)
+        genre, genre_method = (entries.genre, entries.method) if entries is not None else judged
         given = page.given
         return Document(
             document_id=content_id("doc", article),
@@ -152,16 +161,17 @@ def _settle_publication(given: Given, stated: Publication) -> Publication:
     return stated
 
 
-def _make_blocks(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[Block]:
+def _make_blocks(lines: Sequence[Line], kinds: Sequence[BlockKind], days: Sequence[date | None]) -> list[Block]:
     """A block for each line, without the mark of a list item or heading; neighbouring furniture is one block."""
     blocks: list[Block] = []
-    for line, kind in zip(lines, kinds, strict=True):
+    for line, kind, day in zip(lines, kinds, days, strict=True):
         if kind == "boilerplate" and blocks and blocks[-1].kind == kind:
             held = blocks[-1]
             blocks[-1] = Block(held.start, line.end, kind, held.line_start, line.last)
         else:
             lead = line.lead if kind in ARTICLE_BLOCKS and line.start + line.lead < line.end else 0
-            blocks.append(Block(line.start + lead, line.end, kind, line.first, line.last))
+            own = day if kind in ARTICLE_BLOCKS else None
+            blocks.append(Block(line.start + lead, line.end, kind, line.first, line.last, own))
     return blocks
 
 
@@ -181,7 +191,7 @@ def _compose(title: str | None, letterhead: str | None, pieces: Sequence[Piece])
     for piece in rest:
         start = len(text) + len(GAP) if text else 0
         text = f"{text}{GAP}{piece.text}" if text else piece.text
-        blocks.append(Block(start, len(text), piece.kind))
+        blocks.append(Block(start, len(text), piece.kind, day=piece.day))
     return text, tuple(blocks)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -27,10 +28,11 @@ SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One block of the article before it has a place in the text."""
+    """One block of the article before it has a place in the text; ``day`` where it is of an entry that prints one."""
 
     kind: BlockKind
     text: str
+    day: date | None = None
 
 
 def parse_html(text: str) -> HtmlElement:
@@ -94,7 +96,7 @@ def _extract(tree: HtmlElement, words: PageWords, *, precise: bool, fast: bool =
     except RecursionError as error:
         raise PageError("too_deep", "the HTML is nested too deeply") from error
     body = getattr(found, "body", None)
-    return [piece for piece in _pieces(body) if not _is_furniture(piece, words)] if body is not None else []
+    return [piece for piece in _pieces(body) if not is_furniture(piece, words)] if body is not None else []
 
 
 def _word_count(pieces: Sequence[Piece]) -> int:
@@ -127,7 +129,8 @@ def _mark(text: str, words: PageWords) -> BlockKind | None:
     return mark_line(Line(1, 1, 0, len(text), text), words)
 
 
-def _is_furniture(piece: Piece, words: PageWords) -> bool:
+def is_furniture(piece: Piece, words: PageWords) -> bool:
+    """Whether a block is no part of an article: menu words, credits, captions, links to other articles."""
     if piece.kind == "boilerplate":
         return True
     if words.has("menu_words", piece.text):

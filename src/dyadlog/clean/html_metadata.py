@@ -30,7 +30,8 @@ SIGNED = (
 
 @dataclass(frozen=True, slots=True)
 class HtmlMetadata:
-    """What an HTML page says about its article; ``labels`` are its section words."""
+    """What an HTML page says about its article; ``labels`` are its section words, ``is_live`` whether it
+    calls itself a live blog."""
 
     title: Found | None
     byline: Found | None
@@ -39,6 +40,7 @@ class HtmlMetadata:
     publication: Publication
     labels: tuple[str, ...]
     is_opinion: bool
+    is_live: bool
     letterhead: str | None
 
 
@@ -69,6 +71,7 @@ def read_metadata(tree: HtmlElement, knowledge: Knowledge) -> HtmlMetadata:
         ),
         labels=tuple(label.strip() for label in labels if label.strip()),
         is_opinion="OpinionNewsArticle" in article.types,
+        is_live="LiveBlogPosting" in article.types or bool(tree.xpath("//*[contains(@itemtype, 'LiveBlogPosting')]")),
         letterhead=head.letterhead,
     )
 

@@ -30,7 +30,7 @@ from dyadlog.records import EVENT_MODALITIES, Interval
 if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
     from dyadlog.coding.scene import Scene
-    from dyadlog.records import Document, TimeMention
+    from dyadlog.records import Document, Publication, TimeMention
 
 LEDE = 5
 """Sentences that tell the news itself; further down an undated past is as often background."""
@@ -41,7 +41,7 @@ BACK = timedelta(days=1)
 FORCE = 4
 YEAR = 366
 PROSPECTIVE = frozenset({"invite", "offer", "propose"})
-CURRENT_GENRES = frozenset({"news", "official", "unknown"})
+CURRENT_GENRES = frozenset({"news", "live_blog", "digest", "official", "unknown"})
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
 AIMS = frozenset({"AGREE", "COOPERATE", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types whose plan is itself told: the date is that of the telling."""
@@ -59,11 +59,16 @@ class Focus:
 
 @dataclass(slots=True)
 class Dating:
-    """The times of a document so far. ``told`` are the claims so far, shared with the thread."""
+    """The times of a document so far. ``told`` are the claims so far, shared with the thread; ``published`` is when
+    the sentence looked at was: with the page, or with the entry that it stands in."""
 
     document: Document
     told: Sequence[Draft]
     focuses: list[Focus] = field(default_factory=list)
+    published: Publication = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.published = self.document.publication
 
     def set_time(self, draft: Draft, lender: Draft | None) -> None:
         """Date the act, or say why it cannot be dated; a dated act in the past moves the telling there."""
@@ -78,7 +83,7 @@ class Dating:
 
     def _look_ahead(self, draft: Draft) -> None:
         """An act dated after publication has not happened yet, whatever the tense ("the visit begins on Friday")."""
-        day = self.document.publication.day
+        day = self.published.day
         if day is None or draft.when is None or draft.when.start is None or draft.time is None:
             return
         if draft.modality in EVENT_MODALITIES and draft.when.start > day:
@@ -89,14 +94,14 @@ class Dating:
             draft.notes.append("ahead")
 
     def _is_yet_to_come(self, draft: Draft, time: TimeMention) -> bool:
-        day, interval = self.document.publication.day, time.interval
+        day, interval = self.published.day, time.interval
         done = draft.trigger.pos_ == "VERB" and find_tense(draft.trigger) in ("past", "perfect", "pluperfect")
         coming = interval is not None and day is not None and interval.start is not None and interval.start > day
         return done and coming and draft.modality in EVENT_MODALITIES
 
     def _turn_ahead(self, draft: Draft, time: TimeMention) -> Interval | None:
         """A month or season without a year is the next one where the act is yet to come ("invited him for May")."""
-        interval, day = time.interval, self.document.publication.day
+        interval, day = time.interval, self.published.day
         coming = draft.modality in ("planned", "requested") and draft.kind.event_type not in ("REQUEST", "ACCUSE")
         if interval is None or day is None or not coming or interval.start is None or interval.end is None:
             return interval
@@ -126,13 +131,14 @@ class Dating:
 
     def note_time(self, scene: Scene) -> None:
         """The telling moves to the time of a sentence's main clause, also where that makes no claim."""
+        self.published = self.document.publication_of(scene.sentence.block)
         root = next((token for token in scene.tokens if is_root(token)), None)
         if root is None or find_tense(root) not in ("past", "perfect") or scene.sentence.kind != "paragraph":
             return
         time = find_time(scene, root)
         if time is None or time.interval is None or time.relation != "at":
             return
-        day = self.document.publication.day
+        day = self.published.day
         if day is not None and time.interval.start is not None and time.interval.start > day:
             return  # of what is due, not of what is told
         if time.interval.start is not None and time.interval.end is not None:
@@ -164,8 +170,8 @@ class Dating:
                 return
             draft.when_reason = time.reason or "the time words could not be resolved"
             return
-        if is_current(draft) and self.document.publication.day is not None:
-            day = self.document.publication.day
+        if is_current(draft) and self.published.day is not None:
+            day = self.published.day
             draft.when = Interval(day, day, "day", "published")
             return
         if is_background(draft):
@@ -201,7 +207,7 @@ class Dating:
 
     def _clip(self, interval: Interval, draft: Draft) -> Interval:
         """A planned act of a stay that has begun lies in what is left of it."""
-        day = self.document.publication.day
+        day = self.published.day
         if draft.modality != "planned" or day is None or interval.start is None or interval.end is None:
             return interval
         if interval.start == interval.end:
@@ -243,7 +249,7 @@ class Dating:
         return None
 
     def _date_ahead(self, draft: Draft) -> None:
-        day = self.document.publication.day
+        day = self.published.day
         if day is None or self.document.genre not in CURRENT_GENRES or draft.modality != "planned":
             draft.when_reason = "planned, without a time" if day is not None else "the page is undated"
             return
@@ -275,24 +281,25 @@ class Dating:
 
     def _is_news(self, interval: Interval) -> bool:
         """Whether a day is recent as the page is written: then it is the day of the news."""
-        publication = self.document.publication
+        publication = self.published
         day = publication.day or publication.not_after
         if day is None or interval.start is None or interval.precision != "day":
             return False
         return self.document.genre in CURRENT_GENRES and timedelta() <= day - interval.start <= RECENT
 
     def _date_by_publication(self, draft: Draft, tense: str) -> None:
-        publication = self.document.publication
+        publication = self.published
         if publication.day is None or publication.precision not in (None, "day"):
             draft.when_reason = "the page is undated"
             return
         if self.document.genre not in CURRENT_GENRES:
             draft.when_reason = "no news of the day"
             return
-        if tense == "perfect" and draft.scene.sentence.index > LEDE:
+        late = draft.scene.sentence.index > LEDE and self.document.genre != "live_blog"  # each entry is news
+        if tense == "perfect" and late:
             draft.when_reason = "told as background"
             return
-        if draft.kind.event_type not in VERBAL and draft.scene.sentence.index > LEDE and tense != "present":
+        if draft.kind.event_type not in VERBAL and late and tense != "present":
             draft.when_reason = "no time given"
             return
         day = publication.day

@@ -147,7 +147,7 @@ def make_mention(scene: Scene, token: Token, kind: InstrumentKind, status: Instr
 def find_deadline(scene: Scene, token: Token) -> date | None:
     """The day by which something is to be done, where the clause gives one ("by the end of the year")."""
     clause = find_clause_head(token)
-    day = scene.document.publication.day
+    day = scene.document.publication_of(scene.sentence.block).day
     for time in scene.times:
         if time.interval is None or time.relation not in DUE or time.interval.end is None:
             continue

@@ -14,7 +14,7 @@ from dyadlog.knowledge import Knowledge
 from dyadlog.records import Claim, Document, Dyad, Event, Evidence, Reading, SentenceSpan
 
 Basis = Literal["page", "attribution"]
-REPORTING = ("news", "official", "unknown")
+REPORTING = ("news", "live_blog", "digest", "official", "unknown")
 """Genres of pages whose attributed sentences are taken for a side's account; others choose and retell."""
 BACKGROUND = timedelta(days=3)
 """A page that tells of an encounter so much later than another tells of the earlier one as background; a sentence on

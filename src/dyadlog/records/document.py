@@ -37,13 +37,15 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the text of one kind. ``line_start`` and ``line_end`` are 1-based lines of a plain-text page."""
+    """A stretch of the text of one kind. ``line_start`` and ``line_end`` are 1-based lines of a plain-text page;
+    ``day`` is the one that the entry of a live blog or digest prints for itself."""
 
     start: int
     end: int
     kind: BlockKind
     line_start: int | None = None
     line_end: int | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class Document:
     def article_blocks(self) -> tuple[Block, ...]:
         """The blocks that are the article: headline, subheads, paragraphs."""
         return tuple(block for block in self.blocks if block.kind in ARTICLE_BLOCKS)
+
+    def publication_of(self, block: int) -> Publication:
+        """When a block was published: on the day that its entry prints, else with the page."""
+        day = self.blocks[block].day
+        return self.publication if day is None else Publication(day, "day", "entry")
 
     def text_of(self, block: Block) -> str:
         """The words of a block."""

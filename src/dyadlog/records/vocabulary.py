@@ -28,8 +28,9 @@ Modality = Literal["asserted", "claimed", "planned", "requested", "hypothetical"
 EVENT_MODALITIES: Final = ("asserted", "claimed")
 """The modalities under which an event stands as having happened."""
 
-Genre = Literal["news", "official", "opinion", "relay", "content_farm", "unknown"]
-"""What a page is: ``relay`` is a note that retells someone else's text, ``official`` an account of one's own acts."""
+Genre = Literal["news", "live_blog", "digest", "official", "opinion", "relay", "content_farm", "unknown"]
+"""What a page is: ``live_blog`` has entries written over hours or days, ``digest`` several articles on one page,
+``relay`` is a note that retells someone else's text, ``official`` an account of one's own acts."""
 
 BlockKind = Literal["headline", "subhead", "paragraph", "byline", "date", "caption", "bio", "related", "boilerplate"]
 ARTICLE_BLOCKS: Final = ("headline", "subhead", "paragraph")

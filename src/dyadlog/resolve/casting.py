@@ -214,7 +214,7 @@ def find_occupancies(document: Document, scenes: Sequence[Scene], roster: Roster
             state = office.states[0] if len(office.states) == 1 else party.states[0] if len(party.states) == 1 else None
             key = (party.actor_id, office.wording.lower(), state)
             if key not in found:
-                day = document.publication.day
+                day = document.publication_of(scene.sentence.block).day
                 evidence = quote(document, scene, min(office.lead, span.lead), max(office.end, span.last))
                 found[key] = Occupancy(
                     party.actor_id, party.name, office.wording, office.body, state, None, None, day, day, (evidence,)

@@ -35,7 +35,7 @@ class Resolver:
     """Who and where the words of a document mean, and when. Holds settings only."""
 
     name = "resolve"
-    version = "5"
+    version = "6"
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge

@@ -82,6 +82,9 @@ def find_times(document: Document, parse: Parse, knowledge: Knowledge) -> tuple[
     thread = Thread(Anchor.of(document.publication))
     found: list[TimeMention] = []
     for sentence in parse.sentences:
+        anchor = Anchor.of(document.publication_of(sentence.block))
+        if anchor != thread.anchor:  # an entry of another day
+            thread = Thread(anchor)
         found.extend(_find_in_sentence(sentence, thread, knowledge))
     return tuple(found)
 
