@@ -5,9 +5,10 @@ usage: bigstore.py OUT.db [--documents 100000] [--events 500000] [--seed 1] [--w
 Readings, events, instruments, findings and people are made directly and written by the store's own Writer, so that
 every table and index is as a true run leaves it. Language is not read and claims are not consolidated: that would take
 hours, and where a record came from makes no difference to who reads it. Ids are random as hashes are, texts 2,000 to
-4,000 characters long, pairs of states as unequal as they are in the news. The store carries the key of a finished
-consolidation, so that ``dyadlog read`` of another page adds to it. With ``--workings`` it also holds all that comparing
-keeps, as a true one does: that takes five times as long, and without it a new claim meets no other.
+4,000 characters long, pairs of states as unequal as they are in the news. Another data set stands beside the record.
+The store carries the key of a finished consolidation, so that ``dyadlog read`` of another page adds to it. With
+``--workings`` it also holds all that comparing keeps, as a true one does: that takes five times as long, and without it
+a new claim meets no other.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.stored.foreign import write_foreign
 from benchmarks.stored.happenings import Happenings
 from benchmarks.stored.pages import Pages
 from benchmarks.stored.record import Record
@@ -40,14 +42,16 @@ def make_store(path: Path, documents: int, events: int, seed: int, *, workings: 
     pages = Pages(world)
     record = Record(world, pages.outlets)
     key = content_id("key", __version__, CONSOLIDATE_VERSION, FINDINGS_VERSION, knowledge.digest)
+    happenings = list(world.draw(events))
     with open_writer(path) as writer:
-        for reading, reports in pages.write(pages.report(list(world.draw(events))), documents):
+        for reading, reports in pages.write(pages.report(happenings), documents):
             writer.save_reading(reading, "made up")
             record.add(reading, reports)
         for number in range(ISSUES):
             writer.save_issue(Issue.of(f"pages/broken/{number:03}.html", "clean", "empty", "holds no article"))
         outcome = record.consolidate()
         writer.save_consolidation(outcome, record.compare(), key)
+        write_foreign(writer, happenings, seed)
         if not workings:
             return
         event_of = {claim_id: event.event_id for event in outcome.events for claim_id in event.claims}
