@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from dyadlog.records import PairLine
-from dyadlog.serve.asked import QUADS
+from dyadlog.report.questions import LANES
 from dyadlog.serve.links import pair_name
 from dyadlog.serve.pages import OF_PAIRS, OF_RECORDS
 from dyadlog.store import View, open_view
@@ -89,7 +89,7 @@ class Plan:
         return urlencode(
             dice.choice(
                 [
-                    {"lane": dice.choice(list(QUADS))},
+                    {"lane": dice.choice(list(LANES))},
                     {"since": str(dice.randrange(2005, 2026))},
                     {"page": dice.randrange(2, 5)},
                     {"outlet": dice.choice(self._outlets or [""])},
