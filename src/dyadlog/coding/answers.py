@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dyadlog.coding.dyad import is_dated_accord
 from dyadlog.coding.parties import Cast, entities
-from dyadlog.coding.tree import children, find_subject
+from dyadlog.coding.tree import children, find_subject, governs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 ANSWERS = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"})
 """Types of acts that answer another's act, or follow one's own towards the same side."""
+ALONE = frozenset({"ccomp", "conj", "parataxis", "root"})
 BESIDE = frozenset({"conj", "advcl", "parataxis"})
+LEAST = 0.5
+"""The confidence of its frame that a draft must have: vague words answer nobody."""
 CONFIDENCE = 0.8
 
 
@@ -27,7 +30,8 @@ def answer(draft: Draft, siblings: Iterable[Draft]) -> bool:
     own = entities(draft.actors.parties)
     if draft.recipients or not own or draft.kind.event_type not in ANSWERS or draft.trigger.pos_ != "VERB":
         return False
-    if draft.kind.kind in draft.scene.cues.solitary or draft.trigger.dep_ == "xcomp" or is_dated_accord(draft):
+    alone = draft.scene.cues.solitary | draft.scene.cues.domestic
+    if draft.kind.kind in alone or draft.confidence < LEAST or is_dated_accord(draft):
         return False
     others = [other for other in siblings if other is not draft and other.trigger.pos_ == "VERB"]
     for other in sorted(others, key=lambda other: abs(other.trigger.i - draft.trigger.i)):
@@ -51,11 +55,19 @@ def _is_told_apart(other: Draft) -> bool:
 def _find_addressed(draft: Draft, other: Draft) -> Cast:
     """Whom the draft's act is directed at: who did the other act to its actor, or to whom its actor did it."""
     own = entities(draft.actors.parties)
-    if own == entities(other.recipients.parties):
+    if own == entities(other.recipients.parties) and _stands_alone(draft, other):
         return other.actors
     if own == entities(other.actors.parties) and _goes_on(draft, other):
         return other.recipients
     return Cast()
+
+
+def _stands_alone(draft: Draft, other: Draft) -> bool:
+    """Whether the draft's clause has a subject of its own and is no part of what the other act is about."""
+    trigger = draft.trigger
+    if trigger.dep_ not in ALONE or not children(trigger, "nsubj", "obl:agent"):
+        return False
+    return trigger.dep_ != "ccomp" or not governs(other.trigger, trigger)
 
 
 def _goes_on(draft: Draft, other: Draft) -> bool:
