@@ -22,14 +22,13 @@ from dyadlog.records import (
     Sighting,
     read_sketch,
 )
+from dyadlog.records.pairs import pairs_of
 from dyadlog.store.asking import ask, marks, parts_of
 from dyadlog.store.codec import decode, unpack_reading
 from dyadlog.store.decisions import as_decided
 from dyadlog.store.rulings import find_claim
 
 Record = TypeVar("Record")
-MOST_DAYS = 800
-"""Days that an event can last of which the years of its ends are no more than one apart."""
 
 
 class StoredArchive:
@@ -82,7 +81,7 @@ class StoredArchive:
 
     def items_of_documents(self, shelf: str, documents: Collection[str]) -> list[Shelved]:
         """The items of some documents, without their keys."""
-        return self._shelved(shelf, "document_id IN ({})", documents)
+        return self._shelved(shelf, "document_id IN ({})", documents, by_shelf=False)
 
     def items_of_components(self, shelf: str, components: Collection[str]) -> list[Shelved]:
         """The items of some components, without their keys."""
@@ -94,7 +93,7 @@ class StoredArchive:
         sql = "SELECT number FROM shelf_keys WHERE key = ? AND last >= ? AND first <= ? AND (strong OR ?)"
         for key in set(keys):
             numbers.update(n for (n,) in self._db.execute(sql, (key.key, key.first, key.last, key.strong)))
-        return self._shelved(shelf, "number IN ({})", sorted(numbers))
+        return self._shelved(shelf, "number IN ({})", sorted(numbers), by_shelf=False)
 
     def namings_of(self, actors: Collection[str], without: Collection[str] = ()) -> list[Naming]:
         """The namings of some page-level ids, summed over pages, some pages left aside."""
@@ -145,7 +144,7 @@ class StoredArchive:
         numbers = {
             number for (number,) in self._ask("SELECT number FROM shelf_keys WHERE key IN ({})", read_sketch(sketch))
         }
-        return [item.item_id for item in self._shelved(TEXTS, "number IN ({})", numbers)]
+        return [item.item_id for item in self._shelved(TEXTS, "number IN ({})", numbers, by_shelf=False)]
 
     def prints_around(self, documents: Collection[str]) -> list[tuple[str, str]]:
         """Pairs of documents that print one text: all those that lead from some documents, or to them."""
@@ -171,9 +170,17 @@ class StoredArchive:
 
     def events_between(self, states: Collection[str], kinds: Collection[str], days: tuple[int, int]) -> list[Event]:
         """Dated events of some kinds between two of the states that can lie within some days (ordinals)."""
-        names = sorted(states)
-        found = {name: blob for name, blob in self._events_at(kinds, days) if self._shares(name, names, 2)}
-        return [decode(Event, found[event_id]) for event_id in sorted(found)]
+        first, last = _day(days[0]), _day(days[1])
+        sql = (
+            f"SELECT event_id FROM pair_events WHERE pair = ? AND kind IN ({marks(kinds)}) AND first <= ?"
+            " AND (sort_day >= ? OR (last = '' AND first > ''))"
+        )
+        found = {
+            name
+            for pair in pairs_of(states)
+            for (name,) in self._db.execute(f"{sql} AND sort_day > ''", (pair, *kinds, last, first))
+        }
+        return self._records(Event, "SELECT record FROM events WHERE event_id IN ({})", found)
 
     def events_of_people(
         self, people: Collection[str], kinds: Collection[str], days: tuple[int, int] | None
@@ -192,24 +199,6 @@ class StoredArchive:
             and ((start is None and end is None) or ((end or "9999") >= first and (start or "0000") <= last))
         }
         return [decode(Event, found[event_id]) for event_id in sorted(found)]
-
-    def _events_at(self, kinds: Collection[str], days: tuple[int, int]) -> Iterator[tuple[str, bytes]]:
-        """Dated events of some kinds that can lie within some days; those of more than a year, and those with an open
-        end, are looked up by themselves, so that the index by time does for all others."""
-        first, last, earliest = _day(days[0]), _day(days[1]), _day(days[0] - MOST_DAYS)
-        head = f"SELECT event_id, record FROM events WHERE kind IN ({marks(kinds)}) AND"
-        long = "substr(date_end, 1, 4) - substr(date_start, 1, 4) > 1"
-        for where, values in (
-            ("date_start BETWEEN ? AND ? AND coalesce(date_end, '9999') >= ?", (earliest, last, first)),
-            (f"date_start <= ? AND date_end >= ? AND {long}", (last, first)),
-            ("date_start IS NULL AND date_end >= ?", (first,)),
-            ("date_start < ? AND date_end IS NULL", (earliest,)),
-        ):
-            yield from self._db.execute(f"{head} {where}", (*kinds, *values))
-
-    def _shares(self, record_id: str, names: Sequence[str], least: int) -> bool:
-        sql = "SELECT state FROM participants INDEXED BY participants_record WHERE record_id = ?"
-        return len({name for (name,) in self._db.execute(sql, (record_id,))} & set(names)) >= least
 
     def events_on(self, days: Collection[tuple[int, int]]) -> list[Event]:
         """The events that begin or end on some days (month, day) of any year."""
@@ -259,8 +248,9 @@ class StoredArchive:
         rows = self._ask("SELECT DISTINCT pair FROM presence WHERE block IN ({}) AND pair > ''", blocks)
         return {pair for (pair,) in rows}
 
-    def _shelved(self, shelf: str, where: str, values: Collection[Any]) -> list[Shelved]:
-        sql = f"SELECT item_id, document_id, component, record FROM shelf WHERE {where} AND shelf = '{shelf}'"
+    def _shelved(self, shelf: str, where: str, values: Collection[Any], *, by_shelf: bool = True) -> list[Shelved]:
+        name = "shelf" if by_shelf else "+shelf"  # with a plus sign, SQLite does not go through all of a shelf
+        sql = f"SELECT item_id, document_id, component, record FROM shelf WHERE {where} AND {name} = '{shelf}'"
         return [Shelved(*row) for row in self._ask(sql, values)]
 
     def _sum_namings(self, where: str, values: Sequence[str], without: Collection[str] = ()) -> list[Naming]:
