@@ -62,8 +62,9 @@ class Pool:
                     complete = True
                     return
                 self._hand_out()
-                self._collect()
-                while yielded in self._done:
+                self._collect(patient=yielded not in self._done)
+                self._hand_out()  # nobody waits while what is done is dealt with
+                if yielded in self._done:
                     yield self._done.pop(yielded)
                     yielded += 1
         finally:
@@ -91,13 +92,13 @@ class Pool:
                 except OSError:
                     self._bury(worker)
 
-    def _collect(self) -> None:
-        """Wait for the next outcome, death or deadline, and see to it."""
+    def _collect(self, *, patient: bool) -> None:
+        """See to the next outcome, death or deadline; wait for it if ``patient``."""
         lines = {worker.connection: worker for worker in self._workers if worker.number is not None or not worker.ready}
         if not lines:
             return
         first = min(worker.deadline for worker in lines.values())
-        heard = wait(list(lines), max(0.0, first - time.monotonic()))
+        heard = wait(list(lines), max(0.0, first - time.monotonic()) if patient else 0.0)
         for line in heard:
             assert isinstance(line, Connection)
             self._take(lines[line])
