@@ -128,7 +128,7 @@ def _measure_bare(warm: Sequence[PageTask], tasks: Sequence[PageTask], workers: 
     return max(seconds)
 
 
-def _read_share(warm: Sequence[PageTask], tasks: Sequence[PageTask], start: Barrier, times: Queue[float]) -> None:
+def _read_share(warm: Sequence[PageTask], tasks: Sequence[PageTask], start: Barrier, times: "Queue[float]") -> None:
     step = PageStep()
     list(InlineEngine().run(step, warm))
     start.wait()
