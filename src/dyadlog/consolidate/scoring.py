@@ -205,7 +205,8 @@ def _weigh_words(first: View, second: View) -> Parts:
     share = share_of_words(first, second)
     if first.document_id == second.document_id and not _heads(first, second) and _are_two(first, second, share):
         return [(-1.0, "")]
-    alike = first.happened == second.happened  # a plan shares its words with much that is done later
+    # a plan shares its words with much that is done later, and what is said with all else that is
+    alike = first.happened == second.happened and not first.family.spoken
     further = min(max(len(first.stems & second.stems) - 1, 0), MOST_WORDS) if alike else 0
     return [(2.0 * share + FURTHER_WORD * further, "much the same words" if share >= ALIKE else "")]
 
