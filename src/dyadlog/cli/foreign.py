@@ -84,41 +84,18 @@ def _compare(name: "ForeignSource", states: list[str], db: Path, options: tuple[
         say(f"no files of {compared.source.title}; `dyadlog foreign import {name} FILE...` takes some in")
 
 
-@foreign.command()
-def gdelt(
-    states: Pair, db: Database = DEFAULT_DB, window: Window = 1, knowledge: Tables = None, as_json: Json = False
-) -> None:
-    """GDELT beside the record of two states: what it has of each event, how often, and what either lacks."""
-    _compare("gdelt", states, db, (window, knowledge, as_json))
+def _add_comparison(name: "ForeignSource", about: str) -> None:
+    @foreign.command(name, help=about)
+    def compare_command(
+        states: Pair, db: Database = DEFAULT_DB, window: Window = 1, knowledge: Tables = None, as_json: Json = False
+    ) -> None:
+        _compare(name, states, db, (window, knowledge, as_json))
 
 
-@foreign.command()
-def icews(
-    states: Pair, db: Database = DEFAULT_DB, window: Window = 1, knowledge: Tables = None, as_json: Json = False
-) -> None:
-    """ICEWS beside the record of two states."""
-    _compare("icews", states, db, (window, knowledge, as_json))
-
-
-@foreign.command()
-def polecat(
-    states: Pair, db: Database = DEFAULT_DB, window: Window = 1, knowledge: Tables = None, as_json: Json = False
-) -> None:
-    """POLECAT beside the record of two states."""
-    _compare("polecat", states, db, (window, knowledge, as_json))
-
-
-@foreign.command()
-def acled(
-    states: Pair, db: Database = DEFAULT_DB, window: Window = 1, knowledge: Tables = None, as_json: Json = False
-) -> None:
-    """ACLED beside the record of two states."""
-    _compare("acled", states, db, (window, knowledge, as_json))
-
-
-@foreign.command()
-def ucdp(
-    states: Pair, db: Database = DEFAULT_DB, window: Window = 1, knowledge: Tables = None, as_json: Json = False
-) -> None:
-    """The UCDP Georeferenced Event Dataset beside the record of two states."""
-    _compare("ucdp", states, db, (window, knowledge, as_json))
+_add_comparison(
+    "gdelt", "GDELT beside the record of two states: what it has of each event, how often, and what either lacks."
+)
+_add_comparison("icews", "ICEWS beside the record of two states.")
+_add_comparison("polecat", "POLECAT beside the record of two states.")
+_add_comparison("acled", "ACLED beside the record of two states.")
+_add_comparison("ucdp", "The UCDP Georeferenced Event Dataset beside the record of two states.")
