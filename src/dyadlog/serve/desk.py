@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Final
 
 from dyadlog.errors import StoreError
@@ -132,7 +132,7 @@ class Desk:
             with suppress(BrokenExecutor):  # killed while it had nothing to do
                 return self._pool.submit(work_aside, self.settings.db, self.settings.tables, work, told)
         spawn = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(1, spawn, initializer=yield_to_readers)
+        self._pool = ProcessPoolExecutor(1, spawn, initializer=work_for_server)
         return self._pool.submit(work_aside, self.settings.db, self.settings.tables, work, told)
 
     def _finish(self, key: Key, gathering: str, done: Future[tuple[str, Any]]) -> None:
@@ -151,10 +151,18 @@ class Desk:
 _knowledge: dict[tuple[Path, ...], Knowledge] = {}
 
 
-def yield_to_readers() -> None:
-    """Let the server go first, where the system knows of such a thing."""
+def work_for_server() -> None:
+    """Let the server go first, where the system knows of such a thing, and end with it, however it ends."""
     if hasattr(os, "nice"):
         os.nice(YIELDING)
+    Thread(target=_end_with_server, daemon=True).start()
+
+
+def _end_with_server() -> None:
+    server = multiprocessing.parent_process()
+    if server is not None:
+        server.join()
+        os._exit(1)
 
 
 def work_aside(db: Path, tables: tuple[Path, ...], work: Work, told: tuple[Any, ...]) -> tuple[str, Any]:
