@@ -4,8 +4,9 @@ usage: consolidate.py [--corpus] [--seeds] [--scale [CLAIMS ...]] [-v]
 
 Without an option all is measured; ``--seeds`` needs ``../shared``. The corpus is ``corpus/relations``, written with its
 answer keys for this, by writers who had not seen the program; ``gold`` are the figures on claims as the keys give them,
-``own`` on the claims that the program finds. Two pairs of states are for development, two for the test. ``-v`` lists
-misses and false findings of the development part; those of the test part are never listed.
+``own`` on the claims that the program finds. Two pairs of states are for development, two for the test; a fifth,
+for practice, was written later by one who knew the program. ``-v`` lists misses and false findings of all but the test
+part; those are never listed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 from rich.console import Console
@@ -22,11 +24,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.consolidated import judged, seeds
 from benchmarks.consolidated.figures import Score, Share
-from benchmarks.consolidated.gold import DEVELOPMENT, TEST, load_folder
+from benchmarks.consolidated.gold import DEVELOPMENT, PRACTICE, TEST, load_folder
 from benchmarks.consolidated.measure import Claims, Figures, measure
 from benchmarks.consolidated.scale import SIZES, print_scale
 
-PARTS = {"development": DEVELOPMENT, "test": TEST}
+PARTS = {"development": DEVELOPMENT, "practice": PRACTICE, "test": TEST}
 SETS: tuple[Claims, ...] = ("gold", "own")
 ROWS: tuple[tuple[str, Callable[[Figures], Score | Share]], ...] = (
     ("claims of the key that stand for one", lambda f: f.merging.matched),
@@ -54,7 +56,7 @@ ROWS: tuple[tuple[str, Callable[[Figures], Score | Share]], ...] = (
     ("  as tight as the key's", lambda f: f.tracked.tight),
 )
 
-console = Console(width=170)
+console = Console(width=230)
 
 
 def print_corpus(verbose: bool) -> None:
@@ -73,9 +75,9 @@ def print_corpus(verbose: bool) -> None:
         right = [f"{ledger.right_of[kind]}/{ledger.found_of[kind]}" for ledger in ledgers]
         kinds.add_row(kind, *map("; ".join, zip(recall, right, strict=True)))
     console.print(kinds)
-    for claims in SETS if verbose else ():
-        console.print(f"\n== development, {claims} claims", style="bold")
-        console.print("\n".join(found["development", claims].misses), markup=False, soft_wrap=True, highlight=False)
+    for part, claims in product(("development", "practice"), SETS) if verbose else ():
+        console.print(f"\n== {part}, {claims} claims", style="bold")
+        console.print("\n".join(found[part, claims].misses), markup=False, soft_wrap=True, highlight=False)
 
 
 def print_seeds() -> None:

@@ -33,6 +33,8 @@ from dyadlog.records.vocabulary import Capacity
 
 DEVELOPMENT = ("SDN-TCD", "KAZ-UZB")
 TEST = ("BOL-CHL", "IDN-MYS")
+PRACTICE = ("GHA-CIV",)
+"""Written later by one who knew the program, in words that it had not been made on; for development."""
 CONFIDENCE = 0.9
 
 
