@@ -1,9 +1,10 @@
 """Make the ranker: train on ``corpus/acts``, export, fit the confidence, write ``src/dyadlog/coding/model``.
 
-usage: python -m training.ranker [--build FOLDER] [--threads N]
+usage: python -m training.ranker [--build FOLDER] [--threads N] [--weigh]
 
 Some 15 minutes on one core with AMX, 3 GB of memory. Weights are kept in the build folder: with them there, only what
-follows is done again. The encoder's first weights come from the package that ``training/reader/recipe.toml`` names.
+follows is done again; ``--weigh`` only fits the confidence anew, with the networks that ship. The encoder's first
+weights come from the package that ``training/reader/recipe.toml`` names.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -43,21 +45,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m training.ranker", description=__doc__)
     parser.add_argument("--build", type=Path, default=REPOSITORY / "training" / "build" / "ranker")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--weigh", action="store_true")
     given = parser.parse_args(arguments)
     torch.set_num_threads(given.threads)
     recipe = tomllib.loads((REPOSITORY / "training" / "reader" / "recipe.toml").read_text(encoding="utf-8"))
-    encoder = find_encoder(recipe)
     sentences, settings = read_corpus(("train",)), Settings()
-    weights = given.build / "weights.pt"
+    if not given.weigh:
+        make_networks(given.build, recipe, settings, sentences)
+    weigh(Labels())
+    write_card(recipe["encoder"], settings, sentences)
+
+
+def make_networks(build: Path, recipe: dict[str, Any], settings: Settings, sentences: list[Sentence]) -> None:
+    """Train where there are no weights, and export."""
+    encoder = find_encoder(recipe)
+    weights = build / "weights.pt"
     if not weights.exists():
         tell(f"ranker: training on {len(sentences)} sentences, {settings.passes} passes")
         network, labels = train(sentences, settings, encoder / "model.safetensors", encoder / "tokenizer.json")
-        given.build.mkdir(parents=True, exist_ok=True)
+        build.mkdir(parents=True, exist_ok=True)
         write_whole(weights, lambda new: torch.save(network.state_dict(), new))
     network, labels = load(weights, settings)
     ship(network, labels, sentences, encoder / "tokenizer.json")
-    weigh(labels)
-    write_card(recipe["encoder"], settings, sentences)
 
 
 def load(path: Path, settings: Settings) -> tuple[RankerNetwork, Labels]:
@@ -78,7 +87,6 @@ def ship(network: RankerNetwork, labels: Labels, sentences: list[Sentence], toke
     write_whole(MODEL / "encoder.onnx", build_encoder(network, scales).SerializeToString())
     write_whole(MODEL / "acts.onnx", build_acts(network).SerializeToString())
     write_whole(MODEL / "pairs.onnx", build_pairs(network).SerializeToString())
-    write_labels(labels, [0.0] * (len(SIGNS) + 1))
 
 
 def write_labels(labels: Labels, weights: Sequence[float]) -> None:
@@ -90,6 +98,7 @@ def write_labels(labels: Labels, weights: Sequence[float]) -> None:
 
 def weigh(labels: Labels) -> None:
     """Fit the confidence on the development part, with the networks as they ship."""
+    write_labels(labels, [0.0] * (len(SIGNS) + 1))
     signs, right = collect(read_corpus(("dev",)), Stages(least=Least(0, 0)))
     weights = [round(float(weight), 4) for weight in fit(signs, right)]
     write_labels(labels, weights)

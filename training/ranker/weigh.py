@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.coded.own import choose, list_sides, same_sides
+from benchmarks.coded.own import choose, is_asked, list_sides, same_sides
 from benchmarks.coded.stages import Stages, make_document, mark_sides
 from corpus.annotation import Sentence
 from dyadlog.coding.assemble import make_claim
@@ -25,18 +25,20 @@ def collect(sentences: Sequence[Sentence], stages: Stages) -> tuple[Floats, Floa
     for sentence in sentences:
         document = make_document(sentence.text)
         parse = stages.parse(document)
-        for resolution in (stages.resolve(document, parse), mark_sides(sentence.text, parse, list_sides(sentence))):
-            left = {}
-            for draft in stages.code.draft(document, parse, resolution):
-                if draft.signs:
-                    left[id(draft)] = (draft, make_claim(draft, None))
-            for act in sentence.acts:
-                claim = choose(act, [claim for _, claim in left.values()])
-                key = next((key for key, (_, one) in left.items() if one is claim), None)
-                if key is not None and claim is not None:
-                    signs.append(left.pop(key)[0].signs)
+        given = mark_sides(sentence.text, parse, list_sides(sentence))
+        for resolution in (stages.resolve(document, parse), given):
+            drafts = [draft for draft in stages.code.draft(document, parse, resolution) if draft.signs]
+            left = [(draft, make_claim(draft, None)) for draft in drafts]
+            for act in sorted(sentence.acts, key=lambda act: not is_asked(act, marked=resolution is given)):
+                claim = choose(act, [claim for _, claim in left])
+                found = next((one for one in left if one[1] is claim), None)
+                if found is None or claim is None:
+                    continue
+                left.remove(found)
+                if is_asked(act, marked=resolution is given):
+                    signs.append(found[0].signs)
                     right.append(float(claim.event_type == act.event_type and same_sides(act, claim)))
-            signs.extend(draft.signs for draft, _ in left.values())
+            signs.extend(draft.signs for draft, _ in left)
             right.extend(0.0 for _ in left)
     return np.array(signs), np.array(right)
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PROPOSED = "ranker"
 """The rule of a draft that the ranker proposed; a rule's draft that it changed bears ``linked`` or ``retyped``."""
+LINKED_NOTE = "linked"
+"""Noted where the ranker filled a side of a rule's draft."""
 
 
 @dataclass(slots=True, eq=False)
@@ -68,6 +70,11 @@ class Draft:
     def is_proposed(self) -> bool:
         """Whether the ranker proposed it, not a frame."""
         return self.rule == PROPOSED
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the ranker proposed it or filled a side of it."""
+        return self.is_proposed or LINKED_NOTE in self.notes
 
     @property
     def is_typed(self) -> bool:

@@ -22,8 +22,8 @@ def prune(drafts: list[Draft]) -> list[Draft]:
         for other in drafts:
             if other is draft or id(other) in dropped or id(draft) in dropped:
                 continue
-            # what a frame found is never taken for a repetition of what the ranker proposed
-            if (draft.is_proposed or not other.is_proposed) and repeats(draft, other):
+            # what a frame found is never taken for a repetition of what the ranker proposed or completed
+            if (draft.is_ranked or not other.is_ranked) and repeats(draft, other):
                 dropped.add(id(draft))
                 merge_into(other, draft)
     return [draft for draft in drafts if id(draft) not in dropped and not is_loose(draft)]

@@ -84,11 +84,11 @@ class Impression:
         """The names of the kinds, in the order of their chances."""
         return self.ranker.kinds
 
-    def kind_at(self, position: int) -> tuple[str, float]:
-        """The likeliest kind of act that a token names, and its chance; ``none`` where that is likelier than all acts
-        together."""
+    def kind_at(self, position: int, doubt: float = 0.5) -> tuple[str, float]:
+        """The likeliest kind of act that a token names, and its chance; ``none`` where the chance that it names no act
+        is above ``doubt``."""
         chances = self.chances[position]
-        best = 0 if chances[0] > 0.5 else int(chances[1:].argmax()) + 1
+        best = 0 if chances[0] > doubt else int(chances[1:].argmax()) + 1
         return self.kinds[best], float(chances[best])
 
     def consider(self, positions: Iterable[int]) -> None:
@@ -138,7 +138,7 @@ class Ranker:
     """Reads sentences. Holds settings only; the network is loaded on first use."""
 
     name = "ranker"
-    version = "2"
+    version = "3"
 
     def __init__(self, knowledge: Knowledge, threads: int = 1) -> None:
         self.knowledge = knowledge

@@ -10,22 +10,18 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from dyadlog.coding.assemble import doubt
-from dyadlog.coding.draft import PROPOSED
-from dyadlog.coding.drafting import RAISED, UNTOLD, make_draft, part_sides
+from dyadlog.coding.draft import LINKED_NOTE, PROPOSED
+from dyadlog.coding.drafting import RAISED, UNTOLD, make_draft
 from dyadlog.coding.fill import Match
-from dyadlog.coding.parties import Cast, entities, find_all
+from dyadlog.coding.parties import Cast, entities
 from dyadlog.coding.ranker import MODALITIES, NOTHING
-from dyadlog.coding.tree import phrase_edges
+from dyadlog.coding.sides import LEAST_LINK, LINKED, fill_sides, find_sides
 from dyadlog.knowledge.frame import Frame
-from dyadlog.records import Party
+from dyadlog.records import EVENT_MODALITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from spacy.tokens import Token
 
     from dyadlog.coding.draft import Draft
     from dyadlog.coding.ranker import Floats, Impression, Ranker, Tone, Verdict
@@ -47,7 +43,7 @@ Judges = Literal["both", "rules", "ranker"]
 Scope = Literal["between", "all"]
 """Which acts are told: those between states, organisations of states and armed groups, or those of all political
 actors, who then need not be known ("police", "protesters")."""
-LEAST = Least(rule=0.0, ranker=0.3)
+LEAST = Least(rule=0.0, ranker=0.45)
 MODALITY_SHARE, NEGATION_SHARE = 0.6, 0.4
 """What the rules' reading adds to the ranker's chance of a modality, and to or off that of a negation; chosen on the
 development part of our corpus."""
@@ -56,16 +52,25 @@ SURE, RULED_OUT = 0.7, 0.05
 development part of our corpus and on our pages."""
 WORDS_TO_DEEDS = frozenset(((1, 2), (1, 4), (3, 2), (3, 4)))
 """Quad classes of a frame's kind and of one that must not replace it."""
-LINKED = 0.5
-"""The least chance of a word to stand on a side."""
-LINKED_NOTE = "linked"
-"""Noted where the ranker filled a side of a rule's draft."""
+UNSURE = 0.6
+"""The largest chance that a word names no act, of one that is proposed as an act; chosen on the development part."""
 AT_ONCE = 64
 """Sentences that are read together."""
 POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
 
-SIGNS = ("type at words", "type between sides", "actors", "recipients", "rule", "ranker's own", "anaphora")
+SIGNS = (
+    "type at words",
+    "type between sides",
+    "actors",
+    "recipients",
+    "rule",
+    "ranker's own",
+    "anaphora",
+    "linked",
+    "same actors",
+    "same recipients",
+)
 """What speaks for or against a draft, in the order of ``find_signs``."""
 
 
@@ -121,14 +126,12 @@ class Panel:
         for draft, verdict in zip(typed, verdicts, strict=True):
             draft.signs = find_signs(impression, draft, verdict)
             draft.confidence = settle(self.rank.weights, draft.signs)
-            if draft.is_proposed:
-                set_tone(draft, impression.act_at(draft.trigger.i).tone)
+            set_tone(draft, impression.act_at(find_place(impression, draft)).tone)
         return [draft for draft in drafts if not draft.is_typed or draft.confidence >= self.find_least(draft)]
 
     def find_least(self, draft: Draft) -> float:
         """The least confidence that a draft must have."""
-        own = draft.is_proposed or LINKED_NOTE in draft.notes
-        return self.least.ranker if own else self.least.rule
+        return self.least.ranker if draft.is_ranked else self.least.rule
 
 
 def has_sides(scene: Scene) -> bool:
@@ -138,15 +141,16 @@ def has_sides(scene: Scene) -> bool:
 
 def propose(scene: Scene, impression: Impression, drafts: Sequence[Draft], scope: Scope) -> list[Draft]:
     """Drafts of the acts that no rule found; where all actors count, also of those whose sides no rule knows."""
-    impression.consider(token.i for token in scene.tokens if impression.kind_at(token.i)[0] != NOTHING)
+    impression.consider(token.i for token in scene.tokens if impression.kind_at(token.i, UNSURE)[0] != NOTHING)
     known = [draft for draft in drafts if scope == "between" or draft.has_two_sides()]
     taken = {position for draft in known for position in (draft.trigger.i, *draft.absorbed)}
+    least = LEAST_LINK if scope == "between" else LINKED  # else the guess is a noun that no table knows
     found = []
     for token in scene.tokens:
-        kind, chance = impression.kind_at(token.i)
+        kind, chance = impression.kind_at(token.i, UNSURE)
         if kind == NOTHING or token.i in taken or token.pos_ not in POS or kind not in scene.knowledge.kinds:
             continue
-        actors, recipients = find_sides(scene, impression, token, scope)
+        actors, recipients = find_sides(scene, impression, token, scope, least)
         if not (is_known(actors, scope) or is_known(recipients, scope)):
             continue
         frame = Frame(PROPOSED, kind, POS[token.pos_], token.lemma_.lower(), None, "", confidence=chance)  # type: ignore[arg-type]
@@ -154,72 +158,19 @@ def propose(scene: Scene, impression: Impression, drafts: Sequence[Draft], scope
     return found
 
 
-def find_sides(scene: Scene, impression: Impression, trigger: Token, scope: Scope = "between") -> tuple[Cast, Cast]:
-    """Who stands on each side of a trigger, by the ranker's links."""
-    links = impression.act_at(trigger.i).links
-    casts = []
-    for number, agentive in ((1, True), (2, False)):
-        heads = find_heads(scene, links[:, number])
-        cast = find_all(scene, heads, agentive=agentive)
-        casts.append(name_heads(scene, heads) if scope == "all" and not cast else cast)
-    return casts[0], casts[1]
-
-
-def name_heads(scene: Scene, heads: Iterable[Token]) -> Cast:
-    """Nouns that no table knows, as parties of no state."""
-    parties, tokens = [], []
-    for head in heads:
-        first, last = phrase_edges(head)
-        while first < head.i and scene.token(first).dep_ in ("case", "det", "punct", "cc"):
-            first += 1
-        name = " ".join(scene.words(*scene.offsets(first, last)).split())
-        parties.append(Party(f"unknown:{name.lower()}", name, "unknown", ()))
-        tokens.append(head.i)
-    return Cast(tuple(parties), tuple(tokens))
-
-
 def is_known(cast: Cast, scope: Scope) -> bool:
     """Whether the cast holds a side, of any sort where all actors count."""
     return bool(cast) if scope == "all" else bool(entities(cast.parties))
 
 
-def find_heads(scene: Scene, chances: Floats) -> list[Token]:
-    """The heads of the stretches of words that are likely on a side."""
-    inside = {int(position) for position in np.flatnonzero(chances > LINKED)}
-    heads = []
-    for position in sorted(inside):
-        token = scene.token(position)
-        if token.pos_ in ("DET", "PUNCT", "ADP", "CCONJ", "PART"):
-            continue
-        if token.head.i == token.i or token.head.i not in inside:
-            heads.append(token)
-    return heads
-
-
-def fill_sides(impression: Impression, draft: Draft) -> None:
-    """A side that syntax left open, where the ranker sees one."""
-    if not draft.is_typed or (draft.has_actor() and draft.recipients) or draft.has_two_sides():
-        return
-    actors, recipients = find_sides(draft.scene, impression, draft.trigger)
-    changed = False
-    if not draft.has_actor() and entities(actors.parties) - draft.sides:
-        draft.actors, changed = actors, True
-    if not entities(draft.recipients.parties) and entities(recipients.parties) - draft.sides:
-        draft.recipients, changed = recipients, True
-    if changed:
-        filled = {"actor": bool(draft.actors), "recipient": bool(draft.recipients)}
-        draft.missing = tuple(need for need in draft.missing if not filled.get(need, False))
-        draft.notes.append(LINKED_NOTE)
-        part_sides(draft)
-
-
 def find_signs(impression: Impression, draft: Draft, verdict: Verdict) -> tuple[float, ...]:
     """What speaks for a draft: chances of its type at its words and between its sides, of its sides, the rule's own
-    confidence, whether it is the ranker's, whether a side was lent by an earlier sentence."""
+    confidence, whether it is the ranker's, whether an earlier sentence or the ranker lent a side, whether the ranker
+    would have chosen the same sides."""
     same = impression.ranker.numbers_of(draft.kind.event_type)
-    place = find_place(impression, draft)
-    links = impression.act_at(place).links
-    own = draft.is_proposed
+    links = impression.act_at(find_place(impression, draft)).links
+    own, cast = draft.is_proposed, (draft.actors, draft.recipients)
+    chosen = cast if own else find_sides(draft.scene, impression, draft.trigger)
     return (
         squeeze(max(float(impression.chances[at][same].sum()) for at in (draft.trigger.i, *draft.absorbed))),
         squeeze(float(verdict.kinds[same].sum())),
@@ -228,6 +179,8 @@ def find_signs(impression: Impression, draft: Draft, verdict: Verdict) -> tuple[
         0.0 if own else doubt(draft),
         float(own),
         float("anaphora" in draft.notes),
+        float(LINKED_NOTE in draft.notes),
+        *(float(set(one.tokens) == set(other.tokens)) for one, other in zip(cast, chosen, strict=True)),
     )
 
 
@@ -268,9 +221,13 @@ def settle_tone(tone: Tone, modality: Modality, *, negated: bool) -> tuple[Modal
 
 
 def set_tone(draft: Draft, tone: Tone) -> None:
-    """Modality and negation of the ranker's draft by rules and ranker together; what a page as a whole is told on
-    stays. What frames find keeps the rules' reading, which is more often right on whole pages."""
-    modality, draft.negated = settle_tone(tone, draft.modality, negated=draft.negated)
+    """Modality by rules and ranker together, of the ranker's own drafts negation too. What a frame's words leave open
+    is not made a fact, and what a page as a whole is told on stays."""
+    modality, negated = settle_tone(tone, draft.modality, negated=draft.negated)
+    if draft.is_proposed:
+        draft.negated = negated
+    elif modality in EVENT_MODALITIES and draft.modality not in EVENT_MODALITIES:
+        return
     told = modality == "asserted" and draft.scene.document.genre in UNTOLD
     draft.modality = "claimed" if told else modality
 
