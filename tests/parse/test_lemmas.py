@@ -20,6 +20,7 @@ lemmatise = Lemmatiser()
         ("fell", "VERB", "VBD", "fall"),
         ("freed", "VERB", "VBD", "free"),
         ("deplored", "VERB", "VBZ", "deplore"),
+        ("thanks", "VERB", "VBP", "thank"),
         ("police", "VERB", "VBZ", "police"),
         ("overran", "VERB", "VBP", "overrun"),
         ("forgave", "VERB", "VBZ", "forgive"),

@@ -95,6 +95,8 @@ def lemma_class(word: str, pos: str, tag: str) -> str | None:
         return "verb"
     if kind in ("third", "present") and word.endswith("ed") and not word.endswith("eed") and len(word) > SHORTEST_PAST:
         return "past"  # the reader takes rare past tenses for present ones ("deplored", VBZ)
+    if kind == "present" and word.endswith("s") and not word.endswith(("as", "is", "ss", "us")):
+        return "third"  # "Chad thanks Mali", VBP
     return kind
 
 

@@ -79,7 +79,7 @@ class Parser:
         self.threads = threads
         self.everything = everything
         self.read = make_reader(reader, threads)
-        self.version = f"9 {self.read.name} {self.read.version}{'' if everything else ' worth'}"
+        self.version = f"10 {self.read.name} {self.read.version}{'' if everything else ' worth'}"
 
     def __reduce__(self) -> tuple["partial[Parser]", tuple["Knowledge", str, int]]:
         return partial(Parser, everything=self.everything), (self.knowledge, self.reader_name, self.threads)
