@@ -45,7 +45,7 @@ def test_the_process_beside_a_killed_server_ends_with_it(tmp_path):
     beside = int(server.stdout.readline())
     assert is_alive(beside)
     server.send_signal(signal.SIGKILL)
-    server.communicate()
+    server.wait()
     until = time.monotonic() + LONGEST
     while is_alive(beside) and time.monotonic() < until:
         time.sleep(0.1)
