@@ -46,6 +46,7 @@ def test_the_process_beside_a_killed_server_ends_with_it(tmp_path):
     assert is_alive(beside)
     server.send_signal(signal.SIGKILL)
     server.wait()
+    server.stdout.close()
     until = time.monotonic() + LONGEST
     while is_alive(beside) and time.monotonic() < until:
         time.sleep(0.1)
