@@ -86,7 +86,7 @@ def list_added(asked: argparse.Namespace) -> Iterator[Row]:
 
 def list_hostile(_: argparse.Namespace) -> Iterator[Row]:
     """Hostile input: each kind is a test."""
-    command = [sys.executable, "-m", "pytest", "-q", *HOSTILE]
+    command = [sys.executable, "-m", "pytest", "-v", *HOSTILE]
     run = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
     yield Row("hostile input, tests", "all pass", run.stdout.strip().splitlines()[-1].strip("= "), run.returncode == 0)
 
