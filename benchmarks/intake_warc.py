@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -186,8 +187,8 @@ def _records(path: Path) -> Iterator[WarcRecord]:
 
 def measure_apart(path: Path, states: tuple[str, ...], pages: int) -> Whole:
     """``measure_whole`` in a process of its own."""
-    with get_context("spawn").Pool(1) as pool:
-        return pool.apply(measure_whole, (path, states, pages))
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(measure_whole, path, states, pages).result()
 
 
 def list_prefilter(pages: int) -> list[Row]:
@@ -195,8 +196,8 @@ def list_prefilter(pages: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.warc.gz"
         make_warc(path, pages)
-        with get_context("spawn").Pool(1) as pool:
-            found, alone = pool.apply(measure_prefilter, (path,)), pool.apply(measure_fastwarc, (path,))
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            found, alone = pool.submit(measure_prefilter, path).result(), pool.submit(measure_fastwarc, path).result()
     speed = found.per_second
     return [
         Row("WARC through the prefilter, records/s/core", f">= {ASKED:,}", f"{speed:,.0f}", speed >= ASKED),
