@@ -41,7 +41,7 @@ class Cleaner:
     """
 
     name = "clean"
-    version = f"8.{TEXT_NORMALISATION}"
+    version = f"9.{TEXT_NORMALISATION}"
     tables = (
         "page_words.toml",
         "account_words.csv",

@@ -21,6 +21,36 @@ PROSE_WORDS = 12
 SEPARATOR = re.compile(r"[|»›→·•]|\s/\s")
 YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d|\b\d{1,2}:\d\d\b")
 CONTENT_LENGTH = 4
+OWN = (
+    "length",
+    "words",
+    "closes",
+    "colon",
+    "bullet",
+    "function words",
+    "capitals",
+    "digits",
+    "boilerplate",
+    "date",
+    "clock",
+    "repeated",
+    "sentences",
+    "separator",
+    "menu",
+    "related",
+    "end",
+    "bio",
+    "caption",
+    "first person",
+    "quotation",
+    "small",
+    "cohesion",
+    "prose",
+    "spoken",
+)
+"""What is seen on a line by itself, in order."""
+SPOKEN = 3
+"""Lines of prose that use a word which is then one of the page's own language."""
 
 
 def line_features(lines: Sequence[Line], words: PageWords) -> Matrix:
@@ -32,8 +62,21 @@ def line_features(lines: Sequence[Line], words: PageWords) -> Matrix:
     vocabulary = Counter(
         word for line, is_one in zip(lines, prose, strict=True) if is_one for word in set(content_words(line))
     )
-    own = np.array([_own_features(line, repeats, vocabulary, words) for line in lines], dtype=np.float32)
-    return np.hstack([own, _neighbour_features(own), _place_features(np.array(prose, dtype=np.float32))])
+    spoken = Counter(
+        word
+        for line, is_one in zip(lines, prose, strict=True)
+        if is_one
+        for word in {word.lower() for word in line.words}
+    )
+    own = np.array(
+        [
+            [*_own_features(line, repeats, vocabulary, words), _spoken(line, spoken, itself=is_one)]
+            for line, is_one in zip(lines, prose, strict=True)
+        ],
+        dtype=np.float32,
+    )
+    place = _place_features(np.array(prose, dtype=np.float32))
+    return np.hstack([own, _neighbour_features(own), place, _window_features(own)])
 
 
 def is_prose(line: Line) -> bool:
@@ -55,6 +98,12 @@ def cohesion(line: Line, vocabulary: Counter[str], *, itself: bool) -> float:
     least = 2 if itself else 1
     wanted = content_words(line)
     return sum(vocabulary[word] >= least for word in wanted) / len(wanted) if wanted else 0.0
+
+
+def _spoken(line: Line, spoken: Counter[str], *, itself: bool) -> float:
+    """Which share of a line's words the page's prose uses again and again, in whatever language it is."""
+    least = SPOKEN + itself
+    return sum(spoken[word.lower()] >= least for word in line.words) / max(1, len(line.words))
 
 
 def _own_features(line: Line, repeats: Counter[str], vocabulary: Counter[str], words: PageWords) -> list[float]:
@@ -119,3 +168,16 @@ def _place_features(prose: Matrix) -> Matrix:
         columns.append((total[last] - total[first]) / (2 * radius + 1))
     columns.append(np.full(count, min(float(total[-1]), 40) / 20))
     return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _window_features(own: Matrix) -> Matrix:
+    """Length, bullets and the page's own words over the lines around; the place on the page, and the page's length."""
+    count = len(own)
+    index = np.arange(count)
+    columns = []
+    for name in ("words", "bullet", "spoken"):
+        total = np.concatenate([[0.0], np.cumsum(own[:, OWN.index(name)])])
+        for radius in (5, 15):
+            first, last = np.maximum(0, index - radius), np.minimum(count, index + radius + 1)
+            columns.append((total[last] - total[first]) / (last - first))
+    return np.stack([*columns, index / count, np.full(count, min(count, 400) / 100)], axis=1).astype(np.float32)

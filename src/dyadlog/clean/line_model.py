@@ -1,13 +1,15 @@
 """The line classifier: gradient-boosted trees, trained by ``training/line_classifier.py``, run with numpy."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from dyadlog.clean.line_features import Matrix, line_features
+from dyadlog.clean.line_context import context_features
+from dyadlog.clean.line_features import OWN, Matrix, line_features
 from dyadlog.clean.lines import Line
 from dyadlog.knowledge.page_words import PageWords
 
@@ -50,15 +52,31 @@ class LineModel:
         return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class LineModels:
+    """The two looks at a page: the ``first`` sees a line and those around it, the ``second`` also what the first says
+    of the whole page."""
+
+    first: LineModel
+    second: LineModel
+
+
 @lru_cache(maxsize=1)
-def load_line_model() -> LineModel:
-    """The shipped model."""
+def load_line_models() -> LineModels:
+    """The shipped models; the name of each array begins with that of its look."""
     with np.load(MODEL, allow_pickle=False) as arrays:
-        return LineModel({name: arrays[name] for name in arrays.files})
+        looks = {name: arrays[name] for name in arrays.files}
+    return LineModels(*(LineModel(_arrays_of(look, looks)) for look in ("first", "second")))
+
+
+def _arrays_of(look: str, arrays: dict[str, npt.NDArray[np.generic]]) -> dict[str, npt.NDArray[np.generic]]:
+    return {name.removeprefix(f"{look}."): array for name, array in arrays.items() if name.startswith(f"{look}.")}
 
 
 def classify_lines(lines: Sequence[Line], words: PageWords) -> Matrix:
     """For each line of a page the probabilities of ``CLASSES``."""
     if not lines:
         return np.zeros((0, len(CLASSES)), dtype=np.float32)
-    return load_line_model().probabilities(line_features(lines, words))
+    models, features = load_line_models(), line_features(lines, words)
+    guess = models.first.probabilities(features)
+    return models.second.probabilities(context_features(lines, features[:, : len(OWN)], guess, words))

@@ -11,6 +11,8 @@ SEEN = 4000
 MAX_ARTICLE_LINE = 100_000
 """A line longer than this (about 16,000 words) is no paragraph of a news page, nor a whole article on one line."""
 
+UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Characters without width, which a line may have nothing but."""
 BULLET = re.compile(r"(?:[-–—•*·▪►»>+]|\d{1,2}[.)])(?:\s+|$)")
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
 WORD = re.compile(r"\w[\w’'-]*")
@@ -86,11 +88,15 @@ def _single_lines(text: str) -> Iterator[Line]:
 
 
 def _line(text: str, first: int, last: int, start: int, stop: int) -> Line | None:
-    while start < stop and text[start].isspace():
+    while start < stop and _is_blank(text[start]):
         start += 1
-    while start < stop and text[stop - 1].isspace():
+    while start < stop and _is_blank(text[stop - 1]):
         stop -= 1
     return Line(first, last, start, stop, text[start : min(stop, start + SEEN)]) if start < stop else None
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() or char in UNSEEN
 
 
 def _continues(line: Line, after: Line) -> bool:

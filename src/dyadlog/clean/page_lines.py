@@ -15,6 +15,10 @@ LINK_WORDS = 25
 TIMED = re.compile(r"\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}T)?\s*[|:–—-]?\s*(?=[^\W\d])", re.I)
 """The time that opens an entry of a live blog: "14:05 - Talks begin"."""
 
+ENTRY = re.compile(r"\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:GMT|UTC|[A-Z]{2,4}T)?", re.I)
+"""A time that stands on a line by itself above an entry."""
+FEWEST_ENTRIES = 3
+
 
 class PageLines:
     """The lines of a page while their kinds are found out."""
@@ -27,6 +31,8 @@ class PageLines:
         self.marks = [mark_line(line, words) if not line.oversized else "boilerplate" for line in lines]
         self._mark_linked()
         self.kinds: list[BlockKind | None] = [None] * len(lines)
+        timed = {i + 1 for i, line in enumerate(lines) if ENTRY.fullmatch(line.body) is not None}
+        self.entries = timed if len(timed) >= FEWEST_ENTRIES else set()
         self.anchors = [i for i in range(len(lines)) if self._is_anchor(i)]
 
     def _mark_linked(self) -> None:
@@ -40,7 +46,8 @@ class PageLines:
                 self.marks[i] = "related" if linked else None
 
     def _is_anchor(self, i: int) -> bool:
-        """A line that is surely text of some article: a sentence or more, and the classifier agrees.
+        """A line that is surely text of some article: a sentence or more, and the classifier agrees, or it stands
+        below a time as the entries of a live blog do.
 
         "X is a professor at Y." may be an author's bio or a sentence of the article: the classifier decides.
         """
@@ -51,9 +58,11 @@ class PageLines:
             self.marks[i] == "bio" and self.body[i] >= 0.6 and not self.is_sure_bio(i)
         ):
             return False
+        if i in self.entries and line.ends_sentence:
+            return True
         if self.words.share("function_words", line.words) < 0.1 and self.body[i] < 0.8:
             return False
-        return self.body[i] >= (0.4 if line.ends_sentence else 0.6)
+        return self.body[i] >= (0.35 if line.ends_sentence else 0.6)
 
     def is_sure_bio(self, i: int) -> bool:
         """Whether a line says itself that it is about the author: "(The writer is ...)"."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from dyadlog.clean.credit_lines import mark_credits
 from dyadlog.clean.headline import find_headline
 from dyadlog.clean.letterhead import REACH, find_letterhead
+from dyadlog.clean.likely_lines import find_plain_sentences, find_sure_lines, take_likely
 from dyadlog.clean.line_features import Matrix, content_words
 from dyadlog.clean.lines import MARKDOWN_HEADING, Line
 from dyadlog.clean.marks import find_byline, is_name
@@ -33,7 +34,7 @@ def label_page(lines: Sequence[Line], probabilities: Matrix, knowledge: Knowledg
     words = knowledge.page_words
     page = PageLines(lines, probabilities, words)
     if not page.anchors:
-        page.anchors = _plain_sentences(page)
+        page.anchors = find_plain_sentences(page) or find_sure_lines(page)
     pieces = _article_pieces(page)
     if pieces:
         _take_masthead(page, pieces[0][0])
@@ -48,6 +49,7 @@ def label_page(lines: Sequence[Line], probabilities: Matrix, knowledge: Knowledg
             page.kinds[headline] = "headline"
             label_opening(page, headline, pieces[0][0], contents)
         _label_surroundings(page, headline, pieces)
+        take_likely(page, headline if headline is not None else pieces[0][0])
     return [kind if kind is not None else _outside(page, i) for i, kind in enumerate(page.kinds)]
 
 
@@ -69,25 +71,6 @@ def _take_letterhead(page: PageLines, first: int, knowledge: Knowledge) -> None:
     if titles:
         for i in heads:
             page.marks[i] = "boilerplate"
-
-
-def _plain_sentences(page: PageLines) -> list[int]:
-    """Without a sure paragraph: closed sentences of running words, as in a short note or a single pasted sentence."""
-    return [
-        i
-        for i, line in enumerate(page.lines)
-        if page.marks[i] is None
-        and not line.oversized
-        and line.ends_sentence
-        and (_is_short(page) or page.words.share("function_words", line.words) >= 0.15)
-        and len(line.words) >= (4 if _is_short(page) else 5)
-        and (page.body[i] >= 0.3 or len(page.lines) <= 6)
-    ]
-
-
-def _is_short(page: PageLines) -> bool:
-    """Whether the page is a pasted sentence or two, with hardly anything around them."""
-    return len(page.lines) <= 3
 
 
 def _article_pieces(page: PageLines) -> list[list[int]]:
