@@ -9,7 +9,7 @@ from dyadlog.report.mapping import BOUNDARY_POLICY, OWN_SHAPES_POLICY, Focus
 from dyadlog.report.questions import choose
 from dyadlog.serve.desk import Pair
 from dyadlog.serve.pages.events import census_of
-from dyadlog.serve.pages.places import Mapping, draw_places, list_places
+from dyadlog.serve.pages.places import Mapping, draw_places
 from dyadlog.serve.sheets import Scene, Sheet
 
 FOCUSES: Final[dict[Focus, str]] = {"states": "The two states", "places": "The places", "all": "Both"}
@@ -21,14 +21,8 @@ FIRST: Final = 40
 def show_map(scene: Scene, pair: Pair) -> Sheet:
     """The page."""
     asked = replace(scene.asked, page=1)
-    wanted = asked.as_filter()
     shapes = scene.desk.settings.shapes
     focus = read_focus(scene)
-    rows = scene.desk.memory.recall(
-        ("places", pair, asked, scene.links),
-        scene.view.gathering(),
-        lambda: list_places(scene.view, scene.knowledge, pair, asked, scene.links),
-    )
     census = census_of(scene, pair, asked)
     return Sheet(
         "map.html.j2",
@@ -37,11 +31,8 @@ def show_map(scene: Scene, pair: Pair) -> Sheet:
         "map",
         {
             "drawing": scene.product(draw_places, pair, Mapping(asked, focus, shapes, scene.links)).value,
-            "rows": rows,
             "first": FIRST,
-            "nowhere": [row for row in rows if row.line.lat is None],
             "total": census.total,
-            "placed": scene.view.count_placed(pair, wanted),
             "facets": census.facets,
             "focus": focus,
             "focuses": FOCUSES,

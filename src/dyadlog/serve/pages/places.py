@@ -38,10 +38,18 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The map for wide and for narrow windows, and what is contested within it."""
+    """The map for wide and for narrow windows, what is contested within it, its places, and how many events
+    name one."""
 
     pictures: tuple[tuple[str, Markup], ...]
     contested: tuple[Contested, ...]
+    rows: tuple[PlaceRow, ...]
+    placed: int
+
+    @property
+    def nowhere(self) -> int:
+        """How many places have no known coordinates."""
+        return sum(row.line.lat is None for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def draw_places(view: View, knowledge: Knowledge, pair: Pair, question: Mapping)
         for name, size in SIZES.items()
     )
     contested = list_contested(points, pair, SIZES["wide"], knowledge, shapes=question.shapes, focus=question.focus)
-    return Drawing(pictures, tuple(contested))
+    return Drawing(pictures, tuple(contested), tuple(rows), view.count_placed(pair, question.asked.as_filter()))
 
 
 def list_places(view: View, knowledge: Knowledge, pair: Pair, asked: Asked, links: Links) -> list[PlaceRow]:
