@@ -11,7 +11,16 @@ from dyadlog.knowledge import Knowledge
 from dyadlog.knowledge.families import Family
 from dyadlog.records import EVENT_MODALITIES, Claim, Document, Interval, Mention, Modality, Party, Reading
 
-GENRE_RANK = {"news": 0, "official": 0, "live_blog": 0, "digest": 0, "unknown": 1, "opinion": 2, "relay": 3, "content_farm": 4}
+GENRE_RANK = {
+    "news": 0,
+    "official": 0,
+    "live_blog": 0,
+    "digest": 0,
+    "unknown": 1,
+    "opinion": 2,
+    "relay": 3,
+    "content_farm": 4,
+}
 """Which source an event takes its modality from: the lower the better (DESIGN, "An event")."""
 
 REPORTING_LAG = timedelta(days=3)
