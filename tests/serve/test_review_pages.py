@@ -67,8 +67,9 @@ def typed_form(page):
 
 
 def stored_events(path):
+    """The events but for the ids they had in between, which still lead to them."""
     with open_view(path) as view:
-        return view.events()
+        return [replace(event, aliases=()) for event in view.events()]
 
 
 def standing_claim(path, claim_id):
@@ -422,7 +423,7 @@ def test_agreement_of_two_reviewers(room, path, knowledge):
 
 def test_blind_sentence_tells_nothing_of_what_was_found(room):
     page = room.get(f"/review/blind?pair={HERE}").text
-    assert "0 of 37 coded" in page and '<mark class="quoted">' in page
+    assert re.search(r"\b0 of \d+ coded", page) and '<mark class="quoted">' in page
     assert "claim-" not in page and "slot-trigger" not in page and "selected" not in page.split('name="modality-0"')[0]
 
 
@@ -430,7 +431,7 @@ def test_blind_coding_is_compared_and_counted(room, path):
     page = room.get(f"/review/blind?pair={HERE}").text
     sentence = re.search(r'name="sentence" value="([^"]+)"', page)[1]
     compared = post(room, "code", sentence=sentence, nothing="yes", seed="1", size="5", by="type")
-    assert "you and the program" in words_of(compared.text).lower() and "1 of 37 coded" in compared.text
+    assert "you and the program" in words_of(compared.text).lower() and re.search(r"\b1 of \d+ coded", compared.text)
     assert post(room, "code", sentence=sentence, nothing="yes").status_code == 422
     with open_view(path) as view:
         found = next(one for one in view.claims() if one.kind == "visit" and one.actors and one.recipients)
