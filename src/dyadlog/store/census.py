@@ -49,8 +49,9 @@ class Column:
     @classmethod
     def of_one(cls, cells: Sequence[Any]) -> Column:
         """Of lines with one value each."""
-        numbers: dict[Any, int] = {cell: number for number, cell in enumerate(dict.fromkeys(cells))}
-        return cls(tuple(map(str, numbers)), np.array([numbers[cell] for cell in cells], np.int32), None)
+        numbers = {cell: number for number, cell in enumerate(dict.fromkeys(cells))}
+        words = np.fromiter(map(numbers.__getitem__, cells), np.int32, len(cells))
+        return cls(tuple(map(str, numbers)), words, None)
 
     @classmethod
     def of_many(cls, cells: Sequence[str], split: Callable[[str], Sequence[str]]) -> Column:

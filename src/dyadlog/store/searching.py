@@ -15,7 +15,7 @@ from dyadlog.store.asking import as_day
 from dyadlog.store.page_words import outlet_word, pair_word, read_word, year_word
 from dyadlog.store.reader import Reader
 
-MOST: Final = 5000
+MOST: Final = 2000
 """Sentences that are ranked and counted. Where more hold the words, the words say little of any, and to weigh half a
 million would keep the reader waiting: then the pages read last come first, and counts are of so many of these."""
 PLACE: Final = "s.sentence_id, s.document_id, s.start, s.end"

@@ -117,7 +117,7 @@ def search_sentences(
     until: Until = None,
 ) -> Response:
     """Best first; every sentence with its page and where it stands there. `since` and `until` are days of publication.
-    Of words that stand nearly everywhere, the 5,000 sentences read last are given."""
+    Of words that stand nearly everywhere, the 2,000 sentences read last are given."""
     return answer_table(asked, paging, lambda record: record.search(q, *state, outlet=outlet, since=since, until=until))
 
 
