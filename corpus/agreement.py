@@ -21,7 +21,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.annotation import FOLDER, PARTS, Act, Fault, Sentence, read_act, read_corpus, read_sentences
+from corpus.annotation import FOLDER, PARTS, Act, Fault, Sentence, match_spans, read_act, read_corpus, read_sentences
+from dyadlog.knowledge import load_knowledge
 from dyadlog.review.alpha import alpha
 
 ROUNDS = FOLDER / "rounds"
@@ -83,6 +84,29 @@ def share_side(one: Act, other: Act) -> bool:
     return any(a.overlaps(b) for slot in ("actor", "recipient") for a in one.spans[slot] for b in other.spans[slot])
 
 
+def have_same_sides(one: Act, other: Act) -> bool:
+    """Whether actors are the same words, and recipients; of mutual acts, whether all sides are, taken together."""
+    mutual = load_knowledge().kinds.get(one.kind).mutual
+    for slots in (("actor", "recipient"),) if mutual else (("actor",), ("recipient",)):
+        left, right = ([span for slot in slots for span in act.spans[slot]] for act in (one, other))
+        if not match_spans(left, right):
+            return False
+    return True
+
+
+def is_same(one: Act, other: Act) -> bool:
+    """Whether type, sides, modality and negation are the same: what an exact claim has to get right."""
+    told = [(act.event_type, act.modality, act.negated) for act in (one, other)]
+    return told[0] == told[1] and have_same_sides(one, other)
+
+
+def measure_exact(pairs: Sequence[Pair]) -> float:
+    """F1 of the acts with two sides that both annotators marked alike in all that an exact claim has to get right."""
+    sided = [[act for act in pair if act is not None and act.has_two_sides] for pair in pairs]
+    same = sum(len(acts) == 2 and is_same(*acts) for acts in sided)
+    return 2 * same / max(1, sum(map(len, sided)))
+
+
 def value_of(slot: str) -> Callable[[Act], str]:
     """What an act has in a slot that is measured by alpha."""
     return {
@@ -113,6 +137,7 @@ def measure(pairs: Sequence[tuple[Pair, ...]]) -> dict[str, float]:
         shared += sum(any(x.overlaps(y) for x in left) for left, right in spans for y in right)
         figures[f"{slot} (F1)"] = shared / max(1, sum(len(left) + len(right) for left, right in spans))
     figures["acts (F1)"] = 2 * len(both) / max(1, len(both) + len(every))
+    figures["exact acts with two sides (F1)"] = measure_exact(every)
     return figures
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -48,6 +48,13 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+def match_spans(left: Collection[Span], right: Collection[Span]) -> bool:
+    """Whether every span of either overlaps one of the other."""
+    return all(any(one.overlaps(other) for other in right) for one in left) and all(
+        any(one.overlaps(other) for other in left) for one in right
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One act that a sentence tells of. ``between`` says that the sides are different states, organisations of states
@@ -70,6 +77,11 @@ class Act:
     def negated(self) -> bool:
         """Whether the sentence says that it did not happen."""
         return bool(self.spans["negation"])
+
+    @property
+    def has_two_sides(self) -> bool:
+        """Whether two sides of the act are told."""
+        return len(self.spans["actor"]) + len(self.spans["recipient"]) > 1
 
 
 @dataclass(frozen=True, slots=True)

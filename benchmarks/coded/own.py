@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.coded.figures import calibration_error, f1, least_error, macro_f1
 from benchmarks.coded.stages import Stages
-from corpus.annotation import Act, Sentence, Span
+from corpus.annotation import Act, Sentence, Span, match_spans
 from dyadlog.knowledge import load_knowledge
 from dyadlog.records import Claim
 
@@ -51,7 +51,7 @@ def compare(sentences: Iterable[Sentence], stages: Stages, *, marked: bool) -> C
 
 def is_asked(act: Act, *, marked: bool) -> bool:
     """Whether the product should find the act."""
-    return has_two_sides(act) if marked else act.between
+    return act.has_two_sides if marked else act.between
 
 
 def list_sides(sentence: Sentence) -> dict[str, tuple[int, int]]:
@@ -60,11 +60,6 @@ def list_sides(sentence: Sentence) -> dict[str, tuple[int, int]]:
         (span.start, span.end) for act in sentence.acts for slot in ("actor", "recipient") for span in act.spans[slot]
     }
     return {f"{index:03}": span for index, span in enumerate(sorted(spans))}
-
-
-def has_two_sides(act: Act) -> bool:
-    """Whether two sides of the act are told."""
-    return len(act.spans["actor"]) + len(act.spans["recipient"]) > 1
 
 
 def choose(act: Act, claims: Sequence[Claim]) -> Claim | None:
@@ -89,9 +84,7 @@ def same_sides(act: Act, claim: Claim) -> bool:
     for slot in slots:
         gold = [span for name in slot for span in act.spans[name]]
         found = [span for name in slot for span in spans_of(claim, name)]
-        if not all(any(one.overlaps(other) for other in found) for one in gold):
-            return False
-        if not all(any(one.overlaps(other) for other in gold) for one in found):
+        if not match_spans(gold, found):
             return False
     return True
 
