@@ -86,3 +86,47 @@ def test_what_is_to_be_ratified_has_its_deadline(read, sentence):
     text = f"The presidents of Chile and Peru signed a treaty on glaciers. {sentence}"
     claims = [claim for claim in read(text) if claim.kind == "ratify"]
     assert claims and {item.deadline for claim in claims for item in claim.instruments} == {date(2025, 6, 30)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "name"),
+    [
+        ("Kenya and Uganda launched joint patrols along the border.", "mechanism", "joint patrols"),
+        ("Kenya and Uganda adopted an action plan on trade.", "agreement", "action plan on trade"),
+        ("Kenya and Uganda signed a plan of cooperation.", "agreement", "plan of cooperation"),
+        ("Kenya and Uganda issued a joint statement on water.", "agreement", "joint statement on water"),
+    ],
+)
+def test_general_words_are_instruments_with_words_of_their_own(read, sentence, kind, name):
+    assert (kind, name) in instruments_of(read(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kenyan security forces met border patrols from Uganda.",
+        "In a statement, Kenya rejected the plan of Uganda.",
+    ],
+)
+def test_general_words_alone_are_no_instruments(read, sentence):
+    assert instruments_of(read(sentence)) == set()
+
+
+def statuses_of(claims):
+    return {item.status for claim in claims for item in claim.instruments}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Kenya and Uganda said the pact was applied again.", "in_force"),
+        ("Kenya and Uganda said the pact would be applied again from March.", "proposed"),
+        ("Kenya and Uganda said the pact had not been applied since March.", "unknown"),
+        ("The 40 buses that Norway promised to Iceland came in May.", "implemented"),
+        ("The 40 buses that Norway promised to Iceland never came.", "stalled"),
+        ("The tariffs fell when the treaty between Peru and Chile entered into force.", "in_force"),
+        ("The tariffs will fall when the treaty between Peru and Chile enters into force.", "proposed"),
+    ],
+)
+def test_how_far_it_has_come_is_as_the_clause_presents_it(read, sentence, status):
+    assert statuses_of(read(sentence)) == {status}

@@ -39,7 +39,7 @@ class Coder:
         self.scope = scope
         self.least = least
         self.rank = Ranker(knowledge)
-        self.version = f"12 {judges} {scope} {least.rule:g} {least.ranker:g} {self.rank.name} {self.rank.version}"
+        self.version = f"13 {judges} {scope} {least.rule:g} {least.ranker:g} {self.rank.name} {self.rank.version}"
 
     def __reduce__(self) -> tuple[type[Coder], tuple[Knowledge, Judges, Scope, Least]]:
         return Coder, (self.knowledge, self.judges, self.scope, self.least)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dyadlog.coding.instrument_names import name_instrument
+from dyadlog.coding.modality import read_modality
 from dyadlog.coding.tree import children, expand, find_case, find_clause_head, governs, is_predicate, is_root
 from dyadlog.records import InstrumentMention
 
@@ -76,6 +77,8 @@ def _is_one(scene: Scene, token: Token) -> bool:
     word = token.lemma_.lower()
     if word in cues.relations:
         return _is_concluded(scene, token)
+    if word in cues.narrow:
+        return bool({child.lemma_.lower() for child in children(token, "amod", "compound", "nmod")} & cues.narrow[word])
     return word not in cues.qualified or _is_qualified(scene, token) or _is_concluded(scene, token)
 
 
@@ -216,6 +219,8 @@ def _is_near(trigger: Token, token: Token) -> bool:
 def find_status(scene: Scene, token: Token, draft: Draft | None) -> InstrumentStatus:
     """How far the words say it has come: by what describes it, then by the verbs above it, then by the act."""
     found = _choose(_find_above(scene, token), _describe(scene, token))
+    if found in NOT_YET and draft is not None and not draft.is_typed:
+        found = _temper_told(scene, token, found)
     if found is not None:
         return _temper(found, draft)
     if draft is not None and draft.kind.kind in STATUS_OF_KIND:
@@ -223,6 +228,19 @@ def find_status(scene: Scene, token: Token, draft: Draft | None) -> InstrumentSt
     if draft is not None and draft.modality in ("planned", "requested", "hypothetical") and not is_definite(token):
         return "proposed"
     return "unknown"
+
+
+def _temper_told(scene: Scene, token: Token, status: InstrumentStatus) -> InstrumentStatus:
+    """The status that a clause tells in passing, as its words present it ("said the pact would be applied again")."""
+    clause = find_clause_head(token)
+    if clause.pos_ != "VERB" or _read_verb(scene, clause) != status:
+        return status
+    reading = read_modality(scene, clause, None)
+    if reading.negated:
+        return "unknown"
+    if reading.modality in ("planned", "requested", "hypothetical"):
+        return "negotiating" if status == "signed" else "proposed"
+    return status
 
 
 def _choose(above: InstrumentStatus | None, described: InstrumentStatus | None) -> InstrumentStatus | None:

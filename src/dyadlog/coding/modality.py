@@ -97,7 +97,8 @@ def _cross_adverbial(scene: Scene, clause: Token, reading: Reading) -> bool:
     if effect == "negated":
         reading.note(effect, clause.i)
         return True
-    if mark in scene.cues.time.awaited and _is_awaited(scene, clause):
+    opening = mark or next((child.lower_ for child in children(clause, "advmod") if child.tag_ == "WRB"), "")
+    if opening in scene.cues.time.awaited and _is_awaited(scene, clause):
         reading.note("planned", clause.i)
         return False
     if is_infinitive(clause) and clause.tag_ == "VB":

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from dyadlog.records.vocabulary import InstrumentStatus
 
 NEVER = frozenset({"not", "never", "n't", "yet"})
-MOVING = frozenset({"arrive"})
-"""Verbs whose subject is what is handed over."""
 QUOTES = frozenset("\"'“”‘’")
 
 
@@ -84,8 +82,9 @@ def _make_kept(scene: Scene, thing: Token) -> InstrumentMention:
 def _find_outcome(scene: Scene, thing: Token) -> InstrumentStatus:
     """What became of what was promised: paid or delivered, not so, or nothing told."""
     verb = thing.head
-    acted_on = thing.dep_ in ("obj", "nsubj:pass") or (thing.dep_ == "nsubj" and verb.lemma_.lower() in MOVING)
-    if not acted_on or verb.lemma_.lower() not in scene.cues.instruments.pledge_keeping:
+    cues, lemma = scene.cues.instruments, verb.lemma_.lower()
+    acted_on = thing.dep_ in ("obj", "nsubj:pass") or (thing.dep_ == "nsubj" and lemma in cues.pledge_moving)
+    if not acted_on or lemma not in cues.pledge_keeping:
         return "announced"
     if any(child.lower_ in NEVER for child in verb.children):
         return "stalled"

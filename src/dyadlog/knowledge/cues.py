@@ -37,11 +37,13 @@ class InstrumentCues:
     nouns: Mapping[str, InstrumentKind]
     qualified: Words
     qualifiers: Words
+    narrow: Mapping[str, Words]
     relations: Words
     aim_verbs: Words
     aim_objects: Words
     pledge_verbs: Words
     pledge_talk: Words
+    pledge_moving: Words
     pledge_keeping: Words
     pledge_sums: Words
     pledge_soft_verbs: Words
@@ -247,11 +249,13 @@ def _build_instruments(table: Table) -> InstrumentCues:
         nouns=_invert(table["nouns"]),
         qualified=frozenset(table["qualified"]["nouns"]),
         qualifiers=frozenset(table["qualified"]["words"]),
+        narrow={noun: frozenset(words) for noun, words in table["narrow"].items()},
         relations=frozenset(table["relations"]["nouns"]),
         aim_verbs=frozenset(table["aim"]["verbs"]),
         aim_objects=frozenset(table["aim"]["objects"]),
         pledge_verbs=frozenset(table["pledge"]["verbs"]),
         pledge_talk=frozenset(table["pledge"]["talk"]),
+        pledge_moving=frozenset(table["pledge"]["moving"]),
         pledge_keeping=frozenset(table["pledge"]["keeping"]),
         pledge_sums=frozenset(table["pledge"]["sums"]),
         pledge_soft_verbs=frozenset(table["pledge"]["soft_verbs"]),
