@@ -1,6 +1,8 @@
+from dataclasses import replace
 from datetime import date
 
 from dyadlog.consolidate import consolidate
+from dyadlog.consolidate.copies import find_prints
 from tests.consolidate.pages import KNOWLEDGE, PageOf, on, person, state
 
 KEN = state("KEN", "Kenya")
@@ -46,3 +48,16 @@ def test_a_document_found_in_two_places_is_read_once():
     twin = page_with("b.txt", date(2021, 6, 2), "Grace Mwangi of Uganda visited Kenya on Wednesday.")
     outcome = consolidate([page.read(), twin.read()], KNOWLEDGE)
     assert len(outcome.events) == 1 and outcome.events[0].documents == 1
+
+
+def test_a_cut_text_is_a_copy_though_cleaning_took_a_paragraph_of_the_longer_one_for_something_else():
+    long = page_with("a.txt", date(2021, 6, 2), "Grace Mwangi of Uganda visited Kenya on Wednesday.").read().document
+    cut = (
+        page_with("b.txt", date(2021, 6, 3), "Uganda's Grace Mwangi was in Kenya this week.", BODY[:2]).read().document
+    )
+    mistaken = (replace(b, kind="boilerplate") if BODY[0] in long.text[b.start : b.end] else b for b in long.blocks)
+    cleaned = replace(long, blocks=tuple(mistaken))
+    (pair,) = find_prints([cleaned, cut]).pairs
+    assert pair == (cleaned.document_id, cut.document_id)
+    lost = cleaned.text.replace(BODY[0], " " * len(BODY[0]))
+    assert find_prints([replace(cleaned, text=lost), cut]).pairs == ()

@@ -8,5 +8,5 @@ from dyadlog.consolidate.whole import consolidate
 
 __all__ = ["VERSION", "Archive", "Ties", "consolidate", "extend", "tie"]
 
-VERSION = "6"
+VERSION = "7"
 """Bumped when the events of the same claims can change, so that a store brings them together anew."""

@@ -1,26 +1,33 @@
 """Copies: documents that print one text, so that origins are counted and not prints."""
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import blake2b
 
 from rensa import RMinHash
 
 from dyadlog.consolidate.archive import Archive
 from dyadlog.consolidate.clustering import connect
-from dyadlog.consolidate.runs import collect_shingles
+from dyadlog.consolidate.runs import collect_shingles, shingle
 from dyadlog.records import Document, read_sketch
 
 CONTAINED = 0.7
 """A text is a copy when this share of the shorter text's shingles stands in the longer one: agency texts are cut at the
 end and given another lead, while two reports of one event in their own words share below a tenth."""
+PARTLY = 0.3
+"""The share from which on all of the longer text is looked at: cleaning may have taken a paragraph of it for
+something else."""
 FEWEST = 30
 """Shingles that the shorter text needs: less is too little to tell."""
-PERMUTATIONS = 128
-BANDS = 64
-"""Bands of two rows: candidates from a similarity of about .15 on, so that a short cut of a long text is found."""
+PERMUTATIONS = 192
+BANDS = 96
+"""Bands of two rows: of two texts with a quarter of their shingles in common, two pairs in a thousand are not compared;
+with .02, one pair in 27 is."""
 
 
 Pair = tuple[str, str]
@@ -34,18 +41,34 @@ class Prints:
     pairs: tuple[Pair, ...]
 
 
+class Text:
+    """The runs of words of a document: of its article, and of all its text."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.article = collect_shingles(document)
+
+    @cached_property
+    def page(self) -> frozenset[str]:
+        """Runs of all its text: of a plain-text page what cleaning left out as well. Seldom asked for."""
+        return shingle(self.document.text)
+
+
 def find_prints(documents: Sequence[Document]) -> Prints:
     """The pairs of documents that print one text."""
-    shingles = {document.document_id: collect_shingles(document) for document in documents}
-    sketches = {name: sketch_of(runs) for name, runs in shingles.items()}
-    pairs = [pair for pair in _candidates(sketches) if are_prints(shingles[pair[0]], shingles[pair[1]])]
+    texts = {document.document_id: Text(document) for document in documents}
+    sketches = {name: sketch_of(text.article) for name, text in texts.items()}
+    pairs = [pair for pair in _candidates(sketches) if are_prints(texts[pair[0]], texts[pair[1]])]
     return Prints(sketches, tuple(pairs))
 
 
-def are_prints(shingles: frozenset[str], others: frozenset[str]) -> bool:
+def are_prints(one: Text, other: Text) -> bool:
     """Whether two texts are prints of one, whole or cut short."""
-    smaller = min(len(shingles), len(others))
-    return smaller >= FEWEST and len(shingles & others) >= CONTAINED * smaller
+    smaller, larger = sorted((one, other), key=lambda text: (len(text.article), text.document.document_id))
+    size, shared = len(smaller.article), len(smaller.article & larger.article)
+    if size < FEWEST or shared < PARTLY * size:
+        return False
+    return shared >= CONTAINED * size or len(smaller.article & larger.page) >= CONTAINED * size
 
 
 def name_originals(prints: Iterable[Pair], documents: Sequence[Document]) -> tuple[Pair, ...]:
@@ -82,14 +105,14 @@ def extend_copies(
 ) -> Recopied:
     """The prints that new pages are part of, and who copies whom among all they meet; without those that are gone, and
     looking again at those that have ``moved`` to another place or day."""
-    shingles = {document.document_id: collect_shingles(document) for document in documents}
-    sketches = {name: sketch_of(runs) for name, runs in shingles.items()}
+    texts = {document.document_id: Text(document) for document in documents}
+    sketches = {name: sketch_of(text.article) for name, text in texts.items()}
     meeting = set(_candidates(sketches))
     meeting |= {(name, other) for name in sketches for other in archive.texts_meeting(sketches[name]) if other != name}
     meeting = {pair for pair in meeting if not set(gone) & set(pair)}
-    missing = {other for _, other in meeting if other not in shingles}
-    shingles |= {document.document_id: collect_shingles(document) for document in archive.documents_of(missing)}
-    found = sorted({_ordered(pair) for pair in meeting if are_prints(shingles[pair[0]], shingles[pair[1]])})
+    missing = {other for _, other in meeting if other not in texts}
+    texts |= {document.document_id: Text(document) for document in archive.documents_of(missing)}
+    found = sorted({_ordered(pair) for pair in meeting if are_prints(texts[pair[0]], texts[pair[1]])})
     stood = archive.prints_around({name for pair in found for name in pair} | {*gone, *moved})
     prints = [pair for pair in {*map(_ordered, stood), *found} if not set(gone) & set(pair)]
     touched = {name for pair in (*stood, *found) for name in pair} - set(gone)

@@ -37,7 +37,12 @@ def split_words(text: str) -> tuple[tuple[str, Span], ...]:
 
 def collect_shingles(document: Document) -> frozenset[str]:
     """Runs of five words of the article's paragraphs, headline left out: outlets write their own."""
-    words = "".join(c if c.isalnum() else " " for c in blank_article(document).casefold()).split()
+    return shingle(blank_article(document))
+
+
+def shingle(text: str) -> frozenset[str]:
+    """Runs of five words of a text."""
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
     return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
 
 
