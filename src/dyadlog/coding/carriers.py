@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from dyadlog.coding.attribution import find_attribution
 from dyadlog.coding.draft import Draft
 from dyadlog.coding.figures import find_token
-from dyadlog.coding.instruments import find_instruments, find_owner_tokens, find_status, is_definite, make_mention
+from dyadlog.coding.instruments import find_instruments, find_owner_tokens, make_mention
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.parties import Cast, entities, find_all, make_state_party, unite
 from dyadlog.coding.promises import find_promises
 from dyadlog.coding.quantities import find_quantities
 from dyadlog.coding.roles import find_role
+from dyadlog.coding.statuses import find_status, is_definite
 from dyadlog.coding.tree import governs
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ from dyadlog.coding.attribution import find_attribution
 from dyadlog.coding.draft import Draft
 from dyadlog.coding.drafting import settle_modality
 from dyadlog.coding.instrument_names import MOST_WORDS, name_goal, name_instrument
-from dyadlog.coding.instruments import find_owner_tokens, find_status
+from dyadlog.coding.instruments import find_owner_tokens
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.parties import Cast, entities, find_all
 from dyadlog.coding.roles import find_patients, find_role
+from dyadlog.coding.statuses import find_status
 from dyadlog.coding.thread import Thread, lend_state
 from dyadlog.coding.tree import children, find_case, find_clause_head
 from dyadlog.records import InstrumentMention
