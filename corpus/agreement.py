@@ -21,8 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.annotation import FOLDER, PARTS, Act, Fault, Sentence, match_spans, read_act, read_corpus, read_sentences
-from dyadlog.knowledge import load_knowledge
+from corpus.annotation import FOLDER, PARTS, Act, Fault, Sentence, match_sides, read_act, read_corpus, read_sentences
 from dyadlog.review.alpha import alpha
 
 ROUNDS = FOLDER / "rounds"
@@ -84,20 +83,10 @@ def share_side(one: Act, other: Act) -> bool:
     return any(a.overlaps(b) for slot in ("actor", "recipient") for a in one.spans[slot] for b in other.spans[slot])
 
 
-def have_same_sides(one: Act, other: Act) -> bool:
-    """Whether actors are the same words, and recipients; of mutual acts, whether all sides are, taken together."""
-    mutual = load_knowledge().kinds.get(one.kind).mutual
-    for slots in (("actor", "recipient"),) if mutual else (("actor",), ("recipient",)):
-        left, right = ([span for slot in slots for span in act.spans[slot]] for act in (one, other))
-        if not match_spans(left, right):
-            return False
-    return True
-
-
 def is_same(one: Act, other: Act) -> bool:
     """Whether type, sides, modality and negation are the same: what an exact claim has to get right."""
     told = [(act.event_type, act.modality, act.negated) for act in (one, other)]
-    return told[0] == told[1] and have_same_sides(one, other)
+    return told[0] == told[1] and match_sides(one.kind, one.spans, other.spans)
 
 
 def measure_exact(pairs: Sequence[Pair]) -> float:

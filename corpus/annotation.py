@@ -55,6 +55,15 @@ def match_spans(left: Collection[Span], right: Collection[Span]) -> bool:
     )
 
 
+def match_sides(kind: str, one: Mapping[str, Collection[Span]], other: Mapping[str, Collection[Span]]) -> bool:
+    """Whether actors are the same words, and recipients; of a mutual kind, whether all sides are, taken together."""
+    mutual = load_knowledge().kinds.get(kind).mutual
+    sides = (("actor", "recipient"),) if mutual else (("actor",), ("recipient",))
+    return all(
+        match_spans(*([span for slot in slots for span in told[slot]] for told in (one, other))) for slots in sides
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One act that a sentence tells of. ``between`` says that the sides are different states, organisations of states

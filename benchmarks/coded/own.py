@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.coded.figures import calibration_error, f1, least_error, macro_f1
 from benchmarks.coded.stages import Stages
-from corpus.annotation import Act, Sentence, Span, match_spans
-from dyadlog.knowledge import load_knowledge
+from corpus.annotation import Act, Sentence, Span, match_sides
 from dyadlog.records import Claim
 
 
@@ -79,19 +78,8 @@ def spans_of(claim: Claim, slot: str) -> list[Span]:
 
 
 def same_sides(act: Act, claim: Claim) -> bool:
-    """Whether actors and recipients are the same words; of mutual acts, whether the sides are, taken together."""
-    slots = [("actor",), ("recipient",)] if not is_mutual(act) else [("actor", "recipient")]
-    for slot in slots:
-        gold = [span for name in slot for span in act.spans[name]]
-        found = [span for name in slot for span in spans_of(claim, name)]
-        if not match_spans(gold, found):
-            return False
-    return True
-
-
-def is_mutual(act: Act) -> bool:
-    """Whether all sides of the act take part alike."""
-    return load_knowledge().kinds.get(act.kind).mutual
+    """Whether actors and recipients are the same words."""
+    return match_sides(act.kind, act.spans, {slot: spans_of(claim, slot) for slot in ("actor", "recipient")})
 
 
 def is_exact(act: Act, claim: Claim) -> bool:

@@ -25,7 +25,7 @@ from dyadlog.coding.tense import (
 )
 from dyadlog.coding.timing import count_days, extend, find_duration, find_time, is_named_by_year
 from dyadlog.coding.tree import find_case, find_clause_head, find_subject, is_root
-from dyadlog.records import EVENT_MODALITIES, Interval
+from dyadlog.records import EVENT_MODALITIES, OPEN_MODALITIES, Interval
 
 if TYPE_CHECKING:
     from dyadlog.coding.draft import Draft
@@ -217,7 +217,7 @@ class Dating:
     def _date_by_telling(self, draft: Draft) -> None:
         tense = find_draft_tense(draft)
         told = draft.kind.event_type in AIMS and tense != "future"
-        future = draft.modality in ("planned", "requested", "hypothetical") and not told
+        future = draft.modality in OPEN_MODALITIES and not told
         if future:
             self._date_ahead(draft)
             return

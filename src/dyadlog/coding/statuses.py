@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dyadlog.coding.modality import read_modality
 from dyadlog.coding.tree import children, find_case, find_clause_head, is_predicate, is_root
+from dyadlog.records import OPEN_MODALITIES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,7 +39,7 @@ def find_status(scene: Scene, token: Token, draft: Draft | None) -> InstrumentSt
         return _temper(found, draft)
     if draft is not None and draft.kind.kind in STATUS_OF_KIND:
         return _temper(STATUS_OF_KIND[draft.kind.kind], draft)
-    if draft is not None and draft.modality in ("planned", "requested", "hypothetical") and not is_definite(token):
+    if draft is not None and draft.modality in OPEN_MODALITIES and not is_definite(token):
         return "proposed"
     return "unknown"
 
@@ -51,9 +52,7 @@ def _temper_told(scene: Scene, token: Token, status: InstrumentStatus) -> Instru
     reading = read_modality(scene, clause, None)
     if reading.negated:
         return "unknown"
-    if reading.modality in ("planned", "requested", "hypothetical"):
-        return "negotiating" if status == "signed" else "proposed"
-    return status
+    return _put_off(status) if reading.modality in OPEN_MODALITIES else status
 
 
 def _choose(above: InstrumentStatus | None, described: InstrumentStatus | None) -> InstrumentStatus | None:
@@ -133,8 +132,13 @@ def _temper(status: InstrumentStatus, draft: Draft | None) -> InstrumentStatus:
     """What is only planned has not come so far yet; what is denied has not come to it."""
     if draft is None:
         return status
-    if draft.modality in ("planned", "requested", "hypothetical"):
+    if draft.modality in OPEN_MODALITIES:
         if status in NOT_YET:
-            return "negotiating" if status == "signed" else "proposed"
+            return _put_off(status)
         return "unknown" if status in TAKEN_BACK else status
     return "unknown" if draft.negated and status in TAKEN_BACK else status
+
+
+def _put_off(status: InstrumentStatus) -> InstrumentStatus:
+    """How far it has come that has not come so far yet: what is to be signed is being talked about."""
+    return "negotiating" if status == "signed" else "proposed"

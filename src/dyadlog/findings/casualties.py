@@ -8,7 +8,7 @@ from typing import Final
 from dyadlog.findings.sides import quote_of
 from dyadlog.findings.thread_acts import Act
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import Claim, Document, Dyad, Evidence, Quantity
+from dyadlog.records import OPEN_MODALITIES, Claim, Document, Dyad, Evidence, Quantity
 
 SENTENCES_NEAR: Final = 4
 """Sentences from one that tells of the incident within which a figure without a name for it is of the incident."""
@@ -67,7 +67,7 @@ def list_casualties(
 
 def _is_about(claim: Claim, told: Sequence[Claim], incidents: Sequence[Act], dyad: Dyad, knowledge: Knowledge) -> bool:
     """Whether a figure outside the events of a thread is of its incident: by time, and by name or neighbours."""
-    if claim.claim_id in dyad.event_of or claim.modality in ("planned", "requested", "hypothetical"):
+    if claim.claim_id in dyad.event_of or claim.modality in OPEN_MODALITIES:
         return False
     when = claim.when
     if when is not None:

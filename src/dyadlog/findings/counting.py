@@ -9,7 +9,7 @@ from dyadlog.findings.book import Book, Told
 from dyadlog.findings.counted import Nouns
 from dyadlog.findings.counts import DOCUMENTS, MONEY, NUMBER, PERCENT, Count
 from dyadlog.findings.sides import states_around
-from dyadlog.records import Interval, Quantity
+from dyadlog.records import OPEN_MODALITIES, Interval, Quantity
 
 SIGNING = "signing"
 FORCE = 4
@@ -17,7 +17,6 @@ FORCE = 4
 EACH = re.compile(r"\b(?:each|every)\b[^,;.]*$", re.I)
 REACH = 40
 """Letters before and after a figure in which a word makes it one of several parts."""
-AHEAD = ("planned", "requested", "hypothetical")
 BLOW = "ASSAULT"
 """The type of act that kills and wounds."""
 SENTENCES_NEAR = 4
@@ -191,7 +190,7 @@ class Counter:
 
     def _is_ahead(self, told: Told) -> bool:
         """Whether what a claim counts is yet to come: a plan, a request, or what somebody undertakes to do."""
-        return told.claim.modality in AHEAD or told.claim.kind in self.words.words("promise")
+        return told.claim.modality in OPEN_MODALITIES or told.claim.kind in self.words.words("promise")
 
 
 class Blows:

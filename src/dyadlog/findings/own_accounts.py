@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Literal
 
 from dyadlog.knowledge import Knowledge
-from dyadlog.records import Claim, Document, Dyad, Event, Evidence, Reading, SentenceSpan
+from dyadlog.records import OPEN_MODALITIES, Claim, Document, Dyad, Event, Evidence, Reading, SentenceSpan
 
 Basis = Literal["page", "attribution"]
 REPORTING = ("news", "live_blog", "digest", "official", "unknown")
@@ -24,7 +24,6 @@ HEAD_LINES = 6
 HEADINGS = ("headline", "subhead")
 LONGEST_LINE = 160
 """Letters of such a line that are looked at."""
-AHEAD = ("planned", "requested", "hypothetical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Accountant:
     def find(self, event: Event) -> tuple[Account, ...]:
         """The accounts of an encounter, in the order of the record; a copy of a page gives none beside it."""
         claims = self._dyad.claims_of(event)
-        told = dict.fromkeys(c.document_id for c in claims if c.modality not in AHEAD)
+        told = dict.fromkeys(c.document_id for c in claims if c.modality not in OPEN_MODALITIES)
         pages = [self._dyad.documents[name] for name in told]
         accounts: list[Account] = []
         for document in pages:
@@ -135,7 +134,7 @@ class Accountant:
         for number, claims in self._claims.get(document.document_id, {}).items():
             for claim in claims:
                 event = self._events.get(self._dyad.event_of.get(claim.claim_id, ""))
-                if event is not None and self.is_encounter(event) and claim.modality not in AHEAD:
+                if event is not None and self.is_encounter(event) and claim.modality not in OPEN_MODALITIES:
                     found.setdefault(number, []).append(event)
         return found
 
@@ -143,7 +142,7 @@ class Accountant:
         """Whether all that a sentence tells as having happened lies well before or after an encounter."""
         start, end = (event.when.start, event.when.end) if event.when else (None, None)
         claims = self._claims.get(document.document_id, {}).get(sentence, ())
-        times = [c.when for c in claims if c.event_type is not None and c.modality not in AHEAD]
+        times = [c.when for c in claims if c.event_type is not None and c.modality not in OPEN_MODALITIES]
         if start is None or end is None or not times:
             return False
         return all(

@@ -39,6 +39,7 @@ from dyadlog.records.shelf import ACTORS, SIGHTINGS, TEXTS, Naming, ShelfKey, Sh
 from dyadlog.records.sighting import Sighting, find_sighting, read_sightings
 from dyadlog.records.vocabulary import (
     EVENT_MODALITIES,
+    OPEN_MODALITIES,
     Bound,
     EventType,
     Genre,
@@ -51,6 +52,7 @@ __all__ = [
     "ACTORS",
     "EVENT_MODALITIES",
     "LONGEST_QUOTE",
+    "OPEN_MODALITIES",
     "SIGHTINGS",
     "SLOTS",
     "TEXTS",

@@ -28,6 +28,9 @@ Modality = Literal["asserted", "claimed", "planned", "requested", "hypothetical"
 EVENT_MODALITIES: Final = ("asserted", "claimed")
 """The modalities under which an event stands as having happened."""
 
+OPEN_MODALITIES: Final = ("planned", "requested", "hypothetical")
+"""The modalities of what may still happen, or never does."""
+
 Genre = Literal["news", "live_blog", "digest", "official", "opinion", "relay", "content_farm", "unknown"]
 """What a page is: ``live_blog`` has entries written over hours or days, ``digest`` several articles on one page,
 ``relay`` is a note that retells someone else's text, ``official`` an account of one's own acts."""
