@@ -16,8 +16,8 @@ class Told:
     """A claim with its page.
 
     ``order`` is its place in the record; ``origin`` the document its page is a copy of; ``setting`` the people and
-    states that its sentence names; ``time_words`` the words of time in it as they stand there; ``sentence_figures``
-    all figures that claims of the same sentence give.
+    states that its sentence names; ``states`` those that the sentence or the claim names; ``time_words`` the words of
+    time in it as they stand there; ``sentence_figures`` all figures that claims of the same sentence give.
     """
 
     order: int
@@ -28,6 +28,7 @@ class Told:
     stems: frozenset[str]
     time_words: frozenset[str]
     setting: frozenset[str]
+    states: frozenset[str]
     sentence_figures: tuple[Quantity, ...]
 
     @property
@@ -111,6 +112,9 @@ def _tell(order: int, claim: Claim, reading: Reading, document: Document, book: 
     around = [mention for mention in reading.mentions if mention.sentence == claim.sentence]
     names = [(m.start - words.start, m.end - words.start) for m in around if m.kind in NAMED_PARTIES]
     parties = [party for mention in around for party in mention.parties]
+    setting = frozenset(book.canonical(party.actor_id) for party in parties if party.is_named_person)
+    setting |= frozenset(code for party in parties for code in party.states)
+    named = (code for party in (*claim.actors, *claim.recipients) for code in party.states)
     return Told(
         order=order,
         claim=claim,
@@ -121,8 +125,10 @@ def _tell(order: int, claim: Claim, reading: Reading, document: Document, book: 
         time_words=frozenset(
             time.text.casefold() for time in reading.times if words.start <= time.start and time.end <= words.end
         ),
-        setting=frozenset(book.canonical(party.actor_id) for party in parties if party.is_named_person)
-        | frozenset(code for party in parties for code in party.states),
+        setting=setting,
+        states=frozenset(code for code in setting if book.knowledge.states.get(code) is not None).union(
+            named, claim.territory
+        ),
         sentence_figures=tuple(
             dict.fromkeys(
                 figure for other in reading.claims if other.sentence == claim.sentence for figure in other.quantities

@@ -8,7 +8,6 @@ from dataclasses import replace
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.counted import Nouns
 from dyadlog.findings.counts import DOCUMENTS, MONEY, NUMBER, PERCENT, Count
-from dyadlog.findings.sides import states_around
 from dyadlog.records import OPEN_MODALITIES, Interval, Quantity
 
 SIGNING = "signing"
@@ -206,12 +205,12 @@ class Blows:
 
     def time_near(self, toll: Told) -> Interval | None:
         """The time of the nearest blow to a toll that can be its own, from its page or others of the same event."""
-        states = states_around(self.book, toll)
+        states = toll.states
         near = [
             blow
             for blow in self._told[toll.document.document_id]
             if abs(blow.claim.sentence - toll.claim.sentence) <= SENTENCES_NEAR
-            if states <= states_around(self.book, blow) or not states
+            if states <= blow.states or not states
         ]
         for blow in sorted(near, key=lambda blow: (_steps(toll, blow), blow.in_headline, blow.order)):
             event = self._event_of.get(blow.claim.claim_id)

@@ -11,7 +11,7 @@ from datetime import timedelta
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.notes import either
 from dyadlog.findings.sayings import Pages, Saying, framings_of, plain_for, say
-from dyadlog.findings.sides import MOST_SIDES, make_finding, printed_within, quote_of, states_around, states_of
+from dyadlog.findings.sides import MOST_SIDES, make_finding, printed_within, quote_of, states_of
 from dyadlog.knowledge.plain_words import PlainGroup
 from dyadlog.records import Event, Finding, Framing
 
@@ -164,7 +164,7 @@ def _are_near(book: Book, one: Told, other: Told, shared: set[str], *, named: bo
     """Whether two claims tell of one matter: near in time, of the same states, with words in common or one name."""
     if not printed_within(NEAR, one.document, other.document):
         return False
-    if not states_around(book, one) & states_around(book, other):
+    if not one.states & other.states:
         return False
     when, then = one.claim.when, other.claim.when
     if (

@@ -14,7 +14,6 @@ from itertools import combinations
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.clauses import trigger_of
 from dyadlog.findings.corroboration import LOOSE_METHODS
-from dyadlog.findings.sides import states_around
 from dyadlog.records import Document, Interval, Party, Quantity
 
 NARROW = 3
@@ -119,7 +118,7 @@ def _lay_out(book: Book, one: Told, event: str, pages: dict[str, frozenset[str]]
     verbs = frozenset(book.knowledge.content_words.stems(one.document.text[start:end]))
     counted = " ".join(f"{figure.original} {figure.unit or ''}" for figure in one.sentence_figures)
     units = frozenset(book.knowledge.content_words.stems(counted))
-    around = states_around(book, one)
+    around = one.states
     return Matter(
         told=one,
         event=event,
@@ -164,7 +163,7 @@ def _states_of_pages(book: Book) -> dict[str, frozenset[str]]:
     """The two states that each page speaks of most; none where others are named as often."""
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for one in book.told.values():
-        for code in states_around(book, one):
+        for code in one.states:
             counts[one.document.document_id][code] += 1
     found: dict[str, frozenset[str]] = defaultdict(frozenset)
     for page, named in counts.items():

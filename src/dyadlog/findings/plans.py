@@ -16,7 +16,6 @@ from dyadlog.findings.sides import (
     make_finding,
     printed_within,
     side_of,
-    states_around,
 )
 from dyadlog.records import Event, Finding
 
@@ -57,7 +56,7 @@ def _may_be_one(book: Book, one: Told, other: Told) -> bool:
         return False
     if not printed_within(NEAR, one.document, other.document):
         return False
-    states, others = states_around(book, one), states_around(book, other)
+    states, others = one.states, other.states
     shared = one.stems & other.stems
     alike = bool(states & others) and (len(shared) >= COMMON_STEMS or _share_phrase(book, one, other))
     nested = states <= others or others <= states

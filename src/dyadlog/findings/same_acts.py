@@ -18,7 +18,6 @@ from dyadlog.findings.sides import (
     make_finding,
     printed_within,
     side_of,
-    states_around,
     states_of,
 )
 from dyadlog.records import Finding, Quantity
@@ -71,7 +70,7 @@ def _pairs_with_figures(book: Book) -> Iterator[tuple[Told, Quantity, Told, Quan
             continue
         for figure in one.claim.quantities:
             if figure.low is not None and figure.low >= FEWEST and figure.unit and not figure.unit.isupper():
-                for pair in combinations(sorted(states_around(book, one)), 2):
+                for pair in combinations(sorted(one.states), 2):
                     rows[frozenset(pair), figure.low].append((one, figure))
     pairs = [
         (one, figure, other, there)

@@ -7,10 +7,11 @@ are counted.
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 
 from dyadlog.findings.book import Book, Told
 from dyadlog.findings.counts import DAYS, MONEY, NUMBER, PERCENT, Count
-from dyadlog.findings.sides import are_printed_alike, printed_within, states_around
+from dyadlog.findings.sides import are_printed_alike, printed_within
 from dyadlog.records import Interval
 
 LOOSE_METHODS = ("published", "narrative")
@@ -54,8 +55,13 @@ def _sentence(count: Count) -> tuple[str, int]:
 
 def _of_other_years(one: Count, other: Count) -> bool:
     """Whether two aims are for different years, as far as their sentences name any."""
-    first, second = (set(YEAR.findall(c.told.claim.evidence.quote)) for c in (one, other))
+    first, second = (_years_in(count.told.claim.evidence.quote) for count in (one, other))
     return bool(first and second) and not first & second
+
+
+@lru_cache(maxsize=4096)
+def _years_in(quote: str) -> frozenset[str]:
+    return frozenset(YEAR.findall(quote))
 
 
 def _measure_alike(book: Book, one: Count, other: Count) -> bool:
@@ -132,7 +138,7 @@ def _are_tied(book: Book, one: Count, other: Count) -> bool:
     first, second = one.told, other.told
     words = book.knowledge.count_words
     together = first.document is second.document
-    if not together and not states_around(book, first) & states_around(book, second):
+    if not together and not first.states & second.states:
         return False
     dated = one.when is not None and other.when is not None and _are_dated(one, other)
     if not dated and not printed_within(NEAR, first.document, second.document):
@@ -170,7 +176,7 @@ def _cost_words(book: Book) -> frozenset[str]:
 
 
 def _of_same_states(book: Book, one: Told, other: Told) -> bool:
-    first, second = states_around(book, one), states_around(book, other)
+    first, second = one.states, other.states
     return len(first) > 1 and first == second
 
 

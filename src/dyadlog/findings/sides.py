@@ -78,15 +78,9 @@ def states_of(*claims: Claim) -> tuple[str, ...]:
     )
 
 
-def states_around(book: Book, told: Told) -> frozenset[str]:
-    """The states that a claim or its sentence names."""
-    named = {code for code in told.setting if book.knowledge.states.get(code) is not None}
-    return frozenset(named) | frozenset(states_of(told.claim))
-
-
 def common_states(book: Book, one: Told, other: Told) -> list[str]:
     """The states that two claims or their sentences both name, in the order of the first claim that has them."""
-    common = states_around(book, one) & states_around(book, other)
+    common = one.states & other.states
     order = (*states_of(one.claim, other.claim), *sorted(common))
     return [code for code in dict.fromkeys(order) if code in common]
 

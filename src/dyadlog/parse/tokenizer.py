@@ -85,7 +85,10 @@ class Tokenizer:
 
     @cached_property
     def vocab(self) -> "Vocab":
-        """The vocabulary that documents made of these words share."""
+        """The vocabulary that documents made of these words share. Whatever needs spaCy asks for it first."""
+        from dyadlog.parse.spacy_import import import_spacy
+
+        import_spacy()
         from spacy.lang.en import English
         from spacy.vocab import create_vocab
 
@@ -94,6 +97,7 @@ class Tokenizer:
     @cached_property
     def rules(self) -> "RuleTokenizer":
         """spaCy's tokenizer with our rules."""
+        vocab = self.vocab
         from spacy.lang.en import English
         from spacy.tokenizer import Tokenizer as RuleTokenizer
         from spacy.util import compile_prefix_regex, compile_suffix_regex
@@ -107,7 +111,7 @@ class Tokenizer:
         match_whole = re.compile(rf"(?:{whole})$").match
         spelt = self.forms.of("smiley") | {form.lower() for form in self.forms.of("whole")}
         return RuleTokenizer(
-            self.vocab,
+            vocab,
             rules=self.make_rules(defaults.tokenizer_exceptions),
             prefix_search=spare_letters(compile_prefix_regex([currencies, *PREFIXES, *defaults.prefixes]).search),
             suffix_search=spare_letters(
