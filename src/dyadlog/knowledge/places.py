@@ -145,7 +145,8 @@ REGION_COLUMNS = (
 
 def load_places(knowledge: "Knowledge") -> Places:
     """``regions.csv`` (kept by hand) and ``places.csv`` (cities, built from GeoNames)."""
-    return Places([*_read_regions(knowledge), *map(_make_city, _read_cities(knowledge))])
+    cities = read_rows(knowledge, "places.csv", CITY_COLUMNS, ("place_id",))
+    return Places([*_read_regions(knowledge), *map(_make_city, cities)])
 
 
 def _read_regions(knowledge: "Knowledge") -> Iterator[PlaceEntry]:
@@ -163,10 +164,6 @@ def _read_regions(knowledge: "Knowledge") -> Iterator[PlaceEntry]:
             claimants=row.several("claimants"),
             peoples=row.several("peoples"),
         )
-
-
-def _read_cities(knowledge: "Knowledge") -> Iterator[Row]:
-    return read_rows(knowledge, "places.csv", CITY_COLUMNS, ("place_id",))
 
 
 def _make_city(row: Row) -> PlaceEntry:
@@ -191,8 +188,7 @@ def read_place_names(knowledge: "Knowledge") -> list[NameEntry]:
     ("Georgia"), or a state's name within theirs ("South China Sea", "East London").
     """
     entries = []
-    cities = (row for row in _read_cities(knowledge) if not _is_one_word(row.cell("name") + row.cell("names")))
-    for place in (*_read_regions(knowledge), *map(_make_city, cities)):
+    for place in knowledge.places.all():
         names = (place.name, *place.names)
         if not place.peoples:
             names = tuple(name for name in names if _misleads(knowledge.states, place, name))
