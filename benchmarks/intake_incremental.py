@@ -6,7 +6,8 @@
 The page is news of two states: those with most events in the store, then two with few. ``dyadlog read`` runs in a
 process of its own, three times with another page each; the middle one counts. What the same command takes with an empty
 store is the start: the program, its tables and models. A program that runs on (``dyadlog follow``) has started already:
-it is measured as well, opening the store included. The store is changed: work on a copy.
+it is measured as well, opening the store included. The pages are forgotten at the end; work on a copy all the same.
+The program's bytecode is kept, as with every installed program (``PYTHONDONTWRITEBYTECODE`` is not passed on).
 """
 
 import argparse
@@ -16,15 +17,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.intake_rows import Row, show
 from dyadlog.engine import InlineEngine
+from dyadlog.gathering import rebuild
 from dyadlog.knowledge import load_knowledge
 from dyadlog.pipeline import PageStep, read_sources
 from dyadlog.records import Given
@@ -62,20 +64,25 @@ def measure_added(store: Path) -> list[Added]:
     few = next(line for line in lines if line.events <= FEW)
     found = []
     for line in (lines[0], few):
-        pages = _write_pages(line.states, newest.isoformat())
-        runs = [_read(store, next(pages)) for _ in range(TRIES)]
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            pages = _write_pages(folder, line.states, newest.isoformat())
+            runs = [_read(store, next(pages)) for _ in range(TRIES)]
+            running = _read_running(store, pages)
+            _forget(store, folder.glob("*.html"))
             page = next(pages)
-            start = min(_read(Path(folder) / f"{number}.db", page)[0] for number in range(TRIES))
-        running = _read_running(store, pages)
+            start = min(_read(folder / f"{number}.db", page)[0] for number in range(TRIES))
         seconds, cpu, peak = (statistics.median(column) for column in zip(*runs, strict=True))
         found.append(Added("-".join(line.states), line.events, documents, seconds, start, running, cpu, peak))
     return found
 
 
-def _write_pages(states: tuple[str, str], day: str) -> Iterator[str]:
+def _write_pages(folder: Path, states: tuple[str, str], day: str) -> Iterator[Path]:
     """Pages that the store has not met, not in an earlier run either."""
-    return (_write_page(states, day, number) for number in count(time.time_ns() // 1_000_000))
+    for number in count(time.time_ns() // 1_000_000):
+        path = folder / f"{number}.html"
+        path.write_text(_write_page(states, day, number), encoding="utf-8")
+        yield path
 
 
 def _write_page(states: tuple[str, str], day: str, number: int) -> str:
@@ -92,32 +99,39 @@ def _write_page(states: tuple[str, str], day: str, number: int) -> str:
 <p>The two sides had signed a customs treaty in 2019. {other} has not ratified it.</p></article></body></html>"""
 
 
-def _read(store: Path, page: str) -> tuple[float, float, float]:
+def _read(store: Path, page: Path) -> tuple[float, float, float]:
     """Wall and processor seconds and the memory of one ``dyadlog read``."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "page.html"
-        path.write_text(page, encoding="utf-8")
-        command = [sys.executable, "-m", "dyadlog.cli", "read", str(path), "--db", str(store)]
-        begin = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - begin
+    command = [sys.executable, "-m", "dyadlog.cli", "read", str(page), "--db", str(store)]
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begin
     if status:
         raise SystemExit(f"dyadlog read ended with {os.waitstatus_to_exitcode(status)}")
     return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def _read_running(store: Path, pages: Iterator[str]) -> float:
+def _environment() -> dict[str, str]:
+    """The environment of a user, whose Python keeps the bytecode of what it has imported."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def _forget(store: Path, pages: Iterable[Path]) -> None:
+    """Take pages out again: with each that stays, the next ones on the same states become dearer."""
+    with open_writer(store) as writer:
+        for page in pages:
+            writer.forget(str(page))
+        rebuild(load_knowledge(), writer)
+
+
+def _read_running(store: Path, pages: Iterator[Path]) -> float:
     """Wall seconds of one page in a program that has read another before, the middle one of several."""
     step, engine, taken = PageStep(), InlineEngine(), []
-    with tempfile.TemporaryDirectory() as folder:
-        for number in range(TRIES + 1):
-            path = Path(folder) / f"{number}.html"
-            path.write_text(next(pages), encoding="utf-8")
-            begin = time.perf_counter()
-            with open_writer(store) as writer:
-                read_sources([str(path)], Given(), step, engine, writer)
-            taken.append(time.perf_counter() - begin)
+    for page in islice(pages, TRIES + 1):
+        begin = time.perf_counter()
+        with open_writer(store) as writer:
+            read_sources([str(page)], Given(), step, engine, writer)
+        taken.append(time.perf_counter() - begin)
     return statistics.median(taken[1:])
 
 
