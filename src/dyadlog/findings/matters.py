@@ -7,7 +7,7 @@ speak of one thing: words, figures, people, a day.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -41,7 +41,8 @@ class Matter:
 
     ``sort`` is the event type of its act; ``states`` those that it, its sentence or else its page names; ``doers`` and
     ``targets`` the states on its sides; ``words`` its content words but for those of its act and of its figures,
-    ``verbs`` those of its act. ``event`` is the id of its event, of a claim without one its own.
+    ``verbs`` those of its act. ``event`` is the id of its event, of a claim without one its own. ``marks`` are under
+    what it is found, as numbers: each pair of its states with each thing it can be known by.
     """
 
     told: Told
@@ -56,6 +57,7 @@ class Matter:
     verbs: frozenset[str]
     people: frozenset[str]
     figures: frozenset[tuple[float, str]]
+    marks: tuple[int, ...] = ()
 
     @property
     def when(self) -> Interval | None:
@@ -90,25 +92,30 @@ class Matter:
         """Whether it tells who did it to whom."""
         return bool(self.doers and self.targets) and self.doers != self.targets
 
-    def marks(self) -> Iterator[tuple[object, ...]]:
-        """Under what it is found: each pair of its states with each thing it can be known by."""
-        known: list[object] = [*self.words, *self.people, *self.figures, ("family", self.family)]
-        if self.day is not None:
-            known.append(self.day.start)
-        for pair in combinations(sorted(self.states), 2):
-            for mark in known:
-                yield (self.sort, pair, mark)
-
 
 def lay_out(book: Book) -> list[Matter]:
     """The claims that tell an act, in the order of the record; no headlines and no copies."""
     events = {claim_id: event.event_id for event in book.events for claim_id in event.claims}
     pages = _states_of_pages(book)
-    return [
+    matters = [
         _lay_out(book, one, events.get(one.claim.claim_id, one.claim.claim_id), pages)
         for one in book.told.values()
         if one.claim.event_type is not None and not (one.in_headline or one.is_print)
     ]
+    numbers: dict[tuple[object, ...], int] = {}
+    return [
+        replace(matter, marks=tuple(numbers.setdefault(mark, len(numbers)) for mark in _iterate_marks(matter)))
+        for matter in matters
+    ]
+
+
+def _iterate_marks(matter: Matter) -> Iterator[tuple[object, ...]]:
+    known: list[object] = [*matter.words, *matter.people, *matter.figures, ("family", matter.family)]
+    if matter.day is not None:
+        known.append(matter.day.start)
+    for pair in combinations(sorted(matter.states), 2):
+        for mark in known:
+            yield (matter.sort, pair, mark)
 
 
 def _lay_out(book: Book, one: Told, event: str, pages: dict[str, frozenset[str]]) -> Matter:
@@ -118,14 +125,13 @@ def _lay_out(book: Book, one: Told, event: str, pages: dict[str, frozenset[str]]
     verbs = frozenset(book.knowledge.content_words.stems(one.document.text[start:end]))
     counted = " ".join(f"{figure.original} {figure.unit or ''}" for figure in one.sentence_figures)
     units = frozenset(book.knowledge.content_words.stems(counted))
-    around = one.states
     return Matter(
         told=one,
         event=event,
         sort=claim.event_type,
         family=family.name,
         spoken=family.spoken,
-        states=around if len(around) > 1 else around | pages[one.document.document_id],
+        states=one.states if len(one.states) > 1 else one.states | pages[one.document.document_id],
         doers=codes_of(claim.actors),
         targets=codes_of(claim.recipients),
         words=(one.stems | _called(book, (*claim.actors, *claim.recipients))) - verbs - units,
@@ -176,18 +182,14 @@ def _states_of_pages(book: Book) -> dict[str, frozenset[str]]:
 
 def pair_up(ones: Sequence[Matter], others: Sequence[Matter]) -> Iterator[tuple[Matter, Matter]]:
     """Pairs of one sort of act and two states with something in common, each once; words that many share aside."""
-    shelf: dict[tuple[object, ...], list[Matter]] = defaultdict(list)
+    shelf: dict[int, list[Matter]] = defaultdict(list)
     for matter in others:
-        for key in matter.marks():
-            shelf[key].append(matter)
+        for mark in matter.marks:
+            shelf[mark].append(matter)
+    telling = {mark: found for mark, found in shelf.items() if len(found) <= COMMON_WORD}
     for matter in ones:
-        found = {
-            other.told.order: other
-            for key in matter.marks()
-            if len(shelf.get(key, ())) <= COMMON_WORD
-            for other in shelf.get(key, ())
-            if other is not matter
-        }
+        found = {other.told.order: other for mark in matter.marks for other in telling.get(mark, ())}
+        found.pop(matter.told.order, None)
         yield from ((matter, found[order]) for order in sorted(found))
 
 
