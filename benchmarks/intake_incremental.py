@@ -3,11 +3,12 @@
     python benchmarks/bigstore.py BIG.db --workings
     python benchmarks/intake_incremental.py BIG.db
 
-The page is news of two states: those with most events in the store, then two with few. ``dyadlog read`` runs in a
-process of its own, three times with another page each; the middle one counts. What the same command takes with an empty
-store is the start: the program, its tables and models. A program that runs on (``dyadlog follow``) has started already:
-it is measured as well, opening the store included. The pages are forgotten at the end; work on a copy all the same.
-The program's bytecode is kept, as with every installed program (``PYTHONDONTWRITEBYTECODE`` is not passed on).
+The page is news of two states: those with most events in the store, those of the middle event (half of all events are
+of pairs with more), then two with few. ``dyadlog read`` runs in a process of its own, three times with another page
+each; the middle one counts. What the same command takes with an empty store is the start: the program, its tables and
+models. A program that runs on (``dyadlog follow``) has started already: it is measured as well, opening the store
+included. The pages are forgotten at the end; work on a copy all the same. The program's bytecode is kept, as with every
+installed program (``PYTHONDONTWRITEBYTECODE`` is not passed on).
 """
 
 import argparse
@@ -19,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import accumulate, count, islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -56,14 +57,18 @@ class Added:
 
 
 def measure_added(store: Path) -> list[Added]:
-    """Seconds for a page on the two states with most events, and on two with few."""
+    """Seconds for a page on the two states with most events, on those of the middle event, and on two with few."""
     with open_view(store) as view:
         lines = view.pairs()
         documents = view.count_documents()
         newest = max(line.reported for line in lines if line.reported is not None)
+    half = sum(line.events for line in lines) / 2
+    middle = next(
+        line for line, so_far in zip(lines, accumulate(line.events for line in lines), strict=True) if so_far >= half
+    )
     few = next(line for line in lines if line.events <= FEW)
     found = []
-    for line in (lines[0], few):
+    for line in (lines[0], middle, few):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             pages = _write_pages(folder, line.states, newest.isoformat())
