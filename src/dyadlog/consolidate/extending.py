@@ -18,7 +18,7 @@ from dyadlog.consolidate.copies import Recopied, extend_copies
 from dyadlog.consolidate.events import Names, Pages, build_event
 from dyadlog.consolidate.extending_instruments import build_instruments, extend_instruments
 from dyadlog.consolidate.inference import infer_dates
-from dyadlog.consolidate.joining import Joined, join
+from dyadlog.consolidate.joining import Joined, News, join
 from dyadlog.consolidate.kin import find_kin
 from dyadlog.consolidate.namings import DAY
 from dyadlog.consolidate.parts import link_parts
@@ -186,14 +186,17 @@ class _Step:
         told_before = {claim_id for claim_id, view in old.items() if view.document_id in retold}
         self.removed = frozenset(told_before - {view.claim_id for view in views})
         fresh = {v.claim_id: v for v in views if v.claim_id not in old or not _is_same(v, old[v.claim_id])}
-        touched = {component_of[claim_id] for claim_id in (*fresh, *self.removed) if claim_id in component_of}
         others = set(self.acting.register.identities(self.acting.changed_ids).values())
-        touched |= {component_of[view.claim_id] for view in old.values() if view.people & others}
-        touched |= {item.component for item in self.archive.items(CLAIMS, stirred)}
-        touched |= {item.component for item in self.archive.items_of_documents(CLAIMS, restated)}
-        adds_only = not (touched or retold) and self.ties == NO_TIES
-        if adds_only and (joined := join(self.archive, self.knowledge, fresh)) is not None:
-            return joined
+        again = [view.claim_id for view in old.values() if view.people & others]
+        told_again = [*self.archive.items(CLAIMS, stirred), *self.archive.items_of_documents(CLAIMS, restated)]
+        if not retold:
+            before = {claim_id: old[claim_id] for claim_id in fresh if claim_id in old}
+            named = frozenset((*again, *(item.item_id for item in told_again)))
+            news = News(fresh, before, component_of, named)
+            if (joined := join(self.archive, self.knowledge, news, self.ties)) is not None:
+                return joined
+        touched = {component_of[claim] for claim in (*fresh, *self.removed, *again) if claim in component_of}
+        touched |= {item.component for item in told_again}
         fresh = {view.claim_id: view for view in self._members(touched)} | fresh
         every = self._close(fresh) | fresh
         every |= {view.claim_id: view for view in views if view.claim_id in every}

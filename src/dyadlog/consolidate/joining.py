@@ -1,22 +1,37 @@
-"""Joining: new claims brought into the events that they bond with, without opening all that these are compared with.
+"""Joining: new and changed claims brought into their events, without opening all that these are compared with.
 
 A component can grow to a large part of a long record: this month's meeting bonds with last month's, where a day is
-vague. But a claim that joins an event without anything against any of its claims, and without an event coming apart or
-two coming together among those it bonds with and those that the grown event bonds with, leaves all others as they are.
-Where any of this does not hold, ``join`` gives up, and the whole component is clustered anew.
+vague. But bonds are joined from the strongest to the weakest, so an event that comes out with the same claims by the
+same bonds as before was the same at every step, and what it was kept apart from cannot tell the difference. ``join``
+clusters these claims with the events that they bond with; every event that comes out otherwise, and every mention
+without a day that could mean one of those, is opened as well with all that it bonds with, until nothing else changes.
+What then lies outside is bound to nothing that changed. With too much to open, or a person's ruling on any of it,
+``join`` gives up, and the whole component is clustered anew.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dyadlog.consolidate.archive import Archive
 from dyadlog.consolidate.blocking import keys_of_view
-from dyadlog.consolidate.clustering import Cluster, Clustering, cluster_views, connect, find_bonds, stands_alone
-from dyadlog.consolidate.obstacles import obstacle
+from dyadlog.consolidate.clustering import (
+    Cluster,
+    Clustering,
+    Ties,
+    cluster_views,
+    connect,
+    find_bonds,
+    stands_alone,
+)
+from dyadlog.consolidate.scoring import is_open_in_time
 from dyadlog.consolidate.shelves import CLAIMS, number_views, unshelve_views
 from dyadlog.consolidate.views import View
 from dyadlog.knowledge import Knowledge
 from dyadlog.records import Event
+
+MOST_MEMBERS = 2_000
+"""Claims that are clustered anew one by one for a new one; with more, by their component."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,68 +46,96 @@ class Joined:
     merged: tuple[tuple[str, str], ...] = ()
 
 
-def join(archive: Archive, knowledge: Knowledge, fresh: Mapping[str, View]) -> Joined | None:
-    """Bring new claims into the events that they bond with; None where more than that may change."""
-    near = _look_around(archive, knowledge, fresh)
-    if near is None:
-        return None
-    first = _cluster(archive, knowledge, fresh, near.claims)
-    grown = [cluster for cluster in first.clusters if _is_grown(cluster, fresh)]
-    if not first.stand or any(_is_spoken_against(cluster, fresh) for cluster in grown):
-        return None
-    # what was kept out of an event that has grown must be kept out of it still
-    beside = _look_around(archive, knowledge, {view.claim_id: view for cluster in grown for view in cluster.views})
-    if beside is None:
-        return None
-    second = _cluster(archive, knowledge, fresh, near.claims | beside.claims)
-    if not second.stand:
-        return None
-    component_of = dict(near.component_of) | {claim: claim for claim in fresh}
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a record is to take in: new claims and those that say something else, in ``fresh``, the latter as they were
+    ``before`` with the components that they are of; ``again`` are claims whose events are made anew all the same."""
+
+    fresh: Mapping[str, View]
+    before: Mapping[str, View]
+    component_of: Mapping[str, str]
+    again: frozenset[str]
+
+
+def join(archive: Archive, knowledge: Knowledge, news: News, ties: Ties) -> Joined | None:
+    """Bring claims into the events that they bond with; None where too much may change."""
+    fresh = news.fresh
+    ruled = {claim for one, other, _ in ties.together for claim in (one, other)} | ties.split
+    before = _look_around(archive, knowledge, news.before, {})
+    first = around = _look_around(archive, knowledge, fresh, fresh)
+    opened, near = dict(fresh), around.claims | before.claims | news.again
+    while True:
+        outcome = _cluster(archive, knowledge, fresh, near | opened.keys())
+        if len(outcome.members) > MOST_MEMBERS or not ruled.isdisjoint(view.claim_id for view in outcome.members):
+            return None
+        changed = outcome.changed | outcome.together_with(around.undated | before.undated | news.before.keys())
+        more = {view.claim_id: view for view in outcome.members if view.claim_id in changed - opened.keys()}
+        if not more:
+            break
+        around = _look_around(archive, knowledge, more, fresh)
+        opened |= more
+        near |= around.claims
+    component_of = dict(first.component_of) | {claim: news.component_of.get(claim, claim) for claim in fresh}
     names = set(component_of.values())
-    joined = connect(names, [(component_of[one], component_of[other]) for one, other in near.links])
+    new = fresh.keys() - news.before.keys()
+    joined = connect(names, [(component_of[one], component_of[other]) for one, other in first.links])
     return Joined(
-        members=second.members,
-        clustering=second.clustering,
+        members=outcome.members,
+        clustering=outcome.clustering,
         kept=tuple(fresh.values()),
-        components={claim: joined[claim] for claim in fresh},
-        merged=tuple((name, joined[name]) for name in sorted(names - set(fresh)) if joined[name] != name),
+        components={claim: joined[component_of[claim]] for claim in fresh},
+        merged=tuple((name, joined[name]) for name in sorted(names - new) if joined[name] != name),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """The claims that some claims bond with, the bonds as pairs, and the components of all that was looked at."""
+    """The claims that some claims bond with, the bonds as pairs, and the components of all that was looked at.
+
+    ``undated`` are those that only bond as mentions without a day: which happening they mean depends on what else they
+    could mean.
+    """
 
     claims: frozenset[str]
+    undated: frozenset[str]
     links: tuple[tuple[str, str], ...]
     component_of: Mapping[str, str]
 
 
-def _look_around(archive: Archive, knowledge: Knowledge, views: Mapping[str, View]) -> _Surroundings | None:
-    """What some views bond with; None where a bond only holds as long as no other happening can be meant."""
+def _look_around(
+    archive: Archive, knowledge: Knowledge, views: Mapping[str, View], fresh: Mapping[str, View]
+) -> _Surroundings:
+    """What some views bond with, fresh ones among them as they are now."""
     keys = [key for view in views.values() for key in keys_of_view(view)]
-    partners = [item for item in archive.items_meeting(CLAIMS, keys) if item.item_id not in views]
-    every = number_views([*views.values(), *unshelve_views(partners, knowledge)])
+    known = dict(fresh) | dict(views)
+    partners = [item for item in archive.items_meeting(CLAIMS, keys) if item.item_id not in known]
+    every = number_views([*known.values(), *unshelve_views(partners, knowledge)])
     by_order = {view.order: view for view in every}
     bonds = find_bonds(every, {view.order for view in every if view.claim_id in views})
-    if not all(stands_alone(bond, by_order) for bond in bonds):
-        return None
     links = tuple((by_order[bond.first].claim_id, by_order[bond.second].claim_id) for bond in bonds)
-    claims = frozenset(claim for link in links for claim in link if claim not in views)
-    return _Surroundings(claims, links, {item.item_id: item.component for item in partners})
+    weak = (bond for bond in bonds if not stands_alone(bond, by_order))
+    mentions = (by_order[order] for bond in weak for order in (bond.first, bond.second))
+    return _Surroundings(
+        claims=frozenset(claim for link in links for claim in link if claim not in views),
+        undated=frozenset(v.claim_id for v in mentions if is_open_in_time(v) and v.claim_id not in views),
+        links=links,
+        component_of={item.item_id: item.component for item in partners},
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """Some events with the new claims, clustered; ``stand`` whether every event of before is whole and by itself."""
+    """Some events with the new claims, clustered. ``events`` are those of before; ``changed`` the claims of those that
+    did not come out with the same claims by the same bonds, and of those that came out instead."""
 
     members: tuple[View, ...]
     clustering: Clustering
-    stand: bool
+    events: Sequence[Event]
+    changed: frozenset[str]
 
-    @property
-    def clusters(self) -> Sequence[Cluster]:
-        return self.clustering.clusters
+    def together_with(self, claims: Collection[str]) -> set[str]:
+        """All claims of the events of before that some claims are of."""
+        return {claim for event in self.events if not set(claims).isdisjoint(event.claims) for claim in event.claims}
 
 
 def _cluster(archive: Archive, knowledge: Knowledge, fresh: Mapping[str, View], near: Collection[str]) -> _Outcome:
@@ -100,22 +143,27 @@ def _cluster(archive: Archive, knowledge: Knowledge, fresh: Mapping[str, View], 
     old = archive.items(CLAIMS, {claim for event in events for claim in event.claims if claim not in fresh})
     members = tuple(number_views([*fresh.values(), *unshelve_views(old, knowledge)]))
     clustering = cluster_views(members)
-    return _Outcome(members, clustering, _stand(events, clustering.clusters))
+    return _Outcome(members, clustering, events, _find_changed(events, members, clustering.clusters))
 
 
-def _stand(events: Sequence[Event], clusters: Sequence[Cluster]) -> bool:
-    """Whether every event of before is whole, and in a cluster of its own."""
-    home = {view.claim_id: number for number, cluster in enumerate(clusters) for view in cluster.views}
-    homes = [{home[claim] for claim in event.claims} for event in events]
-    return all(len(numbers) == 1 for numbers in homes) and len(set().union(*homes)) == len(events)
+def _find_changed(events: Sequence[Event], members: Sequence[View], clusters: Sequence[Cluster]) -> frozenset[str]:
+    """The claims of all happenings that are not the same before and after, by the bonds that were joined for them."""
+    claim_of = {view.order: view.claim_id for view in members}
+    before = {
+        _History(frozenset(e.claims), tuple((reason.claim_id, reason.other_id) for reason in e.reasons)) for e in events
+    }
+    after = {
+        _History(
+            frozenset(view.claim_id for view in cluster.views),
+            tuple((claim_of[bond.first], claim_of[bond.second]) for bond in cluster.bonds),
+        )
+        for cluster in clusters
+    }
+    return frozenset(claim for history in before ^ after for claim in history.claims)
 
 
-def _is_grown(cluster: Cluster, fresh: Collection[str]) -> bool:
-    return len({view.claim_id in fresh for view in cluster.views}) > 1
+class _History(NamedTuple):
+    """The claims of a happening and the bonds that brought them together, in their order."""
 
-
-def _is_spoken_against(cluster: Cluster, fresh: Collection[str]) -> bool:
-    """Whether anything speaks against a new claim being of the event it joined."""
-    new = [view for view in cluster.views if view.claim_id in fresh]
-    others = [view for view in cluster.views if view.claim_id not in fresh]
-    return any(obstacle(view, other) for view in new for other in others)
+    claims: frozenset[str]
+    bonds: tuple[tuple[str, str], ...]
