@@ -6,7 +6,7 @@ what a new page must be compared with.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
@@ -123,17 +123,17 @@ def _far_reach(view: View, first: int, last: int) -> tuple[int, int]:
     return max(loose_first - late, 1), loose_last + late
 
 
-def candidate_pairs(views: Sequence[View]) -> list[tuple[int, int]]:
-    """Pairs of views that are worth comparing, by their orders."""
+def candidate_pairs(views: Sequence[View], fresh: Collection[int] | None = None) -> list[tuple[int, int]]:
+    """Pairs of views that are worth comparing, by their orders; only those of fresh views, if told."""
     blocks: dict[int, list[tuple[ShelfKey, int]]] = defaultdict(list)
     for view in views:
         for entry in keys_of_view(view):
             blocks[entry.key].append((entry, view.order))
     pairs: set[tuple[int, int]] = set()
     for block in blocks.values():
-        if len(block) > 1:
+        if len(block) > 1 and (fresh is None or any(order in fresh for _, order in block)):
             pairs.update(_meeting(block))
-    return sorted(pairs)
+    return sorted(pair for pair in pairs if fresh is None or pair[0] in fresh or pair[1] in fresh)
 
 
 def _meeting(block: Iterable[tuple[ShelfKey, int]]) -> Iterator[tuple[int, int]]:

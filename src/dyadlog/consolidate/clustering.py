@@ -142,9 +142,7 @@ def find_bonds(views: Sequence[View], fresh: Collection[int] | None = None) -> l
     those of fresh views, if told."""
     by_order = {view.order: view for view in views}
     bonds: list[Bond] = []
-    for first, second in candidate_pairs(views):
-        if fresh is not None and first not in fresh and second not in fresh:
-            continue
+    for first, second in candidate_pairs(views, fresh):
         one, other = by_order[first], by_order[second]
         if obstacle(one, other) is None:
             bond = weigh(one, other)

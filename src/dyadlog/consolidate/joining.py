@@ -64,17 +64,20 @@ def join(archive: Archive, knowledge: Knowledge, news: News, ties: Ties) -> Join
     before = _look_around(archive, knowledge, news.before, {})
     first = around = _look_around(archive, knowledge, fresh, fresh)
     opened, near = dict(fresh), around.claims | before.claims | news.again
+    changed = _claims_together(archive, around.undated | before.undated | news.before.keys())
     while True:
+        if more := changed - opened.keys():
+            opened |= {view.claim_id: view for view in unshelve_views(archive.items(CLAIMS, more), knowledge)}
+            around = _look_around(archive, knowledge, {claim: opened[claim] for claim in more}, fresh)
+            near |= around.claims
+            changed = _claims_together(archive, around.undated)
+            continue
         outcome = _cluster(archive, knowledge, fresh, near | opened.keys())
         if len(outcome.members) > MOST_MEMBERS or not ruled.isdisjoint(view.claim_id for view in outcome.members):
             return None
-        changed = outcome.changed | outcome.together_with(around.undated | before.undated | news.before.keys())
-        more = {view.claim_id: view for view in outcome.members if view.claim_id in changed - opened.keys()}
-        if not more:
+        changed = outcome.changed
+        if changed <= opened.keys():
             break
-        around = _look_around(archive, knowledge, more, fresh)
-        opened |= more
-        near |= around.claims
     component_of = dict(first.component_of) | {claim: news.component_of.get(claim, claim) for claim in fresh}
     names = set(component_of.values())
     new = fresh.keys() - news.before.keys()
@@ -111,7 +114,7 @@ def _look_around(
     partners = [item for item in archive.items_meeting(CLAIMS, keys) if item.item_id not in known]
     every = number_views([*known.values(), *unshelve_views(partners, knowledge)])
     by_order = {view.order: view for view in every}
-    bonds = find_bonds(every, {view.order for view in every if view.claim_id in views})
+    bonds = find_bonds(every, frozenset(view.order for view in every if view.claim_id in views))
     links = tuple((by_order[bond.first].claim_id, by_order[bond.second].claim_id) for bond in bonds)
     weak = (bond for bond in bonds if not stands_alone(bond, by_order))
     mentions = (by_order[order] for bond in weak for order in (bond.first, bond.second))
@@ -123,19 +126,19 @@ def _look_around(
     )
 
 
+def _claims_together(archive: Archive, claims: Collection[str]) -> frozenset[str]:
+    """All claims of the events that some claims are of."""
+    return frozenset(claim for event in archive.events_of_claims(claims) for claim in event.claims)
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """Some events with the new claims, clustered. ``events`` are those of before; ``changed`` the claims of those that
-    did not come out with the same claims by the same bonds, and of those that came out instead."""
+    """Some events with the new claims, clustered. ``changed`` are the claims of those that did not come out with the
+    same claims by the same bonds, and of those that came out instead."""
 
     members: tuple[View, ...]
     clustering: Clustering
-    events: Sequence[Event]
     changed: frozenset[str]
-
-    def together_with(self, claims: Collection[str]) -> set[str]:
-        """All claims of the events of before that some claims are of."""
-        return {claim for event in self.events if not set(claims).isdisjoint(event.claims) for claim in event.claims}
 
 
 def _cluster(archive: Archive, knowledge: Knowledge, fresh: Mapping[str, View], near: Collection[str]) -> _Outcome:
@@ -143,7 +146,7 @@ def _cluster(archive: Archive, knowledge: Knowledge, fresh: Mapping[str, View], 
     old = archive.items(CLAIMS, {claim for event in events for claim in event.claims if claim not in fresh})
     members = tuple(number_views([*fresh.values(), *unshelve_views(old, knowledge)]))
     clustering = cluster_views(members)
-    return _Outcome(members, clustering, events, _find_changed(events, members, clustering.clusters))
+    return _Outcome(members, clustering, _find_changed(events, members, clustering.clusters))
 
 
 def _find_changed(events: Sequence[Event], members: Sequence[View], clusters: Sequence[Cluster]) -> frozenset[str]:
