@@ -28,10 +28,11 @@ def find_participants(book: Book, matters: Sequence[Matter]) -> Iterator[Finding
     """For every two pages, the first happening for which they name different people of one state."""
     told = [m for m in matters if m.told.happened and m.people and m.family in (SIGNING, VISIT, MEETING)]
     words = _words_of_signings(matters)
+    named_by = _people_of_pages(matters)
     groups: dict[tuple[str, str], list[Row]] = {}
     for one, other in pair_up(told, told):
         if one.told.order < other.told.order and _may_be_one(words, one, other):
-            named = _other_people(book, matters, one, other)
+            named = _other_people(book, named_by, one, other)
             if named is not None:
                 first, second = sorted((one.event, other.event))
                 groups.setdefault((first, second), []).extend(
@@ -72,6 +73,14 @@ def _words_of_signings(matters: Iterable[Matter]) -> dict[tuple[str, str], froze
     return found
 
 
+def _people_of_pages(matters: Iterable[Matter]) -> dict[tuple[str, str], set[str]]:
+    """The people whom each page names in each sort of happening."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for matter in matters:
+        found[matter.page, matter.family] |= matter.people
+    return found
+
+
 def _may_be_one(words: Mapping[tuple[str, str], frozenset[str]], one: Matter, other: Matter) -> bool:
     """Whether two reports are of one signing, meeting or visit, whoever took part."""
     if one.told.origin == other.told.origin or one.family != other.family or not _at_one_time(one, other):
@@ -96,14 +105,17 @@ def _at_one_time(one: Matter, other: Matter) -> bool:
     return one.family == SIGNING and first is not None and second is not None and abs(first - second) <= NEAR
 
 
-def _other_people(book: Book, matters: Sequence[Matter], one: Matter, other: Matter) -> tuple[Named, Named] | None:
+def _other_people(
+    book: Book, named_by: Mapping[tuple[str, str], Set[str]], one: Matter, other: Matter
+) -> tuple[Named, Named] | None:
     """The people of one state whom only the one and only the other names, where no page has both."""
     ours, theirs = (_people_by_state(book, matter.told) for matter in (one, other))
     for state in sorted(ours.keys() & theirs.keys()):
         mine, there = ours[state], theirs[state]
         if mine.keys() & there.keys() or not _in_one_part(book, one, other, (mine, there)):
             continue
-        if not _names(matters, one, there.keys()) and not _names(matters, other, mine.keys()):
+        elsewhere = (named_by[one.page, one.family] & there.keys(), named_by[other.page, other.family] & mine.keys())
+        if not any(elsewhere):
             return _named(mine), _named(there)
     return None
 
@@ -138,8 +150,3 @@ def _in_one_part(book: Book, one: Matter, other: Matter, people: Sequence[Mappin
         for parties in people
     )
     return bool(mine & theirs)
-
-
-def _names(matters: Sequence[Matter], one: Matter, people: Set[str]) -> bool:
-    """Whether the page of a report tells of such a happening with any of some people as well."""
-    return any(m.page == one.page and m.family == one.family and m.people & people for m in matters)
