@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dyadlog import gathering
-from dyadlog.consolidate import consolidate
+from dyadlog.consolidate import consolidate, extending
 from dyadlog.findings import periods
 from dyadlog.gathering import rebuild
 from dyadlog.pipeline import PageStep
@@ -82,6 +82,22 @@ def test_only_what_came_is_brought_in(readings, step, tmp_path, monkeypatch):
         writer.save_reading(readings[-1], "key")
         rebuild(step.knowledge, writer)
         assert not writer.standing().new
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_page_joins_without_opening_whole_components(readings, step, tmp_path, monkeypatch, seed):
+    """Whichever page comes last, only events that come out otherwise are opened."""
+    last = random.Random(seed).choice(readings)
+    expected = gather(tmp_path / "whole.db", step, readings)
+    with open_writer(tmp_path / "record.db") as writer:
+        for reading in readings:
+            if reading is not last:
+                writer.save_reading(reading, "key")
+        rebuild(step.knowledge, writer)
+        monkeypatch.setattr(extending._Step, "_close", None)
+        writer.save_reading(last, "key")
+        rebuild(step.knowledge, writer)
+    assert records_of(tmp_path / "record.db") == expected
 
 
 def gather(path, step, readings):
