@@ -67,6 +67,8 @@ def join(archive: Archive, knowledge: Knowledge, news: News, ties: Ties) -> Join
     changed = _claims_together(archive, around.undated | before.undated | news.before.keys())
     while True:
         if more := changed - opened.keys():
+            if len(opened) + len(more) > MOST_MEMBERS:
+                return None
             opened |= {view.claim_id: view for view in unshelve_views(archive.items(CLAIMS, more), knowledge)}
             around = _look_around(archive, knowledge, {claim: opened[claim] for claim in more}, fresh)
             near |= around.claims
